@@ -1,0 +1,1 @@
+"""Governs two-tier distribution: what distributors report, and what the vendor owes for it."""

@@ -1,0 +1,1 @@
+"""The only rooms with AWS in them."""

@@ -1,0 +1,30 @@
+"""Ship-and-debit claims as distributors file them; decisions come with channel inventory."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from channel.sales import NOBODY, Party
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One claimed line: what was sold under which authorisation, and what is claimed for it."""
+
+    row: int
+    claim_no: str
+    reporting_partner: str
+    authorisation_no: str
+    invoice_no: str
+    invoice_line: str
+    sale_date: date
+    mfr_part_no: str
+    dist_sku: str
+    gtin: str
+    quantity: Decimal
+    uom: str
+    currency: str
+    book_cost: Decimal | None
+    contract_rate: Decimal | None
+    claim_amount: Decimal | None
+    end_customer: Party = NOBODY

@@ -1,0 +1,1 @@
+"""The channel command: the same code on one's own machine."""

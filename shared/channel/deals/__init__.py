@@ -1,0 +1,1 @@
+"""Deal registrations: their life, their one-winner rule, their match to sell-through."""

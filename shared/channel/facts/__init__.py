@@ -1,0 +1,1 @@
+"""Parquet segments of resolved lines: write, read, aggregate; DuckDB on local paths only."""

@@ -1,0 +1,1 @@
+"""One module a programme kind, one row a kind in KINDS."""
