@@ -1,0 +1,1 @@
+"""The stack, made from the catalogue of functions."""

@@ -1,0 +1,289 @@
+"""The system as one table: each function, what it is for, what starts it, what it may touch."""
+
+from dataclasses import dataclass, field
+
+from infra.grants import (
+    AUDIT,
+    CURSOR_KEY,
+    EVENTS,
+    FACTS,
+    INCENTIVE_RUN,
+    LEDGER,
+    ONBOARDING,
+    PARTNERS,
+    RECORDS,
+    TRANSACTIONS,
+    UPLOADS,
+    UPLOADS_QUEUE,
+    VIEWS_QUEUE,
+    Access,
+    Grant,
+    Resource,
+)
+
+READ, APPEND, WRITE, LIST = Access.READ, Access.APPEND, Access.WRITE, Access.LIST
+SEND, START, ANSWER = Access.SEND, Access.START, Access.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class FromQueue:
+    """Started by messages of a queue, in batches whose failures are reported one by one."""
+
+    queue: Resource
+    batch_size: int
+    concurrency: int
+
+    def __str__(self) -> str:
+        return f"{self.queue.name} queue"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A cron expression in the vendor's time zone and what the function is told."""
+
+    name: str
+    cron: str
+    payload: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnSchedule:
+    """Started by EventBridge Scheduler; the event carries the scheduled time."""
+
+    schedules: tuple[Schedule, ...]
+
+    def __str__(self) -> str:
+        return "schedule " + ", ".join(s.name for s in self.schedules)
+
+
+@dataclass(frozen=True, slots=True)
+class InStateMachine:
+    """A task of a state machine."""
+
+    machine: Resource
+
+    def __str__(self) -> str:
+        return f"{self.machine.name} state machine"
+
+
+@dataclass(frozen=True, slots=True)
+class ByApi:
+    """Answers API Gateway behind the Cognito authorizer."""
+
+    def __str__(self) -> str:
+        return "API"
+
+
+Start = FromQueue | OnSchedule | InStateMachine | ByApi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """A row: the code is `functions/<name>/handler.py`, entry `handler`."""
+
+    name: str
+    purpose: str
+    started_by: Start
+    grants: tuple[Grant, ...]
+    memory: int = 512  # MB
+    timeout: int = 60  # seconds
+    storage: int = 512  # MB of /tmp
+    tracing: bool = False
+    settings: tuple[str, ...] = field(default=())  # stack settings handed on, by variable name
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The environment variables that its grants give."""
+        return tuple(sorted({grant.resource.variable for grant in self.grants}))
+
+
+def _daily(name: str, hour: int) -> OnSchedule:
+    return OnSchedule((Schedule(name, f"cron(0 {hour} * * ? *)"),))
+
+
+TELL = Grant(EVENTS, SEND)
+IN_RUN = InStateMachine(INCENTIVE_RUN)
+
+FUNCTIONS: tuple[Function, ...] = (
+    Function(
+        name="parse_upload",
+        purpose="Reads an uploaded file into lines, rejections, one segment and its receipt",
+        started_by=FromQueue(UPLOADS_QUEUE, batch_size=1, concurrency=20),
+        grants=(
+            Grant(UPLOADS, READ),
+            Grant(PARTNERS, READ),
+            Grant(FACTS, WRITE, ("segments/",)),
+            Grant(RECORDS, WRITE, ("uploads/",)),
+            Grant(TRANSACTIONS, APPEND),
+            Grant(VIEWS_QUEUE, SEND),
+            TELL,
+        ),
+        memory=2048,
+        timeout=900,
+        storage=2048,
+        tracing=True,
+    ),
+    Function(
+        name="refresh_views",
+        purpose="Renews the monthly views that a committed upload touches",
+        started_by=FromQueue(VIEWS_QUEUE, batch_size=10, concurrency=5),
+        grants=(
+            Grant(FACTS, READ),
+            Grant(PARTNERS, READ),
+            Grant(TRANSACTIONS, READ),
+            Grant(LEDGER, APPEND),
+        ),
+        memory=2048,
+        timeout=300,
+        storage=2048,
+    ),
+    Function(
+        name="start_run",
+        purpose="Starts the incentive run that the calendar asks for, once",
+        started_by=OnSchedule(
+            (
+                Schedule("accrue_monthly", "cron(0 6 3 * ? *)", (("mode", "accrual"),)),
+                Schedule(
+                    "settle_quarterly", "cron(0 6 10 1,4,7,10 ? *)", (("mode", "settlement"),)
+                ),
+            )
+        ),
+        grants=(Grant(PARTNERS, READ), Grant(LEDGER, READ), Grant(INCENTIVE_RUN, START)),
+        settings=("VENDOR_TIME_ZONE",),
+    ),
+    Function(
+        name="open_run",
+        purpose="Freezes a run's manifest: uploads, terms, prices, batches of partners",
+        started_by=IN_RUN,
+        grants=(
+            Grant(PARTNERS, READ),
+            Grant(TRANSACTIONS, READ),
+            Grant(LEDGER, APPEND),
+            Grant(RECORDS, WRITE, ("runs/",)),
+        ),
+        memory=1024,
+        timeout=300,
+    ),
+    Function(
+        name="calculate_partners",
+        purpose="Calculates one batch of partners from the manifest's segments",
+        started_by=IN_RUN,
+        grants=(
+            Grant(FACTS, READ),
+            Grant(LEDGER, READ),
+            Grant(RECORDS, WRITE, ("runs/",)),
+        ),
+        memory=3008,
+        timeout=900,
+        storage=4096,
+        tracing=True,
+    ),
+    Function(
+        name="close_run",
+        purpose="Checks that every batch is there, sums control totals, writes the payouts",
+        started_by=IN_RUN,
+        grants=(Grant(RECORDS, WRITE, ("runs/",)), Grant(LEDGER, APPEND), TELL),
+        memory=1024,
+        timeout=300,
+    ),
+    Function(
+        name="request_approval",
+        purpose="Stores the task token of a closed run and asks a second person to approve",
+        started_by=IN_RUN,
+        grants=(Grant(LEDGER, APPEND), TELL),
+    ),
+    Function(
+        name="publish_statements",
+        purpose="Writes each partner's statement of an approved run and tells the world",
+        started_by=IN_RUN,
+        grants=(
+            Grant(PARTNERS, READ),
+            Grant(RECORDS, WRITE, ("runs/", "statements/")),
+            Grant(LEDGER, APPEND),
+            TELL,
+        ),
+        memory=1024,
+        timeout=300,
+    ),
+    Function(
+        name="settle_run",
+        purpose="Books the credit memos of an approved run and writes the journal",
+        started_by=IN_RUN,
+        grants=(
+            Grant(RECORDS, WRITE, ("runs/", "journals/")),
+            Grant(LEDGER, APPEND),
+            TELL,
+        ),
+        memory=1024,
+        timeout=300,
+    ),
+    Function(
+        name="fail_run",
+        purpose="Marks a run failed or refused, with its cause",
+        started_by=IN_RUN,
+        grants=(Grant(LEDGER, APPEND), TELL),
+    ),
+    Function(
+        name="advance_onboarding",
+        purpose="Opens a partner's next onboarding step and waits for whoever may take it",
+        started_by=InStateMachine(ONBOARDING),
+        grants=(Grant(PARTNERS, WRITE), TELL),
+    ),
+    Function(
+        name="portal",
+        purpose="Answers the portal and partners' own systems",
+        started_by=ByApi(),
+        grants=(
+            Grant(PARTNERS, WRITE),
+            Grant(TRANSACTIONS, APPEND),
+            Grant(LEDGER, APPEND),
+            Grant(UPLOADS, READ),
+            Grant(UPLOADS, WRITE, ("inbox/",)),
+            Grant(FACTS, READ),
+            Grant(RECORDS, READ),
+            Grant(UPLOADS_QUEUE, SEND),
+            Grant(INCENTIVE_RUN, START),
+            Grant(INCENTIVE_RUN, ANSWER),
+            Grant(ONBOARDING, START),
+            Grant(ONBOARDING, ANSWER),
+            Grant(CURSOR_KEY, READ),
+            TELL,
+        ),
+        memory=1024,
+        timeout=29,
+        tracing=True,
+        settings=("VENDOR_TIME_ZONE",),
+    ),
+    Function(
+        name="chase_feeds",
+        purpose="Notices reports that are overdue and reminds their senders",
+        started_by=_daily("chase_feeds_daily", 7),
+        grants=(Grant(PARTNERS, READ), Grant(TRANSACTIONS, APPEND), TELL),
+        timeout=300,
+        settings=("VENDOR_TIME_ZONE",),
+    ),
+    Function(
+        name="sweep_uploads",
+        purpose="Finds uploads whose event was lost and queues them again",
+        started_by=OnSchedule((Schedule("sweep_uploads_hourly", "cron(20 * * * ? *)"),)),
+        grants=(Grant(UPLOADS, LIST), Grant(TRANSACTIONS, READ), Grant(UPLOADS_QUEUE, SEND)),
+        timeout=300,
+    ),
+    Function(
+        name="expire_deals",
+        purpose="Expires deal registrations whose protection has run out",
+        started_by=_daily("expire_deals_daily", 1),
+        grants=(Grant(PARTNERS, WRITE), TELL),
+        timeout=300,
+        settings=("VENDOR_TIME_ZONE",),
+    ),
+    Function(
+        name="seal_audit",
+        purpose="Writes the head of each audit chain to the locked bucket",
+        started_by=_daily("seal_audit_daily", 2),
+        grants=(Grant(LEDGER, READ), Grant(AUDIT, WRITE, ("heads/",))),
+        timeout=300,
+    ),
+)
+
+BY_NAME = {function.name: function for function in FUNCTIONS}
