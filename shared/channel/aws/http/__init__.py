@@ -1,0 +1,1 @@
+"""The edge of the portal: tokens to callers, refusals to problems, cursors, idempotency."""

@@ -1,0 +1,183 @@
+"""Writes resolved lines to one immutable Parquet segment and reads its sums and pages back."""
+
+import csv
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from channel.facts.columns import COLUMNS, SORTED_BY, TEXT
+from channel.facts.engine import parquet, quoted
+from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
+
+LINES_A_PAGE = 200
+_UNIT = "\x1f"
+_ROW = "\x1e"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentSums:
+    """What a segment holds: rows, quantity, amount per currency, first and last sale day."""
+
+    rows: int
+    quantity: Decimal
+    amounts: dict[str, Decimal]
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Up to LINES_A_PAGE lines of one month in key order, packed; sums in clear."""
+
+    month: str
+    first_key: str
+    last_key: str
+    rows: int
+    quantity: Decimal
+    amounts: dict[str, Decimal]
+    packed: bytes
+
+
+def stage(lines: Iterable[SalesLine], path: Path) -> int:
+    """Stream lines to a staging CSV, the form in which DuckDB takes them fastest; rows written."""
+    count = 0
+    with open(path, "w", newline="", encoding="utf-8") as out:
+        write = csv.writer(out).writerow
+        for line in lines:
+            write(_cells(line))
+            count += 1
+    return count
+
+
+def write_segment(con: duckdb.DuckDBPyConnection, staged: Path, target: Path) -> None:
+    """Turn a staging CSV into the segment: typed, sorted, the same bytes for the same lines."""
+    columns = ", ".join(f"{quoted(n)}: {quoted(k)}" for n, k in COLUMNS.items())
+    text = ", ".join(quoted(n) for n in TEXT)
+    con.execute(
+        f"COPY (SELECT * FROM read_csv({quoted(staged)}, header=false, auto_detect=false,"
+        f" delim=',', quote='\"', escape='\"', new_line='\\r\\n', force_not_null=[{text}],"
+        f" columns={{{columns}}}) ORDER BY {', '.join(SORTED_BY)})"
+        f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+    )
+
+
+def sums(con: duckdb.DuckDBPyConnection, segment: Path) -> SegmentSums:
+    """Control totals read back from the file itself."""
+    rows = con.execute(
+        "SELECT currency, count(*), sum(quantity), sum(amount), min(sale_date), max(sale_date)"
+        f" FROM {parquet([segment])} GROUP BY currency ORDER BY currency"
+    ).fetchall()
+    return SegmentSums(
+        sum(r[1] for r in rows),
+        sum((r[2] for r in rows), Decimal(0)),
+        {r[0]: r[3] for r in rows},
+        min(r[4] for r in rows),
+        max(r[5] for r in rows),
+    )
+
+
+def pages(con: duckdb.DuckDBPyConnection, segment: Path) -> Iterator[Page]:
+    """The segment's lines as pages for `transactions`, by month and line key."""
+    fields = ", ".join(f"coalesce({n}::VARCHAR, '')" for n in COLUMNS)
+    cursor = con.execute(
+        f"WITH placed AS (SELECT *, strftime(sale_date, '%Y-%m') AS month, (row_number() OVER"
+        f" (PARTITION BY strftime(sale_date, '%Y-%m') ORDER BY line_key) - 1) // {LINES_A_PAGE}"
+        f" AS page FROM {parquet([segment])}), per_currency AS (SELECT month, page, currency,"
+        f" count(*) AS rows, sum(quantity) AS quantity, sum(amount) AS amount, min(line_key) AS"
+        f" first_key, max(line_key) AS last_key, string_agg(concat_ws(chr(31), {fields}), chr(30)"
+        f" ORDER BY line_key) AS packed FROM placed GROUP BY ALL)"
+        f" SELECT month, min(first_key), max(last_key), sum(rows)::INTEGER, sum(quantity),"
+        f" list(currency ORDER BY currency), list(amount ORDER BY currency),"
+        f" string_agg(packed, chr(30) ORDER BY currency)"
+        f" FROM per_currency GROUP BY month, page ORDER BY month, page"
+    )
+    while found := cursor.fetchmany(50):
+        for month, first, last, rows, quantity, currencies, amounts, packed in found:
+            yield Page(
+                month,
+                first,
+                last,
+                rows,
+                quantity,
+                dict(zip(currencies, amounts, strict=True)),
+                zlib.compress(packed.encode(), 6),
+            )
+
+
+def unpack(packed: bytes) -> list[SalesLine]:
+    """The lines of a page, in the order of their keys within a currency."""
+    return [_line(row.split(_UNIT)) for row in zlib.decompress(packed).decode().split(_ROW)]
+
+
+def read_lines(
+    con: duckdb.DuckDBPyConnection, relation: str, where: str = "true", order: str = "line_key"
+) -> Iterator[SalesLine]:
+    """Lines of a relation with the segment columns, streamed; `where` and `order` are SQL."""
+    fields = ", ".join(f"coalesce({n}::VARCHAR, '')" for n in COLUMNS)
+    cursor = con.execute(f"SELECT {fields} FROM {relation} WHERE {where} ORDER BY {order}")
+    while found := cursor.fetchmany(2000):
+        yield from map(_line, found)
+
+
+def _cells(line: SalesLine) -> tuple[object, ...]:
+    return (
+        line.line_key,
+        line.upload_id,
+        line.row,
+        line.flow.value,
+        line.distributor,
+        line.branch,
+        line.transaction_type.value,
+        line.invoice_no,
+        line.invoice_line,
+        line.sale_date,
+        line.sku,
+        line.reseller,
+        line.end_customer,
+        line.end_customer_name,
+        line.end_customer_country,
+        line.customer_class.value,
+        line.quantity,
+        line.currency,
+        line.amount,
+        line.unit_resale,
+        line.unit_cost,
+        line.deal_code,
+        "|".join(line.serial_nos),
+    )
+
+
+def _line(cells: Sequence[str]) -> SalesLine:
+    def price(text: str) -> Decimal | None:
+        return Decimal(text) if text else None
+
+    return SalesLine(
+        line_key=cells[0],
+        upload_id=cells[1],
+        row=int(cells[2]),
+        flow=Flow(cells[3]),
+        distributor=cells[4],
+        branch=cells[5],
+        transaction_type=TransactionType(cells[6]),
+        invoice_no=cells[7],
+        invoice_line=cells[8],
+        sale_date=date.fromisoformat(cells[9]),
+        sku=cells[10],
+        reseller=cells[11],
+        end_customer=cells[12],
+        end_customer_name=cells[13],
+        end_customer_country=cells[14],
+        customer_class=CustomerClass(cells[15]),
+        quantity=Decimal(cells[16]),
+        currency=cells[17],
+        amount=Decimal(cells[18]),
+        unit_resale=price(cells[19]),
+        unit_cost=price(cells[20]),
+        deal_code=cells[21],
+        serial_nos=tuple(cells[22].split("|")) if cells[22] else (),
+    )
