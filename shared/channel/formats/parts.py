@@ -1,0 +1,100 @@
+"""What the readers of files share: the parts a file opens into, hints, limits, the refusal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import BinaryIO, NamedTuple
+
+from channel.formats.record import Remark, Weight
+
+MEGABYTE = 1 << 20
+
+
+class Format(StrEnum):
+    """How the bytes of a part are laid out."""
+
+    TEXT = "text"
+    FIXED_WIDTH = "fixed_width"
+    XLSX = "xlsx"
+    XLS = "xls"
+    JSON = "json"
+    X12 = "x12"
+    EDIFACT = "edifact"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadHints:
+    """What a profile knows of its sender's files; every one may be left out.
+
+    `fixed_width` holds (name, start, length) with start counted from 0. `sheets` names the sheets
+    to read, empty all. `encoding` is asked only after BOM, UTF-8 and UTF-16 (formats.md §4).
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    fixed_width: tuple[tuple[str, int, int], ...] = ()
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file we unpack and hold before we refuse it."""
+
+    unpacked_bytes: int = 1024 * MEGABYTE
+    ratio: int = 100  # unpacked : packed, asked beyond `ratio_from` unpacked bytes
+    ratio_from: int = 8 * MEGABYTE
+    members: int = 1000
+    sheets: int = 256
+    cell_chars: int = 131_072
+    workbook_cells: int = 30_000_000  # rows × columns of one sheet's range, filled or not
+    workbook_seconds: float = 300.0
+    workbook_memory: int = 2048 * MEGABYTE
+    json_bytes: int = 32 * MEGABYTE
+
+
+class Row(NamedTuple):
+    """One row with its physical number, 1-based; a record over several lines has its first.
+
+    Number 0 marks a row of column names that the file itself does not hold (JSON, fixed width).
+    """
+
+    number: int
+    cells: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A named run of rows, to be read once and in order; a text table is one nameless sheet."""
+
+    name: str
+    hidden: bool
+    rows: Iterator[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One readable thing in a file: itself, or a member of an archive (`path` says which).
+
+    Tables have `sheets`; EDI has `stream`, at the first byte of its payload, with any UTF-16 or
+    BOM left in place. `remarks` grows while rows are read and is complete when they are. Reading
+    sheets or rows may raise FileRefused: then nothing of the whole file counts. `header` holds the
+    top-level fields of a JSON submission; `fixed_width` the cuts used, proposed where no hint was.
+    """
+
+    path: str
+    format: Format
+    encoding: str = ""
+    delimiter: str = ""
+    sheets: Iterator[Sheet] = iter(())
+    stream: BinaryIO | None = None
+    remarks: list[Remark] = field(default_factory=list)
+    header: Mapping[str, str] = field(default_factory=dict)
+    fixed_width: tuple[tuple[str, int, int], ...] = ()
+
+
+class FileRefused(Exception):
+    """A file that we will not read, with the one remark that tells its sender why."""
+
+    def __init__(self, code: str, text: str, row: int = 0) -> None:
+        super().__init__(text)
+        self.remark = Remark(Weight.REFUSES, code, text, row)
