@@ -1,7 +1,7 @@
 """One boto3 client a service and process, made when first asked for."""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
@@ -44,10 +44,15 @@ def stepfunctions() -> "SFNClient":
     return boto3.client("stepfunctions", config=RETRIES)
 
 
+@cache
+def secretsmanager() -> Any:
+    return boto3.client("secretsmanager", config=RETRIES)
+
+
 def reset() -> None:
     """Forget every client: the test kit changes credentials and names between invocations."""
     from channel.aws.store import tables
 
-    for client in (s3, dynamodb, sqs, events, stepfunctions):
+    for client in (s3, dynamodb, sqs, events, stepfunctions, secretsmanager):
         client.cache_clear()
     tables.rebind()

@@ -1,4 +1,4 @@
-"""What went wrong, as problem+json (RFC 9457): every refusal, validation error and bug, mapped once."""
+"""What went wrong as problem+json (RFC 9457): refusals, validation errors and bugs, mapped once."""
 
 import json
 from collections.abc import Sequence
@@ -107,9 +107,7 @@ def of_bug(request_id: str) -> Problem:
     return problem(500, "internal", f"The request failed; our log has it as {request_id}.")
 
 
-def problem(
-    status: int, code: str, detail: str, errors: tuple[FieldProblem, ...] = ()
-) -> Problem:
+def problem(status: int, code: str, detail: str, errors: tuple[FieldProblem, ...] = ()) -> Problem:
     return Problem(
         type=f"urn:channel:problem:{code}",
         title=TITLES[status],
@@ -120,6 +118,13 @@ def problem(
     )
 
 
-def response(shown: Problem) -> Response[str]:
-    body = shown.model_dump(mode="json", exclude_defaults=True)
-    return Response(shown.status, MEDIA_TYPE, json.dumps(body, separators=(",", ":")))
+def response(shown: Problem, headers: dict[str, str] | None = None) -> Response[str]:
+    body = json.dumps(shown.model_dump(mode="json", exclude_defaults=True), separators=(",", ":"))
+    return Response(shown.status, MEDIA_TYPE, body, dict(headers or {}))
+
+
+def refused(refusal: Refusal) -> Response[str]:
+    headers = {"WWW-Authenticate": "Bearer"} if isinstance(refusal, Unauthenticated) else {}
+    if isinstance(refusal, WrongMethod):
+        headers = {"Allow": refusal.allowed}
+    return response(of_refusal(refusal), headers)

@@ -1,0 +1,143 @@
+"""A request's way in and out: caller, role table, idempotency, the route, headers, one log line."""
+
+import base64
+import binascii
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+)
+
+from channel.aws.http import problems
+from channel.aws.http.bodies import read_json
+from channel.aws.http.caller import Caller, caller_from
+from channel.aws.http.idempotency import once
+from channel.errors import Invalid, NotFound, Refusal
+from channel.roles import admit
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+}
+BODY_LIMIT = 1_000_000  # characters; files come by presigned POST, not through the API
+
+logger = Logger(utc=True)
+Event = dict[str, Any]
+
+
+def portal(routers: Iterable[Router]) -> APIGatewayRestResolver:
+    """A resolver over the routers with every error mapped to a problem."""
+    app = APIGatewayRestResolver(
+        enable_validation=True,
+        json_body_deserializer=read_json,
+        response_validation_error_http_code=500,
+    )
+    app.use([_refuse_unknown_parameters])
+    for router in routers:
+        app.include_router(router)
+    handlers: dict[type[Exception], Callable[[Any], Response[str]]] = {
+        Refusal: problems.refused,
+        RequestValidationError: _invalid,
+        RequestUnsupportedContentType: _unreadable,
+        NotFoundError: _nothing_there,
+        Exception: _failed,
+    }
+    for kind, handler in handlers.items():
+        app.exception_handler(kind)(handler)
+    return app
+
+
+def answer(app: APIGatewayRestResolver, event: Event, context: Any) -> dict[str, Any]:
+    """The proxy response of an API Gateway event: who it is, whether it may, then the route."""
+    request_id = str((event.get("requestContext") or {}).get("requestId") or "unknown")
+    logger.set_correlation_id(request_id)
+    try:
+        caller = _admitted(event)
+        result = once(event, caller, context, lambda: _resolved(app, event, context, caller))
+    except Refusal as refusal:
+        result = _proxied(problems.refused(refusal))
+    _log(event, result)
+    headers = HEADERS | {"X-Request-Id": request_id}
+    result["multiValueHeaders"] |= {name: [value] for name, value in headers.items()}
+    return result
+
+
+def _admitted(event: Event) -> Caller:
+    caller = caller_from(event)
+    logger.append_keys(user=caller.user, role=caller.role, tenant=caller.tenant)
+    row, scope = admit(caller.role, event["httpMethod"], event["path"])
+    logger.append_keys(route=f"{row.method} {row.path}")
+    _refuse_unreadable(event)
+    return replace(caller, scope=scope)
+
+
+def _refuse_unreadable(event: Event) -> None:
+    body = event.get("body") or ""
+    if len(body) > BODY_LIMIT:
+        raise Invalid(f"A body has at most {BODY_LIMIT} characters.", field="body")
+    if event.get("isBase64Encoded"):
+        try:
+            base64.b64decode(body, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            raise Invalid("The body is not UTF-8 text.", field="body") from None
+
+
+def _resolved(
+    app: APIGatewayRestResolver, event: Event, context: Any, caller: Caller
+) -> dict[str, Any]:
+    app.context["caller"] = caller
+    return app.resolve(event, context)
+
+
+def _refuse_unknown_parameters(
+    app: APIGatewayRestResolver, next_middleware: NextMiddleware
+) -> Response[Any]:
+    declared = {field.alias for field in app.context["_route"].dependant.query_params}
+    for name in app.current_event.query_string_parameters:
+        if name not in declared:
+            raise Invalid("This route has no such parameter.", field=f"query.{name}")
+    return next_middleware(app)
+
+
+def _invalid(error: RequestValidationError) -> Response[str]:
+    return problems.response(problems.of_validation(error.errors()))
+
+
+def _unreadable(_: RequestUnsupportedContentType) -> Response[str]:
+    return problems.refused(problems.Unreadable("Send application/json."))
+
+
+def _nothing_there(_: NotFoundError) -> Response[str]:
+    return problems.refused(NotFound("There is nothing at this path."))
+
+
+def _failed(error: Exception) -> Response[str]:
+    logger.exception("a request failed", exc_info=error)
+    return problems.response(problems.of_bug(logger.get_correlation_id() or "unknown"))
+
+
+def _proxied(response: Response[str]) -> dict[str, Any]:
+    """A response in API Gateway's form, for what is refused before the resolver sees it."""
+    headers = {name: [str(value)] for name, value in response.headers.items()}
+    return {
+        "statusCode": response.status_code,
+        "body": response.body,
+        "isBase64Encoded": False,
+        "multiValueHeaders": headers,
+    }
+
+
+def _log(event: Event, result: dict[str, Any]) -> None:
+    logger.info("answered", method=event["httpMethod"], status=result["statusCode"])
+    logger.remove_keys(["user", "role", "tenant", "route"])

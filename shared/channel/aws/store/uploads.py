@@ -1,0 +1,206 @@
+"""Uploads in `transactions`: deliveries, receipts, pages of lines, rejected rows, match cases."""
+
+import zlib
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pydantic import TypeAdapter
+from pynamodb.exceptions import PutError
+
+from channel.aws.store.batches import write_all
+from channel.aws.store.tables import TransactionItem
+from channel.errors import Conflict
+from channel.facts.segments import Page, unpack
+from channel.identity import short_id
+from channel.rejected import RejectedRow
+from channel.sales import SalesLine
+from channel.uploads import Delivery, Receipt
+
+_AMOUNTS = TypeAdapter(dict[str, Decimal])
+_REJECTED = TypeAdapter(tuple[RejectedRow, ...])
+ROWS_A_PAGE = 100
+
+
+def record_delivery(delivery: Delivery) -> None:
+    """Note that the bytes arrived; the same arrival noted twice is one note."""
+    mark = short_id(delivery.key, delivery.version)
+    sk = f"DELIVERY#{delivery.upload_id}#{delivery.received_at.isoformat()}#{mark}"
+    TransactionItem(delivery.partner, sk, body=delivery.model_dump_json()).save()
+
+
+def deliveries(partner: str, upload_id: str = "") -> list[Delivery]:
+    """Arrivals of one upload, or of all of a partner's, each upload's earliest first."""
+    prefix = f"DELIVERY#{upload_id}#" if upload_id else "DELIVERY#"
+    return [Delivery.model_validate_json(item.body) for item in _query(partner, prefix)]
+
+
+def commit(receipt: Receipt) -> Receipt:
+    """Write the receipt that makes its lines count; an equal one already there is success.
+
+    Conflict when the same revision was committed with other content.
+    """
+    item = TransactionItem(
+        receipt.partner,
+        _receipt_key(receipt.upload_id, receipt.revision),
+        body=receipt.model_dump_json(),
+        kind=f"upload#{receipt.partner}",
+        kind_sort=f"{receipt.known_at.isoformat()}#{receipt.upload_id}#{receipt.revision:04d}",
+    )
+    try:
+        item.save(condition=TransactionItem.pk.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        stored = receipt_of(receipt.partner, receipt.upload_id, receipt.revision)
+        if stored != receipt:
+            raise Conflict(
+                f"upload {receipt.upload_id} revision {receipt.revision} stands with other content"
+            ) from error
+    return receipt
+
+
+def receipt_of(partner: str, upload_id: str, revision: int) -> Receipt | None:
+    """One revision's receipt, read consistently."""
+    try:
+        item = TransactionItem.get(partner, _receipt_key(upload_id, revision), consistent_read=True)
+    except TransactionItem.DoesNotExist:
+        return None
+    return Receipt.model_validate_json(item.body)
+
+
+def receipts(partner: str, upload_id: str = "") -> list[Receipt]:
+    """Every receipt of a partner (or of one upload, by revision), read consistently.
+
+    `received_at` is that of the earliest delivery, so that the order in which deliveries were
+    read cannot matter.
+    """
+    prefix = f"RECEIPT#{upload_id}#" if upload_id else "RECEIPT#"
+    first: dict[str, Delivery] = {}
+    for delivery in deliveries(partner, upload_id):
+        first.setdefault(delivery.upload_id, delivery)
+    return [
+        _dated(Receipt.model_validate_json(item.body), first) for item in _query(partner, prefix)
+    ]
+
+
+def newest(partner: str, *, limit: int, after: str = "") -> list[tuple[str, Receipt]]:
+    """A partner's receipts, latest first, each with its place in the list (from the index)."""
+    index = TransactionItem.by_kind
+    below = type(index).kind_sort < after if after else None
+    items = index.query(f"upload#{partner}", below, limit=limit, scan_index_forward=False)
+    return [(item.kind_sort, Receipt.model_validate_json(item.body)) for item in items]
+
+
+def write_pages(receipt_key: tuple[str, str, int], segment: str, pages: Iterable[Page]) -> int:
+    """Write a segment's pages; `segment` (its digest) keeps an abandoned attempt apart."""
+    partner, upload_id, revision = receipt_key
+    pk = lines_of(partner, upload_id, revision)
+    return write_all(
+        TransactionItem.Meta.table_name,
+        (
+            TransactionItem(
+                pk,
+                f"PAGE#{segment[:12]}#{page.month}#{page.last_key}",
+                first_key=page.first_key,
+                last_key=page.last_key,
+                rows=page.rows,
+                quantity=page.quantity,
+                amounts=_AMOUNTS.dump_json(page.amounts).decode(),
+                packed=page.packed,
+            )
+            for page in pages
+        ),
+    )
+
+
+def page_items(receipt: Receipt, segment: str) -> list[TransactionItem]:
+    """The stored pages of one of a receipt's segments."""
+    pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
+    return _query(pk, f"PAGE#{segment[:12]}#")
+
+
+def find_line(receipt: Receipt, key: str) -> SalesLine | None:
+    """A line by its key: one query a month and segment, for the page that would hold it."""
+    pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
+    for segment in receipt.segments:
+        for month in months_between(segment.first_day.isoformat(), segment.last_day.isoformat()):
+            prefix = f"PAGE#{segment.sha256[:12]}#{month}#"
+            span = TransactionItem.sk.between(prefix + key, prefix + "~")
+            for item in TransactionItem.query(pk, span, limit=1, consistent_read=True):
+                for line in unpack(item.packed):
+                    if line.line_key == key:
+                        return line
+    return None
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """The months YYYY-MM that two ISO days span."""
+    year, month = int(first[:4]), int(first[5:7])
+    found = []
+    while f"{year:04d}-{month:02d}" <= last[:7]:
+        found.append(f"{year:04d}-{month:02d}")
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return found
+
+
+def write_rejected(
+    receipt_key: tuple[str, str, int], attempt: str, rows: Iterable[RejectedRow]
+) -> int:
+    """Write rejected rows as pages in row order; `attempt` keeps an abandoned attempt apart."""
+    pk = lines_of(*receipt_key)
+
+    def items() -> Iterable[TransactionItem]:
+        page: list[RejectedRow] = []
+        for row in rows:
+            page.append(row)
+            if len(page) == ROWS_A_PAGE:
+                yield _rejected_item(pk, attempt, page)
+                page = []
+        if page:
+            yield _rejected_item(pk, attempt, page)
+
+    return write_all(TransactionItem.Meta.table_name, items())
+
+
+def rejected_rows(receipt: Receipt, *, after_row: int = 0, limit: int = 0) -> list[RejectedRow]:
+    """Rejected rows of a receipt from after a physical row on, in row order."""
+    pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
+    prefix = f"REJECTED#{receipt.snapshot[:12]}#"
+    span = TransactionItem.sk.between(f"{prefix}{after_row + 1:09d}", f"{prefix}~")
+    found: list[RejectedRow] = []
+    for item in TransactionItem.query(pk, span, consistent_read=True):
+        rows = _REJECTED.validate_json(zlib.decompress(item.packed))
+        found += [row for row in rows if row.row > after_row]
+        if limit and len(found) >= limit:
+            return found[:limit]
+    return found
+
+
+def lines_of(partner: str, upload_id: str, revision: int) -> str:
+    """The partition of one revision's lines; it begins with the tenant that owns them."""
+    return f"{partner}#{upload_id}#{revision:04d}"
+
+
+def _rejected_item(pk: str, attempt: str, page: list[RejectedRow]) -> TransactionItem:
+    packed = zlib.compress(_REJECTED.dump_json(tuple(page)), 6)
+    sk = f"REJECTED#{attempt[:12]}#{page[-1].row:09d}"
+    return TransactionItem(pk, sk, rows=len(page), packed=packed)
+
+
+def _receipt_key(upload_id: str, revision: int) -> str:
+    return f"RECEIPT#{upload_id}#{revision:04d}"
+
+
+def _dated(receipt: Receipt, first: dict[str, Delivery]) -> Receipt:
+    delivery = first.get(receipt.upload_id)
+    if delivery is None or delivery.received_at >= receipt.received_at:
+        return receipt
+    when = delivery.received_at
+    known = when if receipt.revision == 0 else receipt.known_at
+    return receipt.model_copy(update={"received_at": when, "known_at": known})
+
+
+def _query(pk: str, prefix: str) -> list[TransactionItem]:
+    return list(
+        TransactionItem.query(pk, TransactionItem.sk.startswith(prefix), consistent_read=True)
+    )
