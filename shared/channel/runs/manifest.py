@@ -1,0 +1,97 @@
+"""A run's manifest: everything that it may look at, frozen; its digest names the run's facts."""
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from channel.identity import digest
+from channel.partners import Partner
+from channel.periods import Period
+from channel.products import Price, Product
+from channel.programmes.model import Programme
+from channel.runs.model import RunOrder
+from channel.uploads import Receipt, Segment
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StatedSegment(_Frozen):
+    """A segment with its place in the order of statements."""
+
+    partner: str
+    upload_id: str
+    revision: int
+    rank: int
+    segment: Segment
+    replaces: tuple[date, date] | None = None
+
+    @property
+    def replaced_period(self) -> Period | None:
+        return Period(*self.replaces) if self.replaces else None
+
+
+class Settled(_Frozen):
+    """What was settled earlier to a payee of a programme within its accumulation."""
+
+    programme: str
+    payee: str
+    start: date
+    end: date
+    amount: Decimal
+    currency: str
+
+
+class Batch(_Frozen):
+    """Partners that one Lambda calculates."""
+
+    number: int
+    payees: tuple[str, ...]
+
+
+class Manifest(_Frozen):
+    """The run's only input: facts by name, terms and reference data by value."""
+
+    order: RunOrder
+    programmes: tuple[Programme, ...]
+    partners: tuple[Partner, ...]
+    products: tuple[Product, ...]
+    prices: tuple[Price, ...]
+    segments: tuple[StatedSegment, ...]
+    settled: tuple[Settled, ...]
+    rates: dict[str, Decimal] = {}  # FX: "EUR/USD" → units of the second for one of the first
+    batches: tuple[Batch, ...] = ()
+
+    def content(self) -> bytes:
+        """The bytes to store; the same facts give the same bytes."""
+        return self.model_dump_json().encode()
+
+    @property
+    def digest(self) -> str:
+        return digest(self.content())
+
+
+def stated(receipts: "tuple[Receipt, ...]", flows: frozenset[str]) -> tuple[StatedSegment, ...]:
+    """The segments of standing receipts (in statement order) that report one of the flows."""
+    return tuple(
+        StatedSegment(
+            partner=receipt.partner,
+            upload_id=receipt.upload_id,
+            revision=receipt.revision,
+            rank=rank,
+            segment=segment,
+            replaces=receipt.replaces,
+        )
+        for rank, receipt in enumerate(receipts)
+        for segment in receipt.segments
+        if segment.flow in flows
+    )
+
+
+def batches(payees: "list[str]", size: int) -> tuple[Batch, ...]:
+    """Payees in the order of their names, cut into batches."""
+    names = sorted(payees)
+    cuts = range(0, len(names), size)
+    return tuple(Batch(number=n, payees=tuple(names[at : at + size])) for n, at in enumerate(cuts))
