@@ -1,0 +1,97 @@
+"""Runs in `ledger`: orders, steps, payouts, settlements; their manifests and results in S3."""
+
+from datetime import UTC, datetime
+
+from channel.aws.store import ledger, objects
+from channel.errors import Conflict, NotFound
+from channel.identity import digest
+from channel.runs.manifest import Manifest, Settled
+from channel.runs.model import RunOrder, RunState, Step, current
+
+
+def open_order(order: RunOrder) -> bool:
+    """Record an order under its run id: True if it is new, False if the run stands already."""
+    run_id = order.run_id
+    if ledger.find(_owner(run_id), "ORDER"):
+        return False
+    entry = ledger.Entry(
+        _owner(run_id),
+        "ORDER",
+        order.model_dump_json(),
+        "run",
+        f"{order.as_of.isoformat()}#{run_id}",
+    )
+    try:
+        return ledger.append(entry)
+    except Conflict:
+        return False  # somebody else asked for the same run in the same moment
+
+
+def order_of(run_id: str) -> RunOrder:
+    entry = ledger.find(_owner(run_id), "ORDER")
+    if entry is None:
+        raise NotFound(f"no run {run_id}")
+    return RunOrder.model_validate_json(entry.body)
+
+
+def take_step(
+    run_id: str, state: RunState, *, by: str = "", note: str = "", at: datetime | None = None
+) -> None:
+    """Note that a run reached a state; noting it again (a retry) leaves the first note."""
+    moment = at or datetime.now(UTC)
+    step = Step(run_id=run_id, state=state, at=moment, by=by, note=note)
+    name = f"STEP#{list(RunState).index(state):02d}#{state}"
+    if ledger.find(_owner(run_id), name) is None:
+        ledger.append(ledger.Entry(_owner(run_id), name, step.model_dump_json()))
+
+
+def steps(run_id: str) -> list[Step]:
+    entries = ledger.listing(_owner(run_id), "STEP#")
+    return [Step.model_validate_json(entry.body) for entry in entries]
+
+
+def state_of(run_id: str) -> RunState | None:
+    taken = steps(run_id)
+    return current(taken).state if taken else None
+
+
+def freeze_manifest(run_id: str, manifest: Manifest) -> str:
+    """Store a manifest under its digest and make it the run's, once; the key of the one that won."""
+    content = manifest.content()
+    key = f"runs/{run_id}/manifest-{digest(content)[:20]}.json"
+    objects.store("records", key, content, "application/json")
+    try:
+        ledger.append(ledger.Entry(_owner(run_id), "MANIFEST", key))
+    except Conflict:
+        return manifest_key(run_id)
+    return key
+
+
+def manifest_key(run_id: str) -> str:
+    """Where the run's manifest is; empty before it is frozen."""
+    entry = ledger.find(_owner(run_id), "MANIFEST")
+    return entry.body if entry else ""
+
+
+def manifest(key: str) -> Manifest:
+    return Manifest.model_validate_json(objects.fetch("records", key))
+
+
+def settle(run_id: str, entries: "list[Settled]") -> int:
+    """Append what a run settles; the name holds programme and payee, so twice is once."""
+    return ledger.append_all(
+        ledger.Entry(
+            "SETTLED", f"SETTLED#{s.programme}#{s.start}#{s.payee}#{run_id}", s.model_dump_json()
+        )
+        for s in entries
+    )
+
+
+def settled(programme: str) -> list[Settled]:
+    """Everything settled under a programme so far, over all payees and periods."""
+    entries = ledger.listing("SETTLED", f"SETTLED#{programme}#")
+    return [Settled.model_validate_json(entry.body) for entry in entries]
+
+
+def _owner(run_id: str) -> str:
+    return f"RUN#{run_id}"

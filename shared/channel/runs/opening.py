@@ -1,0 +1,76 @@
+"""Decides what a run is about: which programmes, payees, segments and earlier settlements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from channel.errors import Invalid
+from channel.partners import Partner, PartnerStatus
+from channel.products import Price, Product
+from channel.programmes.model import Programme
+from channel.runs.manifest import Manifest, Settled, batches, stated
+from channel.runs.model import RunOrder
+from channel.uploads import Receipt, standing
+
+PAYEES_A_BATCH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The vendor's reference data as it stands when the run opens."""
+
+    programmes: Sequence[Programme]
+    partners: Sequence[Partner]
+    products: Sequence[Product]
+    prices: Sequence[Price]
+    rates: dict[str, Decimal]
+
+
+def freeze(
+    order: RunOrder, known: Reference, receipts: Sequence[Receipt], settled: Sequence[Settled]
+) -> Manifest:
+    """The manifest of an order; Invalid when no programme is in force in its period.
+
+    Payees are the partners of a programme's tier that are not prospects: one that has left is
+    still owed what it earned.
+    """
+    programmes = wanted_programmes(order, known.programmes)
+    flows = frozenset(p.flow.value for p in programmes)
+    tiers = {p.payee_tier for p in programmes}
+    payees = [p.id for p in known.partners if p.tier in tiers and _can_earn(p)]
+    return Manifest(
+        order=order,
+        programmes=programmes,
+        partners=tuple(known.partners),
+        products=tuple(known.products),
+        prices=tuple(known.prices),
+        segments=stated(standing(list(receipts), order.as_of), flows),
+        settled=tuple(settled),
+        rates=known.rates,
+        batches=batches(payees, PAYEES_A_BATCH),
+    )
+
+
+def wanted_programmes(order: RunOrder, known: Sequence[Programme]) -> tuple[Programme, ...]:
+    """Versions that are in force on some day of the period, by id and version."""
+    period = order.period
+    found = [
+        p
+        for p in known
+        if p.since < period.end
+        and (p.until is None or p.until > period.start)
+        and (not order.programmes or p.id in order.programmes)
+    ]
+    missing = set(order.programmes) - {p.id for p in found}
+    if missing:
+        raise Invalid(
+            f"no version of {', '.join(sorted(missing))} is in force in {period}",
+            field="programmes",
+        )
+    if not found:
+        raise Invalid(f"no programme is in force in {period}", field="start")
+    return tuple(sorted(found, key=lambda p: (p.id, p.version)))
+
+
+def _can_earn(partner: Partner) -> bool:
+    return partner.status is not PartnerStatus.PROSPECT
