@@ -44,4 +44,4 @@ def _serializer(
 def _signing_key() -> str:
     """Made with the stack, read once a cold start; never in the environment."""
     arn = settings.granted("CURSOR_KEY_SECRET_ARN")
-    return clients.secretsmanager().get_secret_value(SecretId=arn)["SecretString"]
+    return str(clients.secretsmanager().get_secret_value(SecretId=arn)["SecretString"])

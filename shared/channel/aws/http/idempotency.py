@@ -114,6 +114,6 @@ def _store(tenant: str) -> _Kept:
     )
 
 
-def _replayed(answer: Any, idempotent_data: DataRecord) -> Any:  # noqa: ARG001 named by the hook
-    answer["multiValueHeaders"]["Idempotency-Replayed"] = ["true"]
-    return answer
+def _replayed(response: Any, idempotent_data: DataRecord) -> Any:  # noqa: ARG001 named by the hook
+    response["multiValueHeaders"]["Idempotency-Replayed"] = ["true"]
+    return response

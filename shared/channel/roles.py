@@ -1,0 +1,87 @@
+"""Who may call what: a row a route, its roles and how much each sees; no row, no entry."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from channel.errors import NotFound, NotYours, Refusal
+
+
+class Role(StrEnum):
+    """A caller's role: three of the vendor, one a tier."""
+
+    VENDOR_ADMIN = "vendor_admin"
+    VENDOR_FINANCE = "vendor_finance"
+    VENDOR_ANALYST = "vendor_analyst"
+    DISTRIBUTOR = "distributor"
+    RESELLER = "reseller"
+
+
+class Scope(StrEnum):
+    """How much of a route's records the role sees."""
+
+    ALL = "all"
+    OWN = "own"
+
+
+class WrongMethod(Refusal):
+    """The path exists, but only for the methods `allowed`."""
+
+    code = "wrong_method"
+
+    def __init__(self, message: str, allowed: str) -> None:
+        super().__init__(message)
+        self.allowed = allowed
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """One route: `path` in OpenAPI form, the vendor roles that see all, the tiers that see own."""
+
+    method: str
+    path: str
+    all: tuple[Role, ...]
+    own: tuple[Role, ...] = ()
+
+    def scope(self, role: Role) -> Scope | None:
+        if role in self.all:
+            return Scope.ALL
+        return Scope.OWN if role in self.own else None
+
+
+ADMIN = (Role.VENDOR_ADMIN,)
+MONEY = (Role.VENDOR_ADMIN, Role.VENDOR_FINANCE)
+VENDOR = (*MONEY, Role.VENDOR_ANALYST)
+DISTRIBUTORS = (Role.DISTRIBUTOR,)
+RESELLERS = (Role.RESELLER,)
+PARTNERS = (*DISTRIBUTORS, *RESELLERS)
+
+ROUTES: tuple[RouteRow, ...] = (
+    RouteRow("GET", "/me", VENDOR, PARTNERS),
+    RouteRow("GET", "/openapi.json", VENDOR, PARTNERS),
+)
+
+
+def admit(role: Role, method: str, path: str) -> tuple[RouteRow, Scope]:
+    """The row of a request and the role's scope in it; NotFound, WrongMethod or NotYours if none.
+
+    A role that may use no method of a path learns only that it may not, never what is there.
+    """
+    rows = [row for row in ROUTES if _pattern(row.path).fullmatch(path.rstrip("/") or "/")]
+    if not rows:
+        raise NotFound(f"There is nothing at {path}.")
+    of_method = [row for row in rows if row.method == method]
+    if not of_method:
+        allowed = ", ".join(sorted({row.method for row in rows}))
+        raise WrongMethod(f"{path} takes {allowed}, not {method}.", allowed)
+    row = of_method[0]
+    scope = row.scope(role)
+    if scope is None:
+        raise NotYours(f"The role {role} may not {method} {row.path}.")
+    return row, scope
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)))
