@@ -1,4 +1,4 @@
-"""Half-open spans of business days."""
+"""A half-open span of business days."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,15 @@ class Period:
 
     def overlaps(self, other: "Period") -> bool:
         return self.start < other.end and other.start < self.end
+
+    def clipped(self, start: date, end: date | None) -> "Period | None":
+        """The part of it inside `[start, end)`; None when nothing is left."""
+        low, high = max(self.start, start), self.end if end is None else min(self.end, end)
+        return Period(low, high) if low < high else None
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
 
     def __str__(self) -> str:
         return f"{self.start}/{self.end}"

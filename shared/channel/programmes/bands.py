@@ -1,0 +1,122 @@
+"""A schedule: bands with one threshold each, and the mechanism that turns a measure into money."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from typing import Self
+
+from pydantic import BaseModel, Field, model_validator
+
+from channel.programmes.exact import STRICT, NotNegative, Number, Positive
+
+ZERO = Decimal(0)
+
+
+class Mechanism(StrEnum):
+    """How the bands pay (domain.md §3)."""
+
+    ALL_UNITS = "all_units"  # the top band's rate on everything
+    MARGINAL = "marginal"  # each rate only inside its band
+    ROLLING = "rolling"  # each lower rate on its own upper bound, the top rate on everything
+    TOTAL = "total"  # the rates of all reached bands, each on everything
+    LUMP_SUM = "lump_sum"  # the top band's fixed amount
+    PER_UNIT = "per_unit"  # the top band's rate is money for each unit
+    PER_INCREMENT = "per_increment"  # the top band's amount for each full increment
+    FREE_GOODS = "free_goods"  # `free` units for each full increment, worth `unit_value` each
+
+
+COUNTED = frozenset({Mechanism.PER_INCREMENT, Mechanism.FREE_GOODS})
+TELESCOPED = frozenset({Mechanism.MARGINAL, Mechanism.ROLLING})
+
+
+class Reached(StrEnum):
+    """When a band is reached: `at` its threshold, or only `above` it (bands stated by upper limit
+    that includes the limit, or by first whole unit)."""
+
+    AT = "at"
+    ABOVE = "above"
+
+
+class BelowZero(StrEnum):
+    """What a negative measure (returns above sales) earns."""
+
+    NOTHING = "nothing"
+    FIRST_RATE = "first_rate"  # the first band's rate, negative; its threshold must be 0
+
+
+class Band(BaseModel):
+    """From `threshold` up to the next band's threshold."""
+
+    model_config = STRICT
+    threshold: NotNegative = ZERO
+    rate: Number = Field(default=ZERO, description="share of the measure, or money a unit")
+    amount: Number = Field(default=ZERO, description="fixed, or for each full increment")
+    free: Number = Field(default=ZERO, description="units given for each full increment")
+
+
+def refuse_unsorted(field: str, limits: Sequence[Decimal]) -> None:
+    """ValueError where a threshold does not come after the one before it."""
+    for place, (low, high) in enumerate(pairwise(limits), start=1):
+        if high <= low:
+            raise ValueError(
+                f"{field}[{place}].threshold: {high} does not come after {low};"
+                " thresholds must ascend"
+            )
+
+
+class Schedule(BaseModel):
+    """The mechanism and its bands, ascending; a gap or an overlap cannot be written down."""
+
+    model_config = STRICT
+    mechanism: Mechanism
+    bands: tuple[Band, ...] = Field(min_length=1)
+    reached: Reached = Reached.AT
+    below_zero: BelowZero = BelowZero.NOTHING
+    increment: Positive | None = Field(default=None, description="size of one full increment")
+    from_threshold: bool = Field(default=False, description="count increments above the threshold")
+    unit_value: Number = Field(default=ZERO, description="money that one free unit is worth")
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        limits = [band.threshold for band in self.bands]
+        refuse_unsorted("bands", limits)
+        if self.mechanism in COUNTED and self.increment is None:
+            raise ValueError(f"increment: {self.mechanism} needs the size of one increment")
+        if self.below_zero is BelowZero.FIRST_RATE and limits[0] != 0:
+            raise ValueError("below_zero: first_rate needs a first band that starts at 0")
+        return self
+
+    @classmethod
+    def flat(cls, rate: Decimal, below_zero: BelowZero = BelowZero.NOTHING) -> "Schedule":
+        """One rate on everything."""
+        bands = (Band(rate=rate),)
+        return cls(mechanism=Mechanism.ALL_UNITS, bands=bands, below_zero=below_zero)
+
+
+RatePairs = Iterable[tuple[Decimal | None, Decimal]]
+
+
+def from_upper_limits(
+    mechanism: Mechanism, pairs: RatePairs, *, inclusive: bool = False
+) -> Schedule:
+    """From (upper limit, rate) pairs; the last limit may be None and is not kept: the last rate
+    goes on. `inclusive` when a measure of exactly the limit still belongs below it."""
+    bands, low = [], ZERO
+    for limit, rate in pairs:
+        bands.append(Band(threshold=low, rate=rate))
+        low = low if limit is None else limit
+    reached = Reached.ABOVE if inclusive else Reached.AT
+    return Schedule(mechanism=mechanism, bands=tuple(bands), reached=reached)
+
+
+def from_lower_targets(mechanism: Mechanism, pairs: Iterable[tuple[Decimal, Decimal]]) -> Schedule:
+    """From (target, rate) pairs in any order; a target is met at its own figure."""
+    bands = tuple(Band(threshold=target, rate=rate) for target, rate in sorted(pairs))
+    return Schedule(mechanism=mechanism, bands=bands)
+
+
+def from_first_units(mechanism: Mechanism, pairs: Iterable[tuple[int, Decimal]]) -> Schedule:
+    """From (first whole unit, rate) pairs: "from unit 30" is threshold 29, reached above it."""
+    bands = tuple(Band(threshold=Decimal(first - 1), rate=rate) for first, rate in sorted(pairs))
+    return Schedule(mechanism=mechanism, bands=bands, reached=Reached.ABOVE)

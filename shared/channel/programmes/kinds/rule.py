@@ -1,0 +1,123 @@
+"""What every programme kind answers: how a line weighs, and what totals earn.
+
+Totals come from lines or from aggregated cells alike; nothing here sees a line but `weigh`.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from channel.programmes.exact import STRICT, Number
+from channel.programmes.line_facts import LineFacts
+from channel.programmes.reasons import Reason
+from channel.programmes.slices import Slice
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotals:
+    """What one day adds; only kinds whose rate changes with the day need days."""
+
+    day: date
+    qualifier: Fraction
+    earning: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A payee's measures under one programme version, from lines or from cells."""
+
+    qualifier: Fraction
+    earning: Fraction
+    days: tuple[DayTotals, ...] = ()
+
+    def times(self, share: Fraction) -> "Totals":
+        """The same share of everything."""
+        days = (DayTotals(d.day, d.qualifier * share, d.earning * share) for d in self.days)
+        return Totals(self.qualifier * share, self.earning * share, tuple(days))
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What beside the totals a sum depends on: baseline or target, and the share of the period."""
+
+    base: Fraction | None = None
+    portion: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """The exact amount and the slices that add up to it; `reason` when it cannot earn."""
+
+    slices: tuple[Slice, ...]
+    amount: Fraction
+    reason: Reason | None = None
+
+    @classmethod
+    def of(cls, slices: tuple[Slice, ...]) -> "Earned":
+        return cls(slices, sum((s.amount for s in slices), Fraction(0)))
+
+    @classmethod
+    def nothing(cls, code: str, text: str) -> "Earned":
+        return cls((), Fraction(0), Reason(code, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a line adds to the qualifier and to the earning measure."""
+
+    qualifier: Decimal
+    earning: Decimal
+
+
+class Base(StrEnum):
+    """What thresholds are multiplied by."""
+
+    NONE = "none"
+    BASELINE = "baseline"
+    TARGET = "target"
+
+
+class Figure(BaseModel):
+    """A baseline or target of one partner, for one period label or for all of them."""
+
+    model_config = STRICT
+    partner: str
+    amount: Number
+    period: str = ""
+
+
+class KindRule(BaseModel, ABC):
+    """The terms of one kind; a kind is one such class and one row in `KINDS`."""
+
+    model_config = STRICT
+
+    @property
+    def base(self) -> Base:
+        return Base.NONE
+
+    @property
+    def by_day(self) -> bool:
+        """Whether the sum depends on the order of days."""
+        return False
+
+    @property
+    def telescopes(self) -> bool:
+        """Whether each line earns its own band, so that its share depends on its place."""
+        return False
+
+    @property
+    def needs_deal(self) -> bool:
+        return False
+
+    def weigh(self, line: LineFacts, value: Weight) -> Weight | Reason:  # noqa: ARG002
+        """What the line adds, or why nothing; `value` is measured and shared already."""
+        return value
+
+    @abstractmethod
+    def earn(self, totals: Totals, situation: Situation) -> Earned:
+        """The exact amount that totals earn, with its slices."""

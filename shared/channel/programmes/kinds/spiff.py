@@ -1,0 +1,48 @@
+"""SPIFF: a fixed amount for each unit sold of named products."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from channel.programmes.exact import STRICT, NotNegative, Number
+from channel.programmes.kinds.rule import Earned, KindRule, Situation, Totals, Weight
+from channel.programmes.line_facts import LineFacts
+from channel.programmes.reasons import Reason
+from channel.programmes.slices import Slice
+
+
+class UnitAmount(BaseModel):
+    """Money for each unit of what it names; an empty name fits every product."""
+
+    model_config = STRICT
+    sku: str = ""
+    family: str = ""
+    category: str = ""
+    amount: Number
+
+    def fits(self, line: LineFacts) -> bool:
+        named = ((self.sku, line.sku), (self.family, line.family), (self.category, line.category))
+        return all(name in ("", seen) for name, seen in named)
+
+
+class Spiff(KindRule):
+    """The first amount that fits a line pays; `from_units` is the least number that is paid."""
+
+    kind: Literal["spiff"] = "spiff"
+    amounts: tuple[UnitAmount, ...] = Field(min_length=1)
+    from_units: NotNegative = Decimal(0)
+
+    def weigh(self, line: LineFacts, value: Weight) -> Weight | Reason:
+        for unit in self.amounts:
+            if unit.fits(line):
+                return Weight(value.qualifier, value.earning * unit.amount)
+        return Reason("no_unit_amount", f"no amount is set for {line.sku!r}")
+
+    def earn(self, totals: Totals, situation: Situation) -> Earned:
+        low = Fraction(self.from_units) * situation.portion
+        if totals.qualifier < low:
+            return Earned.of(())
+        each = totals.earning / totals.qualifier if totals.qualifier else Fraction(0)
+        return Earned.of((Slice(low, None, each, totals.qualifier, totals.earning),))

@@ -1,0 +1,105 @@
+"""What a programme counts: predicates on product, partner, date, type and class, with reasons."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, PlainSerializer, field_validator
+
+from channel.programmes.exact import STRICT, Names
+from channel.programmes.expression import Expression
+from channel.programmes.line_facts import LineFacts
+from channel.programmes.reasons import Reason
+from channel.sales import CustomerClass, TransactionType
+
+Classes = Annotated[frozenset[CustomerClass], PlainSerializer(sorted, return_type=list[str])]
+Types = Annotated[frozenset[TransactionType], PlainSerializer(sorted, return_type=list[str])]
+COUNTED_TYPES = frozenset(set(TransactionType) - {TransactionType.SAMPLE})
+
+
+class PartnerScope(BaseModel):
+    """Which partners; an empty set admits all, an exclusion wins."""
+
+    model_config = STRICT
+    ids: Names = frozenset()
+    levels: Names = frozenset()
+    regions: Names = frozenset()
+    countries: Names = frozenset()
+    excluded: Names = frozenset()
+
+
+class Scope(BaseModel):
+    """Fields for what is common, an expression for the rest; an empty set admits all.
+
+    `payee` is the partner that is paid, `counterpart` the other tier on the line. Levels are
+    those held on the sale date.
+    """
+
+    model_config = STRICT
+    skus: Names = frozenset()
+    families: Names = frozenset()
+    categories: Names = frozenset()
+    excluded_skus: Names = frozenset()
+    excluded_families: Names = frozenset()
+    excluded_categories: Names = frozenset()
+    payee: PartnerScope = PartnerScope()
+    counterpart: PartnerScope = PartnerScope()
+    customer_classes: Classes = frozenset()
+    customer_countries: Names = frozenset()
+    transaction_types: Types = COUNTED_TYPES
+    since: date | None = None
+    until: date | None = None
+    expression: str = ""
+
+    @field_validator("expression")
+    @classmethod
+    def _compiles(cls, text: str) -> str:
+        if text:
+            Expression(text)
+        return text
+
+    def decide(self, line: LineFacts) -> Reason | None:
+        """None when the line counts, else the first reason that it does not."""
+        for field, wanted, excluded in self._sets():
+            seen = getattr(line, field)
+            if wanted and seen not in wanted:
+                names = ", ".join(sorted(wanted))
+                return Reason(f"{field}_not_in_scope", f"{_say(field)} {seen!r} is not in {names}")
+            if seen in excluded:
+                return Reason(f"{field}_excluded", f"{_say(field)} {seen!r} is excluded")
+        if self.since and line.sale_date < self.since:
+            return Reason("before_scope", f"sold {line.sale_date}, before {self.since}")
+        if self.until and line.sale_date >= self.until:
+            return Reason("after_scope", f"sold {line.sale_date}, not before {self.until}")
+        if self.expression and not Expression(self.expression).admits(line):
+            return Reason("expression", f"does not meet: {self.expression}")
+        return None
+
+    def references(self) -> frozenset[str]:
+        """The attributes of LineFacts that the decision reads."""
+        fields = {field for field, wanted, excluded in self._sets() if wanted or excluded}
+        dates = {"sale_date"} if self.since or self.until else set()
+        symbols = Expression(self.expression).symbols if self.expression else frozenset()
+        return frozenset(fields | dates | symbols)
+
+    def _sets(self) -> tuple[tuple[str, Names, Names], ...]:
+        none: Names = frozenset()
+        return (
+            ("transaction_type", frozenset(self.transaction_types), none),
+            ("sku", self.skus, self.excluded_skus),
+            ("family", self.families, self.excluded_families),
+            ("category", self.categories, self.excluded_categories),
+            ("payee", self.payee.ids, self.payee.excluded),
+            ("payee_level", self.payee.levels, none),
+            ("payee_region", self.payee.regions, none),
+            ("payee_country", self.payee.countries, none),
+            ("counterpart", self.counterpart.ids, self.counterpart.excluded),
+            ("counterpart_level", self.counterpart.levels, none),
+            ("counterpart_region", self.counterpart.regions, none),
+            ("counterpart_country", self.counterpart.countries, none),
+            ("customer_class", frozenset(self.customer_classes), none),
+            ("end_customer_country", self.customer_countries, none),
+        )
+
+
+def _say(field: str) -> str:
+    return field.replace("_", " ")
