@@ -56,7 +56,7 @@ def state_of(run_id: str) -> RunState | None:
 
 
 def freeze_manifest(run_id: str, manifest: Manifest) -> str:
-    """Store a manifest under its digest and make it the run's, once; the key of the one that won."""
+    """Store a manifest under its digest and make it the run's, once; the key of the winner."""
     content = manifest.content()
     key = f"runs/{run_id}/manifest-{digest(content)[:20]}.json"
     objects.store("records", key, content, "application/json")

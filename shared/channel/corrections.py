@@ -1,0 +1,44 @@
+"""What a person asks for when a file is to be read again: fixes by row or by rule, a release."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RowFix(_Frozen):
+    """Another raw value for a field of one physical row, written as its sender would."""
+
+    row: int
+    field: str
+    value: str
+
+
+class ValueFix(_Frozen):
+    """Another raw value wherever a field holds one value."""
+
+    field: str
+    value: str
+    replacement: str
+
+
+class RevisionRequest(_Frozen):
+    """The immutable order for one revision of an upload; fixes include those of earlier ones.
+
+    `release` takes a held file in spite of what holds it; `refuse` ends it.
+    """
+
+    partner: str
+    upload_id: str
+    revision: int
+    requested_by: str
+    requested_at: datetime
+    reason: str
+    row_fixes: tuple[RowFix, ...] = ()
+    value_fixes: tuple[ValueFix, ...] = ()
+    release: bool = False
+    refuse: bool = False
+    profile_id: str = ""
