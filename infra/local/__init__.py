@@ -1,0 +1,1 @@
+"""The same template on one machine: nothing outside this folder knows that it exists."""
