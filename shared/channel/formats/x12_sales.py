@@ -1,0 +1,178 @@
+"""X12 sets that report lines of sale: 867 transfers and resales, 844 claims on them."""
+
+from channel.formats.edi_codes import Codes
+from channel.formats.edi_lines import Said
+from channel.formats.record import Control, Document
+from channel.formats.x12_codes import METER_UNITS, METERED, NOT_SALES
+from channel.formats.x12_segments import Elements, Segments, padded
+
+
+class SalesSet(Segments):
+    """Header, then groups (PTD, CON) of lines.
+
+    A line opens at QTY or at LIN, whichever the writer puts first; the other belongs to it. SII
+    (5010) says product and price ahead of either.
+    """
+
+    def __init__(self, said: Said, codes: Codes, document: Document) -> None:
+        super().__init__(said, codes)
+        self.document = document
+        self.raw: list[str] = []
+        self._opener = ""
+        self._seen: set[str] = set()  # of QTY, LIN, SII in the open line; empty: none is open
+        self._counts = {"lines": 0, "groups": 0}
+        self._controls: list[Control] = []
+        self._in_summary = False
+        self.handlers |= {
+            "BPT": self._report,
+            "BGN": self._claim,
+            "PTD": self._group,
+            "CON": self._contract,
+            "QTY": self._quantity,
+            "LIN": self._product_line,
+            "SII": self._sales_item,
+            "AMT": self._amount,
+            "ITA": self._allowance,
+            "CTT": self._totals,
+            "MEA": self._measured,
+            "LX": lambda _: None,
+        }
+
+    def keep(self, segment: str) -> None:
+        """Keep the text of a segment that belongs to the open line."""
+        if self._seen:
+            self.raw.append(segment)
+
+    def finish(self) -> None:
+        self._close()
+        self.said.finish((self.document,))
+        self.said.notes.items.extend(self._controls)
+
+    def _close(self) -> None:
+        if self._seen:
+            self._counts["lines"] += 1
+            self.said.record(self.document, self._row, tuple(self.raw))
+        self._seen = set()
+        self.raw = []
+        self.said.line = {}
+        self.said.spare = {}
+        self.said.into = self.said.group
+
+    def _open(self, part: str) -> None:
+        """Go on with the open line if it still lacks this part, else begin the next."""
+        if part != "SII" and not self._opener:
+            self._opener = part
+        begins = part == self._opener and self._seen != {"SII"}
+        if begins or not self._seen or part in self._seen:
+            self._close()
+            self._row = self.said.notes.row
+            self.said.into = self.said.line
+        self._seen.add(part)
+
+    def _report(self, e: Elements) -> None:
+        e = padded(e)
+        for code in (e[1], e[4]):
+            if what := NOT_SALES.get(code):
+                self.said.notes.refuse(
+                    "not_a_sale", f"BPT says {code}: this 867 is {what}, not a report of sales"
+                )
+        put = self.said.put
+        put("report_purpose", e[1])
+        put("report_no", e[2])
+        put("report_date", e[3])
+        put("report_type", e[4])
+
+    def _claim(self, e: Elements) -> None:
+        e = padded(e)
+        self.said.put("report_purpose", e[1])
+        self.said.put("report_no", e[2])
+        self.said.put("claim_no", e[2])
+        self.said.put("report_date", e[3])
+
+    def _group(self, e: Elements) -> None:
+        self._close()
+        e = padded(e)
+        self._counts["groups"] += 1
+        self.said.group = self.said.into = {}
+        self.said.put("transaction_type", e[1] or e[6])
+        for qualifier, value in ((e[2], e[3]), (e[4], e[5])):
+            if value.strip():
+                self.referred("PTD", qualifier, value)
+
+    def _contract(self, e: Elements) -> None:
+        self._close()
+        e = padded(e)
+        self.said.group = self.said.into = {}
+        self.referred("CON", e[1], e[2])
+
+    def _measured(self, _: Elements) -> None:
+        kind = self.said.group.get("transaction_type", "")
+        if kind in METERED and not self._seen:
+            self._refuse_metering(f"PTD01 is {kind} and MEA follows")
+
+    def _refuse_metering(self, why: str) -> None:
+        text = f"{why}: this 867 reports metered usage, not sales"
+        self.said.notes.refuse("not_a_sale", text)
+
+    def _quantity(self, e: Elements) -> None:
+        e = padded(e)
+        unit = e[3].strip()
+        if unit in METER_UNITS and "LIN" not in self._seen:
+            self._refuse_metering(f"the unit of QTY is {unit}")
+        if e[1] == "TO" and not self._seen:
+            self._control("quantity", e[2])
+            return
+        self._open("QTY")
+        field = self.codes.quantities.get(e[1])
+        if field:
+            self.said.put(field, e[2])
+            self.said.put("quantity_sign", e[1])
+        elif field is None:
+            self.said.notes.unknown("QTY", e[1], e[2])
+        self.unit(unit)
+
+    def _product_line(self, e: Elements) -> None:
+        self._open("LIN")
+        self.products(e)
+
+    def _sales_item(self, e: Elements) -> None:
+        self._open("SII")
+        e = padded(e)
+        self.product(e[1], e[2])
+        spare = {"quantity": e[3], "unit_resale": e[5], "uom": e[4]}
+        self.said.spare |= {k: v.strip() for k, v in spare.items() if v.strip()}
+
+    def _amount(self, e: Elements) -> None:
+        e = padded(e)
+        field = self.codes.amounts.get(e[1])
+        if field is None:
+            self.said.notes.unknown("AMT", e[1], e[2])
+        elif field and (self._in_summary or self.said.into is self.said.header):
+            self._control("amount", e[2])
+        elif field:
+            self.said.put(field, e[2])
+            if field == "extended_amount" or self.document is Document.CLAIM:
+                self.said.put("amount_sign", e[3])
+
+    def _allowance(self, e: Elements) -> None:
+        amount = padded(e)[7].strip()
+        if amount and self._seen:
+            self.said.spare.setdefault("claim_amount", amount)
+
+    def _totals(self, e: Elements) -> None:
+        self._close()
+        self._in_summary = True
+        e = padded(e)
+        stated = e[1].strip()
+        counts = self._counts
+        if stated == str(counts["groups"]) != str(counts["lines"]):
+            self.said.notes.warn(
+                "line_count", f"CTT counts {stated} groups (PTD), not the {counts['lines']} lines"
+            )
+        else:
+            self._control("lines", stated)
+        self._control("quantity", e[2])
+
+    def _control(self, what: str, stated: str) -> None:
+        if stated.strip():
+            self._controls.append(Control(self.said.notes.row, what, stated.strip()))

@@ -1,0 +1,156 @@
+"""X12 sets that report stock: 846 inventory advice, 852 product activity with its sales."""
+
+from decimal import Decimal, InvalidOperation
+
+from channel.formats.edi_codes import Codes
+from channel.formats.edi_lines import Said
+from channel.formats.edi_stock import Entry, Item, hand_on
+from channel.formats.record import Document
+from channel.formats.x12_codes import PURPOSES
+from channel.formats.x12_segments import Elements, Segments, padded
+
+
+class StockSet(Segments):
+    """Items (LIN) with quantities in QTY, in ZA (852), or spread over places in SDQ."""
+
+    def __init__(self, said: Said, codes: Codes) -> None:
+        super().__init__(said, codes)
+        self._item: Item | None = None
+        self._place = ""
+        self._spreads = False  # the last entry is being spread over places by SDQ
+        self._activity = False  # the open item says ZA
+        self._items = self._records = 0
+        self.handlers |= {
+            "BIA": self._advice,
+            "XQ": self._activity_report,
+            "N1": self._party_or_place,
+            "LIN": self._opens,
+            "QTY": self._quantity,
+            "ZA": self._activity_line,
+            "SDQ": self._spread,
+            "CTT": self._totals,
+        }
+
+    def keep(self, segment: str) -> None:
+        if self._item:
+            self._item.raw.append(segment)
+
+    def finish(self) -> None:
+        self._close()
+        self.said.finish((Document.INVENTORY,))
+
+    def _close(self) -> None:
+        if self._item:
+            self._items += 1
+            self._records += hand_on(self._item, self.said)
+        self._item = None
+        self.said.line, self.said.spare = {}, {}
+
+    def _advice(self, e: Elements) -> None:
+        e = padded(e)
+        self.said.put("report_purpose", e[1])
+        self.said.put("report_type", e[2])
+        self.said.put("report_no", e[3])
+        self.said.put("report_date", e[4])
+        self.said.header.setdefault("as_of_date", e[4].strip())
+
+    def _activity_report(self, e: Elements) -> None:
+        e = [each.strip() for each in padded(e)]
+        purpose = next((each for each in (e[5], e[1]) if each in PURPOSES), "")
+        self.said.put("report_purpose", purpose)
+        self.said.put("period_start", e[2])
+        self.said.put("period_end", e[3] or e[2])
+        self.said.put("report_no", e[4])
+        self.said.header.setdefault("as_of_date", e[3] or e[2])
+
+    def date(self, e: Elements) -> None:
+        if self.said.into is self.said.header:
+            self.said.header.pop("as_of_date", None)  # stated beats taken from the report's date
+        kept = self.said.header.get("as_of_date")
+        super().date(e)
+        if kept is None and "as_of_date" not in self.said.header:
+            self.said.header["as_of_date"] = self.said.header.get("period_end", "")
+
+    def _party_or_place(self, e: Elements) -> None:
+        e = padded(e)
+        if self.codes.parties.get(e[1].strip()) != "location":
+            self.party(e)
+            return
+        self._address = ""
+        place = (e[4] or e[2]).strip()
+        if self._activity:
+            self._close()
+            self._activity = False
+        if self._item is None or self._item.moves_to(place):
+            self._place = place
+
+    def _opens(self, e: Elements) -> None:
+        self._close()
+        self._activity = self._spreads = False
+        self._item = Item(self.said.notes.row, self._place)
+        self.said.into = self.said.line
+        self.products(e)
+
+    def _quantity(self, e: Elements) -> None:
+        e = padded(e)
+        entries = self._item.entries if self._item else []
+        if self._activity and entries and not entries[-1].quantity and not self._spreads:
+            entries[-1].quantity, entries[-1].unit = e[2].strip(), e[3].strip()
+        else:
+            self._add("QTY", e[1], e[2], e[3], "")
+
+    def _activity_line(self, e: Elements) -> None:
+        e = padded(e)
+        self._activity = True
+        self._add("ZA", e[1], e[2], e[3], e[5])
+
+    def _add(self, segment: str, code: str, quantity: str, unit: str, day: str) -> None:
+        field = self.codes.quantities.get(code.strip())
+        if field is None or self._item is None:
+            self.said.notes.unknown(segment, code, quantity)
+        self._spreads = False
+        if field and self._item is not None:
+            row, place = self.said.notes.row, self._item.place
+            self._item.entries.append(
+                Entry(row, place, field, code, quantity.strip(), unit.strip(), day.strip())
+            )
+
+    def _spread(self, e: Elements) -> None:
+        """Replace a total by its shares: SDQ names up to ten places with their quantities."""
+        if self._item is None or not self._item.entries:
+            return
+        total = self._item.entries[-1]
+        if not self._spreads:
+            self._item.entries.pop()
+            self._spreads = True
+        for place, quantity in zip(e[3::2], e[4::2], strict=False):
+            share = Entry(
+                self.said.notes.row, place.strip(), total.field, total.code, quantity.strip()
+            )
+            share.unit, share.day = e[1].strip() or total.unit, total.day
+            self._item.entries.append(share)
+        self._check_spread(total)
+
+    def _check_spread(self, total: Entry) -> None:
+        """Hold the file where the shares of one total do not make it up."""
+        if self._item is None or not total.quantity:
+            return
+        shares = [each for each in self._item.entries if each.row == self.said.notes.row]
+        try:
+            missing = Decimal(total.quantity) - sum(Decimal(each.quantity) for each in shares)
+        except InvalidOperation:
+            return
+        if missing:
+            self.said.notes.warn(
+                "spread_total",
+                f"{total.code} says {total.quantity}, its places (SDQ) differ by {missing}",
+                str(self.said.notes.row),
+            )
+
+    def _totals(self, e: Elements) -> None:
+        self._close()
+        stated = padded(e)[1].strip()
+        if stated and stated not in (str(self._items), str(self._records)):
+            self.said.notes.hold(
+                "line_count", f"CTT01 says {stated} lines, there are {self._items} items (LIN)"
+            )
