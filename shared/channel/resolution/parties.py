@@ -1,0 +1,184 @@
+"""Which partner a reported party is: by number, by earlier decision, then by name and place."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz, process
+
+from channel.partners import Partner
+from channel.resolution.blocking import Blocks, Profile, country_code
+from channel.resolution.cases import Candidate
+from channel.resolution.decisions import NOTHING_DECIDED, Snapshot, Subject
+from channel.resolution.identifiers import UNIVERSAL, identifier
+from channel.resolution.likeness import Likeness, compare
+from channel.resolution.names import folded, name_key
+from channel.resolution.settings import DEFAULTS, Settings
+from channel.sales import Party
+
+_COMPARED = 20  # the nearest names that are looked at in full
+Scorer = Callable[..., float]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDecision:
+    """`chosen` is a partner id, or empty with the reason; `by` is the rule that decided."""
+
+    chosen: str
+    by: str
+    score: int = 0
+    evidence: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    reason: str = ""
+
+
+def party_keys(party: Party) -> tuple[str, ...]:
+    """The alias keys of a reported party, the surest first; none when it says nothing."""
+    keys = []
+    number = identifier(party.id_scheme or "assigned", party.id)
+    if number:
+        keys.append(f"id:{(party.id_scheme or 'assigned').casefold()}:{number}")
+    name = name_key(party.name)
+    if name:
+        keys.append(f"name:{name}|{country_code(party.country)}|{folded(party.city)}")
+    return tuple(keys)
+
+
+@dataclass(slots=True)
+class PartyIndex:
+    """The partners of one tier by number and by blocks of name and place, built once a file."""
+
+    partners: Iterable[Partner]
+    subject: Subject
+    snapshot: Snapshot = NOTHING_DECIDED
+    settings: Settings = DEFAULTS
+    _known: tuple[Partner, ...] = field(init=False)
+    _ids: frozenset[str] = field(init=False)
+    _blocks: Blocks = field(init=False)
+    _numbers: dict[tuple[str, str], set[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._known = tuple(self.partners)
+        self._ids = frozenset(p.id for p in self._known)
+        self._blocks = Blocks(
+            tuple(Profile.of(p.name, p.country, p.city, p.postcode, p.domains) for p in self._known)
+        )
+        numbers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for partner in self._known:
+            for scheme, number in _numbers_of(partner):
+                numbers[scheme, number].add(partner.id)
+        self._numbers = dict(numbers)
+
+    def resolve(self, party: Party, distributor: str) -> PartyDecision:
+        """One partner when sure; else no choice, ranked candidates and the reason."""
+        numbered = self._by_number(party, distributor)
+        if numbered is not None:
+            return numbered
+        for key in party_keys(party):
+            decided = self.snapshot.find(self.subject, distributor, key)
+            if decided in self._ids:
+                return PartyDecision(decided, "alias", 100, ("decided before",))
+        return self._by_name(party, distributor)
+
+    def _by_number(self, party: Party, distributor: str) -> PartyDecision | None:
+        """None when the number is missing, masked or known to nobody."""
+        scheme, number = _reported_number(party, distributor)
+        owners = self._numbers.get((scheme, number), set()) if number else set()
+        if party.id.strip().casefold() in self._ids:
+            owners = {party.id.strip().casefold()}
+        if len(owners) == 1:
+            return PartyDecision(next(iter(owners)), "identifier", 100, (f"{scheme} {party.id}",))
+        if not owners:
+            return None
+        words = f"{scheme} {party.id} belongs to {len(owners)} partners"
+        candidates = tuple(
+            Candidate(id=p.id, name=p.name, score=100, evidence=(words,))
+            for p in self._known
+            if p.id in owners
+        )
+        return PartyDecision("", "", 0, (), candidates, words)
+
+    def _by_name(self, party: Party, distributor: str) -> PartyDecision:
+        domains = (party.domain,) if party.domain else ()
+        wanted = Profile.of(party.name, party.country, party.city, party.postcode, domains)
+        if not wanted.name:
+            return PartyDecision("", "", reason="the line names no partner")
+        likely = self._likely(wanted, party, distributor)
+        best = likely[0] if likely else None
+        if best is not None and best[0].sure(self.settings.accept):
+            rivals = [like.score for like, _ in likely[1:] if like.rivals]
+            if not rivals or best[0].score - max(rivals) >= self.settings.margin:
+                like, partner = best
+                return PartyDecision(partner.id, "name", like.score, like.evidence)
+        reason = "no partner has this name" if best is None else _doubt(best[0])
+        return PartyDecision("", "", 0, (), self._ranked(wanted, likely), reason)
+
+    def _likely(
+        self, wanted: Profile, party: Party, distributor: str
+    ) -> list[tuple[Likeness, Partner]]:
+        """Partners of the same place, domain or name that come near, the likeliest first."""
+        near = self._scored(wanted, self._blocks.at_place(wanted), fuzz.ratio, _COMPARED)
+        likely = []
+        for position, score in near:
+            partner = self._known[position]
+            like = compare(wanted, self._blocks.profiles[position], score)
+            if _number_disagrees(partner, party, distributor):
+                like = replace(like, conflict="another number in the same scheme")
+            likely.append((like, partner))
+        return sorted(likely, key=lambda pair: (*pair[0].rank, pair[1].id))
+
+    def _scored(
+        self, wanted: Profile, positions: list[int], scorer: Scorer, limit: int
+    ) -> list[tuple[int, int]]:
+        """Positions with whole scores of at least `suggest`."""
+        names = [self._blocks.profiles[p].name for p in positions]
+        found = process.extract(
+            wanted.name, names, scorer=scorer, limit=limit, score_cutoff=self.settings.suggest
+        )
+        return [(positions[index], int(score)) for _, score, index in found]
+
+    def _ranked(
+        self, wanted: Profile, likely: list[tuple[Likeness, Partner]]
+    ) -> tuple[Candidate, ...]:
+        """What a person is shown: the likely ones, then those that share an uncommon word."""
+        offered = {
+            p.id: Candidate(id=p.id, name=p.name, score=like.score, evidence=like.evidence)
+            for like, p in likely
+        }
+        for position, score in self._scored(
+            wanted, self._blocks.by_word(wanted), fuzz.WRatio, self.settings.shown
+        ):
+            partner = self._known[position]
+            if partner.id not in offered:
+                like = compare(wanted, self._blocks.profiles[position], score)
+                offered[partner.id] = Candidate(
+                    id=partner.id, name=partner.name, score=score, evidence=like.evidence
+                )
+        ranked = sorted(offered.values(), key=lambda c: (-c.score, c.id))
+        return tuple(ranked[: self.settings.shown])
+
+
+def _doubt(best: Likeness) -> str:
+    if best.conflict:
+        return f"the nearest name has {best.conflict}"
+    return "the nearest name is not sure enough, or not the only one"
+
+
+def _numbers_of(partner: Partner) -> Iterable[tuple[str, str]]:
+    for held in partner.identifiers:
+        number = identifier(held.scheme, held.value)
+        if number:
+            yield held.scheme.casefold(), number
+
+
+def _reported_number(party: Party, distributor: str) -> tuple[str, str]:
+    """A number assigned by a distributor holds there only: its scheme is `assigned:<id>`."""
+    scheme = (party.id_scheme or "assigned").casefold()
+    number = identifier(scheme, party.id)
+    return (scheme if scheme in UNIVERSAL else f"{scheme}:{distributor}"), number
+
+
+def _number_disagrees(partner: Partner, party: Party, distributor: str) -> bool:
+    scheme, number = _reported_number(party, distributor)
+    held = {own for kind, own in _numbers_of(partner) if kind == scheme}
+    return bool(number and held and number not in held)

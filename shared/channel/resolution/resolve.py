@@ -1,0 +1,234 @@
+"""A reported line made a fact: its product, partner, customer and key, each decided once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from channel.errors import Rejection
+from channel.formats.record import Remark
+from channel.partners import VENDOR, Partner, Tier
+from channel.products import Product
+from channel.resolution.amounts import fitted, fitted_price, out_of_range, stated_amount
+from channel.resolution.cases import MatchCase
+from channel.resolution.customers import end_customer
+from channel.resolution.decisions import NOTHING_DECIDED, Decision, Snapshot, Subject
+from channel.resolution.line_keys import KeyMaker
+from channel.resolution.parties import PartyIndex, party_keys
+from channel.resolution.placeholders import is_placeholder
+from channel.resolution.products import ProductDecision, ProductIndex, product_key
+from channel.resolution.questions import Questions
+from channel.resolution.settings import DEFAULTS, Settings
+from channel.sales import NOBODY, CustomerClass, Flow, Party, ReportedLine, SalesLine
+
+_ZERO = Decimal(0)
+Customer = tuple[str, str, str, CustomerClass]  # identity, name, country, class
+
+
+@dataclass(slots=True)
+class Resolver:
+    """One file's resolver: it remembers what it decided, and what it left for a person.
+
+    `aliases` is the snapshot of decisions in force; the lines made are a pure function of the
+    reported lines, the reference records and that snapshot. After the last line, `cases()`,
+    `decisions(at)` and `remarks()` tell what else came of it.
+    """
+
+    products: Iterable[Product]
+    partners: Iterable[Partner]
+    aliases: Snapshot = NOTHING_DECIDED
+    settings: Settings = DEFAULTS
+    _catalogue: ProductIndex = field(init=False)
+    _resellers: PartyIndex = field(init=False)
+    _distributors: PartyIndex = field(init=False)
+    _questions: Questions = field(init=False)
+    _keys: KeyMaker = field(init=False)
+    _found: dict[tuple[str, ...], ProductDecision] = field(init=False, default_factory=dict)
+    _met: dict[tuple[Subject, str, Party], str] = field(init=False, default_factory=dict)
+    _customers: dict[tuple[str, Party, Party], Customer] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known = tuple(self.partners)
+        self._catalogue = ProductIndex(self.products, self.aliases, self.settings)
+        self._resellers = self._index(known, Tier.RESELLER, Subject.RESELLER)
+        self._distributors = self._index(known, Tier.DISTRIBUTOR, Subject.DISTRIBUTOR)
+        self._questions = Questions()
+        self._keys = KeyMaker(self.settings.key_fields)
+
+    def _index(self, known: tuple[Partner, ...], tier: Tier, subject: Subject) -> PartyIndex:
+        of_tier = (p for p in known if p.tier is tier)
+        return PartyIndex(of_tier, subject, self.aliases, self.settings)
+
+    def resolve(
+        self, line: ReportedLine, distributor: str, upload_id: str
+    ) -> SalesLine | tuple[Rejection, ...]:
+        """The fact, or why there is none. An unknown reseller is no rejection but a case."""
+        product = self._product(line, distributor)
+        if not product.sku:
+            return (_unknown_product(line, product),)
+        owner, reseller = self._partners_of(line, distributor)
+        if not owner:
+            return (_unknown_distributor(line),)
+        amount = self._amount(line)
+        misfit = out_of_range(line, amount) or self._unit_misfit(line, product.sku)
+        if misfit is not None:
+            return (misfit,)
+        customer, name, country, customer_class = self._customer(line, distributor)
+        return SalesLine(
+            line_key=self._keys.key_of(line, distributor),
+            upload_id=upload_id,
+            row=line.row,
+            flow=line.flow,
+            distributor=owner,
+            branch=line.branch,
+            transaction_type=line.transaction_type,
+            invoice_no=line.invoice_no,
+            invoice_line=line.invoice_line,
+            sale_date=line.sale_date,
+            sku=product.sku,
+            reseller=reseller,
+            end_customer=customer,
+            end_customer_name=name,
+            end_customer_country=country,
+            customer_class=customer_class,
+            quantity=fitted(line.quantity),
+            currency=line.currency,
+            amount=amount,
+            unit_resale=fitted_price(line.unit_resale),
+            unit_cost=fitted_price(line.unit_cost),
+            deal_code=line.deal_code,
+            serial_nos=line.serial_nos,
+        )
+
+    def product_of(self, part: str, dist_sku: str, gtin: str, distributor: str) -> ProductDecision:
+        """The product of an inventory or claim line, by the same rules."""
+        key = part, dist_sku, gtin, distributor
+        decision = self._found.get(key)
+        if decision is None:
+            decision = self._found[key] = self._catalogue.resolve(*key)
+        return decision
+
+    def cases(self) -> tuple[MatchCase, ...]:
+        """The open questions of this file, in order of first appearance."""
+        return self._questions.cases()
+
+    def decisions(self, at: datetime) -> tuple[Decision, ...]:
+        """What the rules decided on likeness, to be recorded as aliases for the next file."""
+        return self._questions.decisions(at)
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Warnings about figures, one a kind with its count and first row."""
+        return self._questions.remarks()
+
+    def _product(self, line: ReportedLine, distributor: str) -> ProductDecision:
+        decision = self.product_of(line.mfr_part_no, line.dist_sku, line.gtin, distributor)
+        if not decision.sku:
+            self._questions.ask_product(line, distributor, decision)
+        return decision
+
+    def _partners_of(self, line: ReportedLine, distributor: str) -> tuple[str, str]:
+        """The distributor a line counts for, and its reseller; sell-in counts for the buyer."""
+        if line.flow is Flow.SELL_IN:
+            if distributor != VENDOR:
+                return distributor, ""
+            return self._partner(self._distributors, _buyer(line), line, distributor), ""
+        if line.flow is Flow.SELL_OUT:
+            return distributor, ""
+        return distributor, self._partner(self._resellers, _buyer(line), line, distributor)
+
+    def _partner(
+        self, index: PartyIndex, party: Party, line: ReportedLine, distributor: str
+    ) -> str:
+        key = index.subject, distributor, party
+        chosen = self._met.get(key)
+        if chosen is None:
+            chosen = self._met[key] = self._decide(index, party, line, distributor)
+        if not chosen:
+            self._questions.count(index.subject, distributor, party)
+        return chosen
+
+    def _decide(self, index: PartyIndex, party: Party, line: ReportedLine, distributor: str) -> str:
+        if is_placeholder(party.name, self.settings.placeholders) or not party_keys(party):
+            return ""
+        decision = index.resolve(party, distributor)
+        self._questions.note_party(index.subject, distributor, party, line.row, decision)
+        return decision.chosen
+
+    def _customer(self, line: ReportedLine, distributor: str) -> Customer:
+        party, buyer = line.end_customer, _buyer(line)
+        if party == NOBODY and line.flow is Flow.SELL_OUT:
+            party = buyer
+        key = distributor, party, buyer
+        known = self._customers.get(key)
+        if known is None:
+            identity, kind = end_customer(party, distributor, self.aliases, self.settings)
+            if kind is CustomerClass.UNKNOWN and is_placeholder(
+                buyer.name, self.settings.placeholders
+            ):
+                kind = CustomerClass.PLACEHOLDER
+            known = self._customers[key] = identity, party.name, party.country, kind
+        return known
+
+    def _amount(self, line: ReportedLine) -> Decimal:
+        stated = stated_amount(line)
+        if stated is None:
+            self._questions.warn("amount_missing", line.row)
+            return _ZERO
+        amount = fitted(stated)
+        if amount is not stated and line.extended_amount is not None:
+            self._questions.warn("amount_rounded", line.row)
+        return amount
+
+    def _unit_misfit(self, line: ReportedLine, sku: str) -> Rejection | None:
+        """A quantity in another unit than the stock unit must not count as if it were in it."""
+        stock_unit = self._catalogue.by_sku[sku].stock_unit
+        each = self.settings.each_units
+        unit = line.uom.upper()
+        if not unit or unit == stock_unit or (unit in each and stock_unit in each):
+            return None
+        reason = (
+            f"The quantity is in {line.uom}, but {sku} is counted in {stock_unit} and the feed's "
+            f"unit table has no conversion."
+        )
+        return Rejection(line.row, "uom", line.uom, "unit_mismatch", reason)
+
+
+def _buyer(line: ReportedLine) -> Party:
+    """The party sold to; where the file names only whom it shipped to, that one."""
+    return line.sold_to if line.sold_to.id or line.sold_to.name else line.ship_to
+
+
+def _unknown_product(line: ReportedLine, decision: ProductDecision) -> Rejection:
+    column, value = next(
+        (
+            (column, value)
+            for column, value in (
+                ("mfr_part_no", line.mfr_part_no),
+                ("dist_sku", line.dist_sku),
+                ("gtin", line.gtin),
+            )
+            if value
+        ),
+        ("mfr_part_no", ""),
+    )
+    if decision.conflict:
+        reason = f"The identifiers name different products: {'; '.join(decision.evidence)}."
+        return Rejection(line.row, column, value, "product_disagreement", reason)
+    return Rejection(line.row, column, value, "unknown_product", _no_product(line, decision))
+
+
+def _no_product(line: ReportedLine, decision: ProductDecision) -> str:
+    stated = product_key(line.mfr_part_no, line.dist_sku, line.gtin)
+    if not stated:
+        return "The line names no product: a part number, distributor SKU or GTIN is needed."
+    nearest = ", ".join(c.id for c in decision.candidates)
+    hint = f" Nearest: {nearest}." if nearest else ""
+    doubts = f" {'; '.join(decision.evidence)}." if decision.evidence else ""
+    return f"No product of ours is known as {stated.replace('|', ', ')}.{doubts}{hint}"
+
+
+def _unknown_distributor(line: ReportedLine) -> Rejection:
+    buyer = _buyer(line)
+    value = buyer.name or buyer.id
+    reason = f"A shipment counts for the distributor that bought it, and {value!r} is none we know."
+    return Rejection(line.row, "sold_to_name", value, "unknown_distributor", reason)
