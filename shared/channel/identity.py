@@ -1,11 +1,11 @@
 """Names made from content: the same facts always have the same names."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import rfc8785
 
-Canonical = None | bool | int | str | list["Canonical"] | dict[str, "Canonical"]
+Canonical = None | bool | int | str | Sequence["Canonical"] | Mapping[str, "Canonical"]
 
 
 def digest(content: bytes) -> str:
@@ -21,10 +21,10 @@ def canonical_json(value: Canonical) -> bytes:
 def _refuse_floats(value: Canonical) -> Canonical:
     if isinstance(value, float):
         raise TypeError("a float has no place in canonical JSON; pass a string")
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         for inner in value.values():
             _refuse_floats(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, Sequence) and not isinstance(value, str):
         for inner in value:
             _refuse_floats(inner)
     return value

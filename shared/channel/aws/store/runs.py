@@ -95,3 +95,17 @@ def settled(programme: str) -> list[Settled]:
 
 def _owner(run_id: str) -> str:
     return f"RUN#{run_id}"
+
+
+def keep_token(run_id: str, token: str) -> None:
+    """Keep the token that a waiting run is answered by; a later attempt's token replaces it."""
+    name = f"TOKEN#{datetime.now(UTC).isoformat()}"
+    ledger.append(ledger.Entry(_owner(run_id), name, token))
+
+
+def token_of(run_id: str) -> str:
+    """The latest token of a run; NotFound when it has not asked for approval."""
+    tokens = ledger.listing(_owner(run_id), "TOKEN#")
+    if not tokens:
+        raise NotFound(f"run {run_id} does not wait for approval")
+    return tokens[-1].body

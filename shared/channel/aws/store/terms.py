@@ -6,18 +6,21 @@ id@version, a feed profile its id (owned by its partner), a decision its decisio
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from channel.aws.store import reference
 from channel.formats.profile import Profile
 from channel.partners import VENDOR, Partner
+from channel.periods import Calendar
 from channel.products import Price, Product
 from channel.programmes.model import Programme
 from channel.resolution.decisions import Decision
 
 Model = TypeVar("Model", bound=BaseModel)
+_RATES = TypeAdapter(dict[str, Decimal])
 
 
 def partners() -> tuple[Partner, ...]:
@@ -47,6 +50,17 @@ def profiles(partner_id: str) -> tuple[Profile, ...]:
 
 def decisions() -> tuple[Decision, ...]:
     return _all("decision", Decision)
+
+
+def rates() -> dict[str, Decimal]:
+    """FX rates by pair ("EUR/USD": dollars for a euro), as finance last set them."""
+    document = reference.get("rates", VENDOR, "current")
+    return _RATES.validate_json(document.body) if document else {}
+
+
+def calendar() -> Calendar:
+    """The vendor's fiscal calendar; the calendar year unless one is set."""
+    return _one("calendar", VENDOR, "current", Calendar) or Calendar()
 
 
 def price_id(price: Price) -> str:
