@@ -8,7 +8,7 @@ INBOX = "inbox/"
 
 
 class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
 
 class ArrivedObject(_Message):
@@ -59,3 +59,16 @@ def sender(key: str) -> str:
     """The partner whose prefix a key is under, or empty when it is under none."""
     inside = key.removeprefix(INBOX)
     return inside.split("/", 1)[0] if key.startswith(INBOX) and "/" in inside else ""
+
+
+def arrival_message(key: str) -> str:
+    """The queue's message for an object whose event was lost: its current version counts."""
+    return Arrival(detail=_Detail(object=ArrivedObject(key=key))).model_dump_json(by_alias=True)
+
+
+def revision_message(partner: str, upload_id: str, revision: int, requested_at: datetime) -> str:
+    """The queue's message for a revision that a person asked for."""
+    asked = Revision(
+        partner=partner, upload_id=upload_id, revision=revision, requested_at=requested_at
+    )
+    return RevisionAsked(revision=asked).model_dump_json()
