@@ -69,7 +69,8 @@ class Receipt(_Frozen):
     """What one revision of an upload came to; it commits the segments that it names.
 
     `known_at` is when we could know it: the arrival for revision 0, the request of a correction
-    after that. `replaces` is a half-open span whose earlier statements no longer count.
+    after that. The period is half-open, and so is `replaces`, whose earlier statements no longer
+    count.
     """
 
     partner: str

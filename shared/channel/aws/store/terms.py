@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from channel.aws.store import reference
+from channel.feeds import Feed
 from channel.formats.profile import Profile
 from channel.partners import VENDOR, Partner
 from channel.periods import Calendar
@@ -46,6 +47,10 @@ def programmes() -> tuple[Programme, ...]:
 
 def profiles(partner_id: str) -> tuple[Profile, ...]:
     return _all("profile", Profile, partner_id)
+
+
+def feeds(partner_id: str) -> tuple[Feed, ...]:
+    return _all("feed", Feed, partner_id)
 
 
 def decisions() -> tuple[Decision, ...]:
