@@ -1,0 +1,73 @@
+"""One row of a ship-and-debit claim to its line."""
+
+from collections.abc import Mapping
+
+from channel.claims import ClaimLine
+from channel.errors import Skipped
+from channel.formats.layout import CLAIMS, PARTY_PARTS, SALES, Fields
+from channel.formats.line_identity import Key
+from channel.formats.measures import Measuring
+from channel.formats.profile import Profile
+from channel.formats.record import Document
+from channel.formats.rows import Rows
+from channel.formats.sales_rows import SALE_READERS
+from channel.formats.texts import identifier
+from channel.formats.unreadable import Unreadable
+from channel.formats.values import Values
+
+
+class ClaimRows(Rows[ClaimLine]):
+    """Explains rows of claims: a sale under an authorisation, and what is claimed for it."""
+
+    typed = SALE_READERS | {"book_cost": "price", "contract_rate": "price"}
+
+    def __init__(
+        self, document: Document, profile: Profile, values: Values, labels: Mapping[str, str]
+    ) -> None:
+        super().__init__(document, profile, values, labels)
+        self._measure = Measuring(profile, values).measure
+
+    def always(self) -> list[str]:
+        return ["quantity"]
+
+    def line(self, row: int, fields: Fields) -> tuple[ClaimLine, Key] | Skipped:
+        told = dict(zip(self.order[: len(SALES) + len(CLAIMS)], fields, strict=False))
+        values, context = self.values, self.context
+        values.row = row
+        measures = self._measure(
+            row,
+            told["transaction_type"],
+            told["quantity"],
+            told["uom"],
+            "",
+            "",
+            (told["quantity_sign"], told["amount_sign"]),
+        )
+        if isinstance(measures, Skipped):
+            return measures
+        sold = values.day[told["invoice_date"]] or values.day[told["ship_date"]] or context.day
+        if sold is None:
+            raise Unreadable("missing_value", "must not be blank", "invoice_date")
+        products = (values.product[told["mfr_part_no"]], values.product[told["dist_sku"]])
+        gtin = values.gtin[told["gtin"]]
+        if not any((*products, gtin)):
+            raise Unreadable("missing_value", "no product is stated", "mfr_part_no")
+        claimed = values.amount[told["claim_amount"] or told["extended_amount"]]
+        if claimed is not None and measures.quantity < 0:
+            claimed = -abs(claimed)
+        claim_no = identifier(told["claim_no"]) or context.report_no
+        authorisation = identifier(told["authorisation_no"] or told["deal_code"])
+        invoice = identifier(told["invoice_no"]), identifier(told["invoice_line"])
+        key: Key = (claim_no, authorisation, *invoice, *products, gtin, measures.type)
+        if all(invoice):
+            self.seen.stated(key, fields)
+        else:
+            key = (*key, str(self.seen.occurrence(key)))
+        end_customer = fields[-len(PARTY_PARTS) :]
+        return ClaimLine(
+            row, claim_no, told["reporting_partner"] or context.reporting_partner, authorisation,
+            *invoice, sold, *products, gtin, measures.quantity, measures.uom,
+            values.money_of(told["currency"], context.currency, claimed, claimed),
+            values.price[told["book_cost"]], values.price[told["contract_rate"]], claimed,
+            values.party[end_customer],
+        ), key  # fmt: skip

@@ -1,0 +1,116 @@
+"""Days as senders write them: ISO, day or month first, serials, weeks, labels, month names."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from channel.formats.month_names import MONTHS, folded
+from channel.formats.profile import DateStyle
+from channel.formats.unreadable import Unreadable
+
+_ZONE = r"(?:Z|UTC|GMT|[A-Z]{3,4}|[-+][0-9]{2}:?[0-9]{2})?"
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?"
+_TIME = rf"(?:[T ]+{_CLOCK}\s*{_ZONE})?"
+_ISO = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}")
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?")
+_YEAR = r"([0-9]{4}|[0-9]{2})"
+_PARTS = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2{_YEAR}{_TIME}")
+_NAME = r"([^\W\d]+)\.?"
+_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY_NAME = re.compile(
+    rf"(?:[^\W\d]+\.?,?\s+)?{_DAY}[-/. ]+(?:de )?{_NAME}[-/ ,]+(?:de )?{_YEAR}{_TIME}"
+)
+_NAME_DAY = re.compile(rf"{_NAME}[-/ ]+{_DAY}[-/ ,]+([0-9]{{4}}){_TIME}")
+_MARK = r"(?:WEEK|WK|KW|CW|W|S)"
+_WEEK = re.compile(
+    rf"([0-9]{{4}})[- ]?{_MARK}\s?([0-9]{{1,2}})|{_MARK}\s?([0-9]{{1,2}})[-/ ]+([0-9]{{4}})",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
+_EPOCH = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
+
+
+def day(text: str, style: DateStyle) -> date:
+    """The day a text names; Unreadable with `ambiguous_date` or `bad_date` and the reason."""
+    for pattern in style.formats:
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007  a business day has no zone
+        except ValueError:
+            continue
+    if style.labels and text in style.labels:
+        return style.labels[text]
+    try:
+        found = _written_out(text, style) or _counted(text, style)
+    except (ValueError, OverflowError) as impossible:
+        if isinstance(impossible, Unreadable):
+            raise
+        raise Unreadable("bad_date", f"{text!r} is not a day of the calendar") from None
+    if found is None:
+        raise Unreadable("bad_date", f"{text!r} is not a date we know how to read")
+    return found
+
+
+def _written_out(text: str, style: DateStyle) -> date | None:
+    if m := _ISO.fullmatch(text):
+        return date(int(m[1]), int(m[3]), int(m[4]))
+    if m := _PARTS.fullmatch(text):
+        return _ordered(int(m[1]), int(m[3]), _year(m[4]), m[2], style, text)
+    if m := _COMPACT.fullmatch(text):
+        return date(int(m[1]), int(m[2]), int(m[3]))
+    if m := _DAY_NAME.fullmatch(text):
+        return _named(m[2], int(m[1]), _year(m[3]))
+    if m := _NAME_DAY.fullmatch(text):
+        return _named(m[1], int(m[2]), _year(m[3]))
+    return None
+
+
+def _counted(text: str, style: DateStyle) -> date | None:
+    if m := _WEEK.fullmatch(text):
+        return week_day(int(m[1] or m[4]), int(m[2] or m[3]), style)
+    if style.six_digits and re.fullmatch("[0-9]{6}", text):
+        return date(_year(text[:2]), int(text[2:4]), int(text[4:]))
+    if _SERIAL.fullmatch(text):
+        found = _EPOCH[style.serials] + timedelta(days=int(text.partition(".")[0]))
+        return found if date(1990, 1, 1) <= found <= date(2100, 1, 1) else None
+    return None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _named(month: str, number: int, year: int) -> date | None:
+    known = MONTHS.get(folded(month))
+    return date(year, known, number) if known else None
+
+
+def _ordered(first: int, second: int, year: int, mark: str, style: DateStyle, text: str) -> date:
+    order = style.order or ("dmy" if mark == "." or first > 12 else "mdy" if second > 12 else "")
+    if not order and first != second:
+        raise Unreadable(
+            "ambiguous_date",
+            f"{text!r} may be {date(year, first, second)} or {date(year, second, first)};"
+            " the profile must say whether the day or the month comes first",
+        )
+    return date(year, first, second) if order == "mdy" else date(year, second, first)
+
+
+def week_day(year: int, week: int, style: DateStyle) -> date:
+    """The day on which a whole week's lines count: its last, or its first, by the style.
+
+    A week ending on Saturday is the one that ends a day before the ISO week of its number.
+    """
+    last = date.fromisocalendar(year, week, 7)
+    if style.week_ends == "saturday":
+        last -= timedelta(days=1)
+    return last if style.week_day == "last" else last - timedelta(days=6)
+
+
+def order_of(texts: Iterable[str]) -> str:
+    """Which of day and month comes first in all the texts: `dmy`, `mdy`, or nothing to tell by."""
+    told = set()
+    for text in texts:
+        m = _PARTS.fullmatch(text)
+        if m and m[2] != "." and (int(m[1]) > 12) != (int(m[3]) > 12):
+            told.add("dmy" if int(m[1]) > 12 else "mdy")
+    return told.pop() if len(told) == 1 else ""

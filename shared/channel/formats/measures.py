@@ -1,0 +1,106 @@
+"""What a row counts for: its quantity and amount under the feed's one sign rule, in stock units."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from channel.errors import Skipped
+from channel.formats.profile import Meaning, Profile, SignRule
+from channel.formats.signs import sign_of
+from channel.formats.unreadable import Unreadable
+from channel.formats.values import Values
+from channel.sales import TransactionType
+
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
+_CENT = Decimal("0.01")
+_PRICE = Decimal("0.000001")
+_TYPES: dict[Meaning, TransactionType] = {
+    meaning: TransactionType(meaning) for meaning in Meaning if meaning is not Meaning.SKIP
+}
+
+
+class Measures(NamedTuple):
+    """Signed quantity and amount; a price adjustment moves value and no units."""
+
+    type: TransactionType
+    quantity: Decimal
+    uom: str
+    price: Decimal | None
+    amount: Decimal | None
+
+
+class Measuring:
+    """Measures rows by the profile's sign rule, units and tolerance."""
+
+    def __init__(self, profile: Profile, values: Values) -> None:
+        self._values = values
+        self._sign = sign_of(profile.signs or SignRule.SIGNED_QUANTITY, profile)
+        self._extension = profile.extension
+
+    def measure(
+        self,
+        row: int,
+        kind: str,
+        quantity: str,
+        uom: str,
+        price: str,
+        amount: str,
+        signs: tuple[str, str],
+    ) -> Measures | Skipped:
+        """The measures of the raw texts; `signs` are the codes beside quantity and amount."""
+        values = self._values
+        meaning = values.meaning[kind]
+        if meaning is Meaning.SKIP:
+            return Skipped(row, "not_a_sale", f"transaction type {kind!r} is not a sale")
+        stated = values.quantity[quantity]
+        if stated is None:
+            raise Unreadable("missing_value", "must not be blank", "quantity")
+        count, meaning = self._sign(stated, meaning, *signs)
+        value, each = values.amount[amount], values.price[price]
+        if meaning is Meaning.PRICE_ADJUSTMENT:
+            return Measures(_TYPES[meaning], _ZERO, uom, each, value)
+        if not count:
+            return self._zero(row, value)
+        if value is not None:
+            value = _signed(value, count)
+        if each is not None:
+            each = _unsigned(each, count)
+            if value is not None and self._extension != "ignore":
+                self._check_extension(row, count, each, value)
+        unit = values.unit[uom]
+        if unit is not None:
+            each = each and (each / unit.factor).quantize(_PRICE, ROUND_HALF_UP)
+            count, uom = count * unit.factor, unit.unit
+        return Measures(_TYPES[meaning], count, uom, each, value)
+
+    def _zero(self, row: int, value: Decimal | None) -> Skipped:
+        if value:
+            reason = f"the quantity is zero but the amount is {value}"
+            raise Unreadable("zero_quantity_with_value", reason, "quantity")
+        reason = "quantity and amount are both zero"
+        self._values.remarks.warn("zero_line", reason, row)
+        return Skipped(row, "zero_line", reason)
+
+    def _check_extension(self, row: int, count: Decimal, each: Decimal, value: Decimal) -> None:
+        off = abs(abs(count) * each - abs(value))
+        if off <= _CENT * max(_ONE, abs(count)):
+            return
+        reason = f"{count} × {each} is not {value}"
+        if self._extension == "reject":
+            raise Unreadable("extension_differs", reason, "extended_amount")
+        self._values.remarks.warn("extension_differs", reason, row)
+
+
+def _signed(value: Decimal, count: Decimal) -> Decimal:
+    if count > 0:
+        if value < 0:
+            reason = f"the amount {value} is negative but the quantity {count} is not"
+            raise Unreadable("sign_conflict", reason, "extended_amount")
+        return value
+    return -abs(value)
+
+
+def _unsigned(each: Decimal, count: Decimal) -> Decimal:
+    if each < 0 < count:
+        raise Unreadable("negative_price", f"the unit price {each} is negative", "unit_resale")
+    return abs(each)

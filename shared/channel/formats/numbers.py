@@ -1,0 +1,132 @@
+"""Numbers as people and programs write them, to exact Decimals or a reason."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from channel.formats.currencies import CURRENCIES
+from channel.formats.profile import NumberStyle
+from channel.formats.unreadable import Unreadable
+
+PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+SCIENTIFIC = re.compile(r"[-+]?[0-9](?:[.,][0-9]+)?E[-+]?[0-9]+", re.ASCII | re.IGNORECASE)
+NOTHING = frozenset(
+    "- -- --- – — . n/a na n.a. n.v. k.a. s/o nan null none nil (null) (blank) #null! \\n".split()
+)
+BROKEN = frozenset("#n/a #div/0! #value! #ref! #name? #num! #nv #wert! #bezug! #name?".split())
+_STARS = re.compile(r"\*{2,}|#{2,}")
+_MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "‑": "-", "’": "'", "٬": "'"})
+_SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
+_SYMBOL = re.compile(
+    rf"(?:US|R|A|C|HK|S)?\$|[£€¥₹₩₽₪฿]|(?<![A-Za-z])(?:{'|'.join(CURRENCIES)}|kr|Fr\.?|zł)(?![A-Za-z])"
+)
+_GROUPED = {
+    mark: re.compile(
+        rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+|[0-9]{{1,2}}(?:{re.escape(mark)}[0-9]{{2}})+"
+        rf"{re.escape(mark)}[0-9]{{3}}"
+    )
+    for mark in (".", ",", "'", " ")
+}
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the text is one of the ways to write that there is no value."""
+    folded = text.strip().casefold()
+    return not folded or folded in NOTHING or bool(_STARS.fullmatch(folded))
+
+
+def is_broken(text: str) -> bool:
+    """Whether a spreadsheet wrote an error in place of the value."""
+    return text.strip().casefold() in BROKEN
+
+
+def number(text: str, style: NumberStyle | None) -> Decimal:
+    """The number a text states; without a style only what can be read in one way."""
+    if PLAIN.fullmatch(text) and ("." not in text or (style and style.decimal == ".")):
+        return Decimal(text)
+    if is_broken(text):
+        raise Unreadable("spreadsheet_error", f"the cell holds the spreadsheet error {text!r}")
+    negative, bare = unsigned(text)
+    if SCIENTIFIC.fullmatch(bare):
+        raise Unreadable("mangled_by_spreadsheet", f"{text!r} is in scientific notation")
+    digits = _digits(bare, style, text)
+    return -Decimal(digits) if negative else Decimal(digits)
+
+
+def unsigned(text: str) -> tuple[bool, str]:
+    """Whether the text is negative in any of the usual ways, and its digits and marks."""
+    bare = text.translate(_MINUS).strip()
+    negative = False
+    if bare.startswith("(") and bare.endswith(")"):
+        negative, bare = True, bare[1:-1]
+    credit = re.fullmatch(r"(.*[0-9].*?)\s*(CR|DR)\.?", bare, re.IGNORECASE)
+    if credit:
+        negative, bare = negative or credit[2].upper() == "CR", credit[1]
+    bare = _SYMBOL.sub("", bare).strip()
+    for sign, place in (("-", bare[:1]), ("-", bare[-1:]), ("+", bare[:1]), ("+", bare[-1:])):
+        if place == sign:
+            negative = negative or sign == "-"
+            bare = bare.removeprefix(sign) if bare.startswith(sign) else bare.removesuffix(sign)
+            break
+    bare = _SYMBOL.sub("", bare).strip()
+    return negative, _SPACES.sub(" ", bare)
+
+
+def _digits(bare: str, style: NumberStyle | None, text: str) -> str:
+    marks = [mark for mark in (".", ",") if mark in bare]
+    if style is None:
+        if reading(bare) == "either":
+            raise Unreadable(
+                "ambiguous_number",
+                f"{text!r} may be a thousand or a fraction; the profile must say which",
+            )
+        decimal = reading(bare) or (marks[-1] if marks else ".")
+    else:
+        decimal = style.decimal
+    whole, point, fraction = (
+        bare.rpartition(decimal) if bare.count(decimal) == 1 else (bare, "", "")
+    )
+    whole = _ungrouped(whole or ("0" if point else ""), decimal, style)
+    if (
+        not whole.isascii()
+        or not whole.isdigit()
+        or (point and not re.fullmatch("[0-9]+", fraction))
+    ):
+        raise Unreadable("not_a_number", f"{text!r} is not a number{_expected(style)}")
+    return whole + ("." + fraction if point else "")
+
+
+def _ungrouped(whole: str, decimal: str, style: NumberStyle | None) -> str:
+    allowed = {"'", " "} | ({style.thousands} if style else {".", ","} - {decimal})
+    for mark in allowed - {""}:
+        if mark in whole:
+            return whole.replace(mark, "") if _GROUPED[mark].fullmatch(whole) else ""
+    return whole
+
+
+def _expected(style: NumberStyle | None) -> str:
+    return f" written like 1{style.thousands}234{style.decimal}50" if style else ""
+
+
+def reading(bare: str) -> str:
+    """The decimal mark the text itself shows: `.`, `,`, `either`, or nothing to tell by."""
+    dots, commas = bare.count("."), bare.count(",")
+    if dots and commas:
+        return "." if bare.rfind(".") > bare.rfind(",") else ","
+    mark, other = (".", ",") if dots else (",", ".")
+    if not dots and not commas:
+        return ""
+    if dots + commas > 1:
+        return other
+    head, _, tail = bare.partition(mark)
+    if "'" in head or " " in head or len(tail) != 3 or head in ("", "0") or len(head) > 3:
+        return mark
+    return "either"
+
+
+def style_of(texts: Iterable[str]) -> NumberStyle | None:
+    """The one style that all the texts can be read in, or None when they do not tell."""
+    seen = {reading(unsigned(text)[1]) for text in texts}
+    if {".", ","} <= seen or ("either" in seen and not seen & {".", ","}):
+        return None
+    return NumberStyle(decimal=",", thousands=".") if "," in seen else NumberStyle()

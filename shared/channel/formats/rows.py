@@ -1,0 +1,93 @@
+"""What the rows of every document share: faults collected, duplicates and test rows left out."""
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Generic, TypeVar
+
+from channel.errors import Rejection, Skipped
+from channel.formats import texts
+from channel.formats.context import Context
+from channel.formats.layout import ORDERS, Fields
+from channel.formats.line_identity import Key, Seen, StatedTwice
+from channel.formats.profile import Profile
+from channel.formats.record import Document
+from channel.formats.unreadable import Unreadable
+from channel.formats.values import Memo, Values
+
+L = TypeVar("L")
+_IDENTIFIERS = frozenset(["invoice_no", "invoice_line", "claim_no", "authorisation_no"])
+
+
+class Rows(Generic[L]):
+    """Explains the rows of one feed: `explain` owns every rule and reason code of a row.
+
+    `labels` maps a field to the sender's own name of its column. `context` is what the file said
+    above the row and changes with each header.
+    """
+
+    typed: Mapping[str, str] = {}  # field → the reader in Values that its text must satisfy
+
+    def __init__(
+        self, document: Document, profile: Profile, values: Values, labels: Mapping[str, str]
+    ) -> None:
+        self.document = document
+        self.profile = profile
+        self.values = values
+        self.labels = labels
+        self.context = Context()
+        self.seen = Seen()
+        self.order = ORDERS[document]
+        self.at = {field: position for position, field in enumerate(self.order)}
+        required = [*self.always(), *profile.required]
+        self.required = tuple(f for f in required if f not in profile.optional)
+        places = [self.at[field] for field in self.required]
+        self._required = itemgetter(*places, *places[:1]) if places else lambda _: ()
+
+    def always(self) -> Sequence[str]:
+        """The fields that may not be blank in any row."""
+        return ()
+
+    def line(self, row: int, fields: Fields) -> tuple[L, Key] | Skipped:
+        """The line of a row with its key, or why it is left out; Unreadable at its first fault."""
+        raise NotImplementedError
+
+    def explain(self, row: int, fields: Fields) -> tuple[L, Key] | Skipped | tuple[Rejection, ...]:
+        """The line of a row, or why it is left out, or everything that is wrong with it."""
+        try:
+            if "" in self._required(fields):
+                raise self._blank(fields)
+            return self.line(row, fields)
+        except StatedTwice:
+            return Skipped(row, "duplicate_in_file", "an equal row of this file states this line")
+        except Unreadable as fault:
+            if fault.code == "test_row":
+                return Skipped(row, fault.code, fault.reason)
+            return self._faults(row, fields, fault)
+
+    def _blank(self, fields: Fields) -> Unreadable:
+        field = next(f for f in self.required if not fields[self.at[f]])
+        return Unreadable("missing_value", "must not be blank", field)
+
+    def _faults(self, row: int, fields: Fields, fault: Unreadable) -> tuple[Rejection, ...]:
+        found: dict[str, Unreadable] = {}
+        for field, reader in self._readers().items():
+            try:
+                reader[fields[self.at[field]]]
+            except Unreadable as unreadable:
+                found[field] = unreadable
+        for field in self.required:
+            if field not in found and not texts.plain(fields[self.at[field]]):
+                found[field] = Unreadable("missing_value", "must not be blank")
+        if not found or (fault.field and fault.code != "missing_value"):
+            found.setdefault(fault.field, fault)
+        return tuple(self._rejection(row, fields, *each) for each in found.items())
+
+    def _readers(self) -> dict[str, Memo[str, object]]:
+        named = {field: getattr(self.values, reader) for field, reader in self.typed.items()}
+        named |= {f: Memo(texts.identifier) for f in _IDENTIFIERS if f in self.at}
+        return named
+
+    def _rejection(self, row: int, fields: Fields, field: str, fault: Unreadable) -> Rejection:
+        value = fields[self.at[field]] if field in self.at else ""
+        column = self.labels.get(field, field)
+        return Rejection(row, column, value, fault.code, f"{column or 'row'}: {fault.reason}")

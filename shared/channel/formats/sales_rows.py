@@ -1,0 +1,133 @@
+"""One row of a sales report to its line: every rule and reason of a sale is here."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from channel.errors import Skipped
+from channel.formats.layout import PARTY_PARTS, SALES, Fields
+from channel.formats.line_identity import Key
+from channel.formats.measures import Measures, Measuring
+from channel.formats.profile import Profile
+from channel.formats.record import Document
+from channel.formats.rows import Rows
+from channel.formats.texts import identifier, plain, serial_numbers
+from channel.formats.unreadable import Unreadable
+from channel.formats.values import Values
+from channel.sales import Flow, Party, ReportedLine
+
+_PARTS = len(PARTY_PARTS)
+SALE_READERS = {
+    "transaction_type": "meaning",
+    "invoice_date": "day",
+    "ship_date": "day",
+    "mfr_part_no": "product",
+    "dist_sku": "product",
+    "gtin": "gtin",
+    "quantity": "quantity",
+    "uom": "unit",
+    "unit_resale": "price",
+    "unit_cost": "price",
+    "extended_amount": "amount",
+    "claim_amount": "amount",
+    "currency": "currency",
+}
+
+
+class SalesRows(Rows[ReportedLine]):
+    """Explains rows of sell-through and sell-in reports."""
+
+    typed = SALE_READERS
+
+    def __init__(
+        self, document: Document, profile: Profile, values: Values, labels: Mapping[str, str]
+    ) -> None:
+        super().__init__(document, profile, values, labels)
+        self._flow = Flow.SELL_IN if document is Document.SELL_IN else Flow.SELL_THROUGH
+        self._measure = Measuring(profile, values).measure
+        self._own_key = [self.at[field] for field in profile.duplicate_key]
+
+    def always(self) -> list[str]:
+        return ["quantity", *(["invoice_no"] if "invoice_no" in self.labels else [])]
+
+    def line(self, row: int, fields: Fields) -> tuple[ReportedLine, Key] | Skipped:
+        (
+            reporter, branch, kind, invoice_no, invoice_line, invoice_date, ship_date, part, sku,
+            gtin, description, quantity, uom, unit_resale, unit_cost, extended, currency,
+            deal, customer_po, _, serials, claim, line_no, quantity_sign, amount_sign,
+        ) = fields[: len(SALES)]  # fmt: skip
+        values, context = self.values, self.context
+        values.row = row
+        measures = self._measure(
+            row, kind, quantity, uom, unit_resale, extended, (quantity_sign, amount_sign)
+        )
+        if isinstance(measures, Skipped):
+            return measures
+        shipped = values.day[ship_date]
+        sold = values.day[invoice_date] or shipped or context.day
+        part, sku, gtin = values.product[part], values.product[sku], values.gtin[gtin]
+        invoice = self._invoice(invoice_no, invoice_line, line_no)
+        if sold is None or not (part or sku or gtin):
+            raise _missing(sold)
+        key, occurrence = self._key(fields, branch, invoice, measures, part or sku or gtin, sold)
+        return ReportedLine(
+            row, self._flow, measures.type, *invoice, sold, measures.quantity, measures.uom,
+            values.money_of(currency, context.currency, measures.price, measures.amount),
+            measures.price, measures.amount, values.price[unit_cost], part, sku, gtin,
+            plain(description), reporter or context.reporting_partner, branch, shipped,
+            *self._parties(fields), plain(deal), plain(customer_po),
+            self._serials(row, serials, measures.quantity) if serials else (),
+            values.amount[claim], occurrence,
+        ), key  # fmt: skip
+
+    def _invoice(self, number: str, line: str, scan: str) -> tuple[str, str]:
+        number = identifier(number)
+        if not number and "invoice_no" in self.required:
+            raise Unreadable("missing_value", "must not be blank", "invoice_no")
+        line = identifier(line)
+        return number, line if number else line or scan  # a scan is told by its own number
+
+    def _parties(self, fields: Fields) -> tuple[Party, Party, Party]:
+        party = self.values.party
+        return (
+            party[fields[-3 * _PARTS : -2 * _PARTS]],
+            party[fields[-2 * _PARTS : -_PARTS]],
+            party[fields[-_PARTS:]],
+        )
+
+    def _serials(self, row: int, text: str, quantity: Decimal) -> tuple[str, ...]:
+        serials = serial_numbers(text)
+        if serials and len(serials) != abs(quantity):
+            reason = f"{len(serials)} serial numbers for a quantity of {quantity}"
+            self.values.remarks.warn("serial_count", reason, row)
+        return serials
+
+    def _key(
+        self,
+        fields: Fields,
+        branch: str,
+        invoice: tuple[str, str],
+        measures: Measures,
+        product: str,
+        sold: date,
+    ) -> tuple[Key, int]:
+        """What names the line within its distributor, and its number among equals (decision 5)."""
+        number, line = invoice
+        if self._own_key:
+            key: Key = tuple(fields[place] for place in self._own_key)
+        elif number and line:
+            key = (branch, number, line, measures.type)
+        else:
+            day = "" if number else sold.isoformat()
+            place = branch or fields[self.at["ship_to_id"]]
+            key = (place, number, day, product, line, measures.type)
+            occurrence = self.seen.occurrence(key)
+            return (*key, str(occurrence)), occurrence
+        self.seen.stated(key, fields)
+        return key, 0
+
+
+def _missing(sold: date | None) -> Unreadable:
+    if sold is None:
+        return Unreadable("missing_value", "must not be blank", "invoice_date")
+    return Unreadable("missing_value", "no product is stated", "mfr_part_no")

@@ -1,0 +1,119 @@
+"""Which lines are returns: the types senders use, and the one rule that sets the sign."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from channel.formats.month_names import folded
+from channel.formats.profile import Meaning, Profile, SignRule
+from channel.formats.unreadable import Unreadable
+
+# X12 element 521 as 867 senders use it (formats.md §1.3), then words of text files.
+_WORDS = {
+    Meaning.SALE: "ss sd ds sh bd invoice inv sale sales sell sold ship shipment rechnung facture"
+    " factura fatura vente venta venda verkauf normal regular s i debit order pos standard re f2"
+    " lieferung faktura rech pointofsaledocument saledocument direct",
+    Meaning.RETURN: "rp rb ru bn return returns returned credit rma cm cn cr gutschrift avoir"
+    " retour abono devolucion devolucao storno refund r c rueckgabe ruckgabe retoure"
+    " creditmemo creditnote gs g2 cancellation reversal pointofsalereturndocument",
+    Meaning.PRICE_ADJUSTMENT: "pa preiskorrektur",
+    Meaning.SAMPLE: "sm sample samples muster free evaluation demo foc eval",
+    Meaning.SKIP: "ib ia sa rc rv bj sc transfer interbranch scrap relocation umlagerung receipt",
+}
+_PHRASES = {
+    Meaning.SALE: "stock sale|drop ship|drop-ship|ship and debit|ship & debit|tax invoice"
+    "|point of sale|drop ship sale",
+    Meaning.RETURN: "credit memo|credit note|sales return|customer return|nota de credito"
+    "|note de credit|nota credito|return to stock|invoice credit|sales credit|credit invoice",
+    Meaning.PRICE_ADJUSTMENT: "price adjustment|price adj|price correction|price only"
+    "|price protection|billing adjustment",
+    Meaning.SAMPLE: "free of charge",
+    Meaning.SKIP: "inter-branch|inter branch|interbranch transfer|stock transfer"
+    "|inventory adjustment|stock adjustment|return to vendor|received from vendor",
+}
+_USUAL = {
+    word: meaning
+    for meaning in Meaning
+    for word in [*_WORDS[meaning].split(), *_PHRASES[meaning].split("|")]
+}
+CREDIT_FLAGS = ("C", "CR", "CREDIT", "H", "HABEN", "-", "76", "R", "RETURN", "Y")
+
+Signed = tuple[Decimal, Meaning]
+
+
+def meaning_of(code: str, profile: Profile) -> Meaning:
+    """What a transaction type means, by the profile, then as most senders use it."""
+    if not code:
+        return Meaning.SALE
+    own = {folded(word): meaning for word, meaning in profile.transaction_types.items()}
+    if folded(code) in {folded(word) for word in profile.return_codes}:
+        return Meaning.RETURN
+    meaning = own.get(folded(code)) or _USUAL.get(folded(" ".join(code.split())))
+    if meaning is None:
+        raise Unreadable(
+            "unknown_transaction_type",
+            f"{code!r} is not a transaction type that we know; the profile must say what it means",
+        )
+    return meaning
+
+
+def sign_of(rule: SignRule, profile: Profile) -> Callable[[Decimal, Meaning, str, str], Signed]:
+    """The rule as a function of (quantity, meaning, quantity's code, amount's code)."""
+    codes = frozenset(c.upper() for c in profile.return_codes or CREDIT_FLAGS)
+
+    def by_quantity(quantity: Decimal, meaning: Meaning, _q: str, _a: str) -> Signed:
+        if quantity < 0 and meaning is Meaning.SALE:
+            return quantity, Meaning.RETURN
+        if quantity > 0 and meaning is Meaning.RETURN:
+            raise _conflict("the row is typed a return but its quantity is positive", rule)
+        return quantity, meaning
+
+    def by_type(quantity: Decimal, meaning: Meaning, _q: str, _a: str) -> Signed:
+        return _by_flag(quantity, meaning, meaning is Meaning.RETURN, rule)
+
+    def by_qualifier(quantity: Decimal, meaning: Meaning, code: str, _a: str) -> Signed:
+        return _by_flag(quantity, meaning, code.upper() in codes, rule)
+
+    def by_amount(quantity: Decimal, meaning: Meaning, _q: str, code: str) -> Signed:
+        return _by_flag(quantity, meaning, code.upper() in codes, rule)
+
+    return {
+        SignRule.SIGNED_QUANTITY: by_quantity,
+        SignRule.TYPE_CODE: by_type,
+        SignRule.QUANTITY_QUALIFIER: by_qualifier,
+        SignRule.AMOUNT_FLAG: by_amount,
+    }[rule]
+
+
+def _by_flag(quantity: Decimal, meaning: Meaning, returned: bool, rule: SignRule) -> Signed:
+    if returned:
+        # Never -(-5): a sender who marks a return twice still returns it once.
+        return -abs(quantity), Meaning.RETURN if meaning is Meaning.SALE else meaning
+    if quantity < 0:
+        raise _conflict("the quantity is negative but nothing marks the row as a return", rule)
+    return quantity, meaning
+
+
+def _conflict(seen: str, rule: SignRule) -> Unreadable:
+    return Unreadable("sign_conflict", f"{seen}; this feed's returns are told by {rule}")
+
+
+def rule_of(rows: Iterable[tuple[bool, Meaning | None, str, str]]) -> SignRule | None:
+    """The rule that explains rows of (negative, meaning, quantity's code, amount's code).
+
+    None when two rules contradict each other: a person must say which one holds.
+    """
+    negative_plain = returned_positive = negative = qualified = flagged = False
+    for is_negative, meaning, quantity_code, amount_code in rows:
+        returned = meaning is Meaning.RETURN
+        negative |= is_negative
+        negative_plain |= is_negative and not returned
+        returned_positive |= returned and not is_negative
+        qualified |= quantity_code.upper() in CREDIT_FLAGS and not is_negative
+        flagged |= amount_code.upper() in CREDIT_FLAGS and not is_negative
+    if returned_positive:
+        return None if negative else SignRule.TYPE_CODE
+    if negative:
+        return None if qualified or flagged else SignRule.SIGNED_QUANTITY
+    if qualified:
+        return SignRule.QUANTITY_QUALIFIER
+    return SignRule.AMOUNT_FLAG if flagged else SignRule.SIGNED_QUANTITY

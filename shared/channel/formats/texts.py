@@ -1,0 +1,82 @@
+"""Texts of a line: cleaned identifiers, product codes and serial numbers, or why they are not."""
+
+import re
+from decimal import Decimal
+
+from stdnum import ean
+
+from channel.formats.dates import day
+from channel.formats.month_names import MONTHS, folded
+from channel.formats.numbers import is_broken, is_nothing
+from channel.formats.profile import DateStyle
+from channel.formats.unreadable import Unreadable
+
+_ROUNDED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+|[0-9]E\+[0-9]+", re.ASCII | re.IGNORECASE)
+_DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]00:00(?::00)?)?")
+_DAY_MONTH = re.compile(r"[0-9]{1,2}-([A-Za-zäé]{3})|([A-Za-zäé]{3})-[0-9]{2}")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00]")
+_BLANKS = re.compile(r"[\u00a0\u2007\u2009\u202f\t\r\n]+")
+
+
+def visible(text: str) -> str:
+    """Without zero-width characters and NULs, odd blanks made plain, ends trimmed."""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def plain(text: str) -> str:
+    """A text, empty when it is one of the ways to write that there is none."""
+    return "" if is_nothing(text) or is_broken(text) else text
+
+
+def identifier(text: str) -> str:
+    """A number that names something: leading zeros kept, a spreadsheet's `.0` taken off."""
+    if is_nothing(text) or is_broken(text):
+        return ""
+    if _ROUNDED.fullmatch(text):
+        raise Unreadable(
+            "mangled_by_spreadsheet",
+            f"{text!r} is a number that a spreadsheet rounded; format the column as text"
+            " before saving",
+        )
+    if text.endswith(".0") and text[:-2].isdigit():
+        return text[:-2]
+    return text
+
+
+def product_code(text: str) -> str:
+    """A part number or SKU; refused when a spreadsheet made a date or a rounded number of it."""
+    found = identifier(text)
+    month = _DAY_MONTH.fullmatch(found)
+    looks = month and folded(month[1] or month[2]) in MONTHS
+    if looks or (_DATE_TIME.fullmatch(found) and day(found[:10], DateStyle())):
+        raise Unreadable(
+            "mangled_by_spreadsheet",
+            f"{text!r} is a date that a spreadsheet made of a part number; format the column as"
+            " text before saving",
+        )
+    return found
+
+
+def gtin(text: str) -> str:
+    """A GTIN as 14 digits; codes of other lengths (NDC, private) stay as they are written."""
+    bare = identifier(text).replace(" ", "").replace("-", "")
+    if not bare.isdigit() or not bare.isascii():
+        return identifier(text)
+    return bare.zfill(14) if len(bare) in (12, 13, 14) else bare
+
+
+def gtin_is_valid(code: str) -> bool:
+    """Whether a 14-digit code ends in its check digit (GS1)."""
+    return len(code) == 14 and bool(ean.is_valid(code))
+
+
+def serial_numbers(text: str) -> tuple[str, ...]:
+    """Each serial number in a cell that lists them."""
+    return tuple(s for s in re.split(r"[,;|\s]+", text) if s and not is_nothing(s))
+
+
+def within(value: Decimal, whole: int, text: str) -> Decimal:
+    """The value, refused when it has more digits before the point than a segment holds."""
+    if abs(value) >= Decimal(10) ** whole:
+        raise Unreadable("out_of_range", f"{text!r} has more than {whole} digits before the point")
+    return value

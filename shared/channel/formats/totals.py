@@ -1,0 +1,70 @@
+"""Totals rows: known by their words or their sums, and checked against the rows above."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from channel.formats.month_names import folded
+
+_STARTS = (
+    "total",
+    "subtotal",
+    "sub total",
+    "sub-total",
+    "grand total",
+    "gesamt",
+    "summe",
+    "zwischensumme",
+    "endsumme",
+    "somme",
+    "sous-total",
+    "suma",
+    "totale",
+    "soma",
+    "report total",
+)
+_ENDS = (" total", " totals", " gesamt", " summe", " subtotal")
+
+
+def is_total(text: str, words: Iterable[str] = ()) -> bool:
+    """Whether a cell names a total: `Total`, `Grand total:`, `Summe`, `ACME Total`, own words."""
+    name = folded(text).strip(" :*=-")
+    if not name or len(name) > 60:
+        return False
+    own = {folded(word) for word in words}
+    return name in own or name.endswith(_ENDS) or any(_begins(name, start) for start in _STARTS)
+
+
+def _begins(name: str, start: str) -> bool:
+    rest = name.removeprefix(start)
+    # `Totalizer 200` is a product; `Total`, `Totals`, `Total 2026` and `Gesamtsumme` are not.
+    return rest != name and (
+        rest in ("", "s", "summe", "betrag", "es") or rest[0] in " :(-" or rest[:1].isdigit()
+    )
+
+
+class RunningSums:
+    """Sums of a column since the start and since the last total, plain and signed."""
+
+    def __init__(self) -> None:
+        self._whole = [Decimal(0), Decimal(0)]
+        self._group = [Decimal(0), Decimal(0)]
+        self.unread = 0  # values that could not be added
+
+    def add(self, stated: Decimal, signed: Decimal) -> None:
+        """Add a row's number as its sender wrote it, and as it counts."""
+        self._group[0] += stated
+        self._group[1] += signed
+
+    def agrees(self, total: Decimal) -> bool:
+        """Whether the total is that of the group or of the whole."""
+        return total in self.expected()
+
+    def expected(self) -> Sequence[Decimal]:
+        """What a total here could be: the whole, or what came since the total before."""
+        whole = [w + g for w, g in zip(self._whole, self._group, strict=True)]
+        return list(dict.fromkeys([*whole, *self._group]))
+
+    def close(self) -> None:
+        """A total was met: a new group begins."""
+        self._whole = [w + g for w, g in zip(self._whole, self._group, strict=True)]
+        self._group = [Decimal(0), Decimal(0)]

@@ -1,0 +1,132 @@
+"""Reads the raw texts of one feed by its profile, each distinct text once."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
+from typing import Generic, TypeVar
+
+from channel.formats import texts
+from channel.formats.currencies import currency
+from channel.formats.dates import day
+from channel.formats.layout import Fields, party
+from channel.formats.numbers import is_nothing, number
+from channel.formats.profile import Meaning, Profile, Unit
+from channel.formats.remarks import Remarks
+from channel.formats.signs import meaning_of
+from channel.formats.totals import is_total
+from channel.formats.unreadable import Unreadable
+from channel.periods import Period
+from channel.sales import Party
+
+K = TypeVar("K")
+V = TypeVar("V")
+_REMEMBERED = 20_000
+_OLDEST = date(1990, 1, 1)
+_WHOLE_DIGITS = 14  # of DECIMAL(18,4), in segments
+
+
+class Memo(dict[K, V], Generic[K, V]):
+    """Remembers what was read from a text; `memo[text]` reads it the first time."""
+
+    def __init__(self, read: Callable[[K], V]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, key: K) -> V:
+        value = self._read(key)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[key] = value
+        return value
+
+
+class Values:
+    """The readers of one feed's texts; each raises Unreadable with its code and reason."""
+
+    def __init__(self, profile: Profile, today: date, period: Period | None, remarks: Remarks):
+        self.profile = profile
+        self.remarks = remarks
+        self.row = 0  # the row being read, for warnings
+        self._test = re.compile(profile.test_rows or r"(?!)", re.IGNORECASE)
+        self._latest = today + timedelta(days=profile.period.days_ahead)
+        self.period = period
+        self.quantity = Memo(partial(self._decimal, places=4, round_off=False))
+        self.amount = Memo(partial(self._decimal, places=4, round_off=True))
+        self.price = Memo(partial(self._decimal, places=6, round_off=True))
+        self.day: Memo[str, date | None] = Memo(self._day)
+        self.currency: Memo[str, str] = Memo(currency)
+        self.meaning: Memo[str, Meaning] = Memo(lambda code: meaning_of(code, profile))
+        self.product: Memo[str, str] = Memo(self._product)
+        self.gtin: Memo[str, str] = Memo(self._gtin)
+        self.party: Memo[Fields, Party] = Memo(self._party)
+        self.unit: Memo[str, Unit | None] = Memo(self._unit)
+        self.currencies: set[str] = set()  # of every line that states money
+        self._units = {name.casefold(): unit for name, unit in profile.units.items()}
+
+    def _decimal(self, text: str, *, places: int, round_off: bool) -> Decimal | None:
+        if is_nothing(text):
+            return Decimal(0) if self.profile.blank_means == "zero" else None
+        value = texts.within(number(text, self.profile.numbers), _WHOLE_DIGITS, text)
+        exact = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        if exact == value:
+            return value
+        if not round_off:
+            raise Unreadable("too_many_decimals", f"{text!r} has more than {places} decimals")
+        self.remarks.warn("rounded", f"{text!r} was rounded to {places} decimals", self.row)
+        return exact
+
+    def _day(self, text: str) -> date | None:
+        if is_nothing(text):
+            return None
+        found = day(text, self.profile.dates)
+        if found > self._latest:
+            raise Unreadable("future_date", f"{text!r} ({found}) is after today")
+        if found < _OLDEST:
+            raise Unreadable("bad_date", f"{text!r} ({found}) is before {_OLDEST}")
+        self._check_period(text, found)
+        return found
+
+    def _check_period(self, text: str, found: date) -> None:
+        period, allowed = self.period, self.profile.period.days_outside
+        if period is None or found in period:
+            return
+        reason = f"{text!r} ({found}) is outside the reported period {period}"
+        outside = max(period.start - found, found - period.end + timedelta(days=1))
+        if allowed is not None and outside.days > allowed:
+            raise Unreadable("outside_period", reason)
+        self.remarks.warn("outside_period", reason, self.row)
+
+    def money_of(self, text: str, stated: str, *amounts: Decimal | None) -> str:
+        """The currency of a line: its own, its header's or the feed's, where it states money."""
+        code = self.currency[text] or stated or self.profile.currency
+        if code not in self.currencies and any(amount is not None for amount in amounts):
+            self.currencies.add(code)
+        return code
+
+    def _product(self, text: str) -> str:
+        if self._test.match(text):
+            raise Unreadable("test_row", f"{text!r} is a test product")
+        if is_total(text, self.profile.totals.words):
+            raise Unreadable("total_row", f"{text!r} is the name of a total, not a product")
+        return texts.product_code(text)
+
+    def _gtin(self, text: str) -> str:
+        code = texts.gtin(text)
+        if len(code) == 14 and not texts.gtin_is_valid(code):
+            self.remarks.warn("gtin_check_digit", f"{text!r} has a wrong check digit", self.row)
+        return code
+
+    def _party(self, parts: Fields) -> Party:
+        identified = [texts.identifier(part) for part in parts[:2]]
+        return party((*identified, *map(texts.plain, parts[2:])))
+
+    def _unit(self, text: str) -> Unit | None:
+        if not self._units or not text:
+            return None
+        found = self._units.get(text.casefold())
+        if found is None:
+            known = ", ".join(self.profile.units)
+            raise Unreadable("unknown_unit", f"{text!r} is not a unit of this feed ({known})")
+        return found
