@@ -42,7 +42,7 @@ class Item:
         return not homeless
 
 
-def hand_on(item: Item, said: Said) -> int:
+def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
     """Hand on an item's records, one a place and one a sale; return how many."""
     raw = tuple(item.raw)
     stock = _by_place(item.entries)
@@ -52,7 +52,11 @@ def hand_on(item: Item, said: Said) -> int:
     for each in sold:
         _hand_on_sale(said, each, raw)
     if not stock and not sold:  # an item without quantities is for the pipeline to reject
-        _hand_on_stock(said, [Entry(item.row, item.place, "", "", "")], raw)
+        blank = Entry(item.row, item.place, "", "", "")
+        if main is Document.INVENTORY:
+            _hand_on_stock(said, [blank], raw)
+        else:
+            _hand_on_sale(said, blank, raw)
         return 1
     return len(stock) + len(sold)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
+from channel.formats.edi_envelope import X12_LEVELS, Envelope
 from channel.formats.edi_hints import NO_HINTS, EdiHints
 from channel.formats.edi_lines import Said
 from channel.formats.edi_notes import Item, Notes
@@ -12,14 +13,14 @@ from channel.formats.x12_codes import (
     ACKNOWLEDGEMENTS,
     ACTIVITY,
     CLAIM,
+    FUNCTIONAL_IDS,
     IGNORED,
     NOT_READ,
     SALES,
     STOCK,
 )
-from channel.formats.x12_envelope import Envelope
 from channel.formats.x12_sales import SalesSet
-from channel.formats.x12_segments import Handler
+from channel.formats.x12_segments import Handler, padded
 from channel.formats.x12_stock import StockSet
 from channel.formats.x12_tokens import Batch, read_batches
 
@@ -58,17 +59,17 @@ class _Reader:
     def __init__(self, notes: Notes, hints: EdiHints) -> None:
         self._notes = notes
         self._hints = hints
-        self._envelope = Envelope(notes)
+        self._envelope = Envelope(notes, X12_LEVELS)
         self._set: _Set | None = None
         self._read_any = False
         self._not_read: list[Remark] = []
         self._edges: dict[str, Handler] = {
             "ISA": self._envelope_opens,
-            "GS": self._envelope.opens_group,
+            "GS": self._group_opens,
             "ST": self._set_opens,
             "SE": self._set_closes,
-            "GE": self._envelope.closes_group,
-            "IEA": self._envelope.closes_interchange,
+            "GE": lambda e: self._envelope.closes_group(*padded(e)[1:3]),
+            "IEA": lambda e: self._envelope.closes_interchange(*padded(e)[1:3]),
         }
 
     def read(self, batch: Batch) -> None:
@@ -113,14 +114,22 @@ class _Reader:
 
     def _envelope_opens(self, e: list[str]) -> None:
         self._close_set()
-        self._envelope.opens_interchange(e)
+        e = [each.strip() for each in padded(e)]
+        self._envelope.opens_interchange(e[13], e[6], e[8], e[12])
+
+    def _group_opens(self, e: list[str]) -> None:
+        self._close_set()
+        e = [each.strip() for each in padded(e)]
+        self._envelope.opens_group(e[6], e[1], e[8], e[2:4])
 
     def _set_opens(self, e: list[str]) -> None:
         self._close_set()
-        self._envelope.opens_set(e)
+        name, number = (each.strip() for each in padded(e)[1:3])
+        self._envelope.opens_set(number, name)
+        if name in FUNCTIONAL_IDS:
+            self._envelope.belongs_to(FUNCTIONAL_IDS[name])
         if not self._envelope.in_interchange:
             self._notes.warn("envelope_missing", "there is no ISA and no IEA around this set")
-        name = e[1].strip() if len(e) > 1 else ""
         said = Said(self._notes, dict(self._envelope.stated))
         self._set = _new_set(name, said, self._hints)
         if self._set:
@@ -141,7 +150,7 @@ class _Reader:
         if self._set:
             self._set.finish()
             self._set = None
-        self._envelope.closes_set(e)
+        self._envelope.closes_set(*padded(e)[1:3])
 
     def _close_set(self) -> None:
         """Finish a set that has no SE; the envelope then says whether that is allowed."""

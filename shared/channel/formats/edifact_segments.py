@@ -1,0 +1,158 @@
+"""EDIFACT segments that mean the same in every message: parties, dates, products, prices."""
+
+from collections.abc import Callable
+
+from channel.formats.edi_codes import Codes
+from channel.formats.edi_lines import Said
+from channel.formats.edifact_codes import AGENCIES, PURPOSES, SERIALS, WEAK_PRICES
+
+Composite = tuple[str, ...]
+Elements = list[Composite]
+Handler = Callable[[Elements], None]
+_EMPTY: Composite = ("",) * 6
+
+
+def padded(elements: Elements) -> Elements:
+    """Return at least ten elements, so that what is left out at the end reads as empty."""
+    return [*elements, *[_EMPTY] * (10 - len(elements))]
+
+
+def dated(value: str, form: str) -> tuple[str, str]:
+    """Return start and end of a date as 2379 says it is written; equal for a single day."""
+    if form in ("718", "719", "711"):
+        half = len(value.replace("-", "")) // 2
+        digits = value.replace("-", "")
+        return digits[:half][:8], digits[half:][:8]
+    if form in ("203", "204", "205") or (len(value) in (12, 14) and value.isdecimal()):
+        return value[:8], value[:8]
+    if form == "616" and len(value) == 6:
+        week = f"{value[:4]}-W{value[4:]}"
+        return week, week
+    return value, value
+
+
+class Segments:
+    """Reads common segments into what a message has said; a message adds its own handlers."""
+
+    def __init__(self, said: Said, codes: Codes, decimal: str) -> None:
+        self.said = said
+        self.codes = codes
+        self._decimal = decimal
+        self.handlers: dict[str, Handler] = {
+            "BGM": self._begins,
+            "DTM": self.date,
+            "NAD": self.party,
+            "RFF": self._reference,
+            "DOC": self._document,
+            "CUX": self._currency,
+            "PIA": self._more_products,
+            "IMD": self._description,
+            "PRI": self._price,
+            "GIN": self._serials,
+        }
+
+    def number(self, text: str) -> str:
+        """Return a number with the point as its decimal mark, whatever UNA declares."""
+        return text.strip().replace(",", ".") if self._decimal == "," else text.strip()
+
+    def _begins(self, e: Elements) -> None:
+        e = padded(e)
+        self.said.put("report_type", e[1][0])
+        self.said.put("report_no", e[2][0])
+        self.said.put("report_purpose", PURPOSES.get(e[3][0], e[3][0]))
+
+    def date(self, e: Elements) -> None:
+        code, value, form = e[1][0], e[1][1], e[1][2]
+        field = self.codes.dates.get(code)
+        start, end = dated(value.strip(), form)
+        if field == "period" or (field and start != end):
+            self.said.put("period_start", start)
+            self.said.put("period_end", end)
+        elif field:
+            self.said.put(field, start)
+        elif field is None:
+            self.said.notes.unknown("DTM", code, value)
+
+    def party(self, e: Elements) -> None:
+        e = padded(e)
+        code = e[1][0]
+        role = self.codes.parties.get(code)
+        free, names, streets = e[3], e[4], e[5]
+        if not any(names):  # name and address as free lines
+            names, streets = free[:1], free[1:]
+        name = " ".join(each.strip() for each in names[:5] if each.strip())
+        if role is None:
+            self.said.notes.unknown("NAD", code, e[2][0] or name)
+        if not role:
+            return
+        scheme = AGENCIES.get(e[2][2], e[2][2].lower())
+        prefix = self.said.put_party(role, e[2][0], scheme, name)
+        if prefix:
+            street = ", ".join(each.strip() for each in streets[:4] if each.strip())
+            parts = ("street", street), ("city", e[6][0]), ("region", e[7][0])
+            for part, value in (*parts, ("postcode", e[8][0]), ("country", e[9][0])):
+                self.said.put(f"{prefix}_{part}", value)
+
+    def _reference(self, e: Elements) -> None:
+        code, value, line = e[1][0], e[1][1], e[1][2]
+        self.referred("RFF", code, value)
+        if line and self.codes.references.get(code) == "invoice_no":
+            self.said.put("invoice_line", line)
+
+    def referred(self, segment: str, code: str, value: str) -> None:
+        field = self.codes.references.get(code)
+        if field:
+            self.said.put(field, value)
+        elif field is None and value:
+            self.said.notes.unknown(segment, code, value)
+
+    def _document(self, e: Elements) -> None:
+        e = padded(e)
+        if e[1][0] == "380":
+            self.said.put("invoice_no", e[2][0])
+        else:
+            self.said.notes.unknown("DOC", e[1][0], e[2][0])
+
+    def _currency(self, e: Elements) -> None:
+        self.said.put("currency", e[1][1])
+
+    def products(self, e: Elements) -> None:
+        """Read LIN: line number, action, item number with its kind."""
+        e = padded(e)
+        self.said.put("line_no", e[1][0])
+        self.product("LIN", e[3])
+
+    def _more_products(self, e: Elements) -> None:
+        for each in e[2:]:
+            self.product("PIA", each)
+
+    def product(self, segment: str, number: Composite) -> None:
+        field = self.codes.products.get(number[1])
+        if field:
+            self.said.put(field, number[0])
+        elif field is None and number[0]:
+            self.said.notes.unknown(segment, number[1], number[0])
+
+    def _description(self, e: Elements) -> None:
+        text = " ".join(each.strip() for each in padded(e)[3][3:5] if each.strip())
+        self.said.put("description", text)
+
+    def _price(self, e: Elements) -> None:
+        kind, price, _, specification = e[1][0], e[1][1], e[1][2], e[1][3]
+        table = self.codes.prices
+        code = specification if specification in table else kind
+        field = table.get(code)
+        if field and code in WEAK_PRICES:
+            self.said.spare.setdefault(field, self.number(price))
+        elif field:
+            self.said.put(field, self.number(price))
+        elif field is None:
+            self.said.notes.unknown("PRI", f"{kind} {specification}".strip(), price)
+
+    def _serials(self, e: Elements) -> None:
+        if e[1][0] not in SERIALS:
+            self.said.notes.unknown("GIN", e[1][0], padded(e)[2][0])
+            return
+        for each in e[2:]:
+            for serial in each:
+                self.said.put("serial_no", serial)
