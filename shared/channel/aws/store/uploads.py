@@ -15,6 +15,7 @@ from channel.identity import short_id
 from channel.rejected import RejectedRow
 from channel.sales import SalesLine
 from channel.uploads import Delivery, Receipt
+from channel.views import months_between
 
 _AMOUNTS = TypeAdapter(dict[str, Decimal])
 _REJECTED = TypeAdapter(tuple[RejectedRow, ...])
@@ -123,7 +124,7 @@ def find_line(receipt: Receipt, key: str) -> SalesLine | None:
     """A line by its key: one query a month and segment, for the page that would hold it."""
     pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
     for segment in receipt.segments:
-        for month in months_between(segment.first_day.isoformat(), segment.last_day.isoformat()):
+        for month in months_between(segment.first_day, segment.last_day):
             prefix = f"PAGE#{segment.sha256[:12]}#{month}#"
             span = TransactionItem.sk.between(prefix + key, prefix + "~")
             for item in TransactionItem.query(pk, span, limit=1, consistent_read=True):
@@ -131,16 +132,6 @@ def find_line(receipt: Receipt, key: str) -> SalesLine | None:
                     if line.line_key == key:
                         return line
     return None
-
-
-def months_between(first: str, last: str) -> list[str]:
-    """The months YYYY-MM that two ISO days span."""
-    year, month = int(first[:4]), int(first[5:7])
-    found = []
-    while f"{year:04d}-{month:02d}" <= last[:7]:
-        found.append(f"{year:04d}-{month:02d}")
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return found
 
 
 def write_rejected(

@@ -1,0 +1,47 @@
+"""A month of one distributor's sales as the portal reads it: one packed item, no line."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pydantic import TypeAdapter
+
+CELLS_A_PART = 6000  # packs to well below DynamoDB's 400 KB
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Lines of one product, reseller, customer class and currency, summed."""
+
+    sku: str
+    reseller: str
+    customer_class: str
+    currency: str
+    lines: int
+    quantity: Decimal
+    amount: Decimal
+
+
+_CELLS = TypeAdapter(tuple[Cell, ...])
+
+
+def packed(cells: tuple[Cell, ...]) -> Iterator[bytes]:
+    """The cells in parts that each fit one item; an empty month is one empty part."""
+    for start in range(0, max(len(cells), 1), CELLS_A_PART):
+        yield zlib.compress(_CELLS.dump_json(cells[start : start + CELLS_A_PART]), 6)
+
+
+def unpacked(part: bytes) -> tuple[Cell, ...]:
+    return _CELLS.validate_json(zlib.decompress(part))
+
+
+def months_between(first: date, last: date) -> list[str]:
+    """The months YYYY-MM that two days span."""
+    found = []
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        found.append(f"{year:04d}-{month:02d}")
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return found
