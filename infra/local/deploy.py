@@ -42,8 +42,7 @@ def deploy(assembly: Path, account: Account) -> dict[str, str]:
         _upload(asset, account)
     outputs: dict[str, str] = {}
     for name, properties in _stacks(manifest):
-        template = (assembly / properties["templateFile"]).read_text()
-        outputs |= _deploy_stack(account, name, template)
+        outputs |= _deploy_stack(account, name, _template(assembly, account, properties))
     return outputs
 
 
@@ -52,6 +51,13 @@ def _stacks(manifest: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]
         if artifact["type"] == "aws:cloudformation:stack":
             properties = artifact["properties"]
             yield properties.get("stackName", artifact_id), properties
+
+
+def _template(assembly: Path, account: Account, properties: Mapping[str, str]) -> dict[str, str]:
+    """By its uploaded copy, as a body has a limit of 51,200 characters; a small one as it is."""
+    if url := properties.get("stackTemplateAssetObjectUrl"):
+        return {"TemplateURL": f"{account.endpoint}/{_resolved(url).removeprefix('s3://')}"}
+    return {"TemplateBody": (assembly / properties["templateFile"]).read_text()}
 
 
 def _assets(assembly: Path, manifest: Mapping[str, Any]) -> Iterator[Asset]:
@@ -95,9 +101,9 @@ def _zipped(folder: Path) -> bytes:
     return out.getvalue()
 
 
-def _deploy_stack(account: Account, name: str, template: str) -> dict[str, str]:
+def _deploy_stack(account: Account, name: str, template: Mapping[str, str]) -> dict[str, str]:
     cloud = account.client("cloudformation")
-    asked = {"StackName": name, "TemplateBody": template, "Capabilities": ["CAPABILITY_NAMED_IAM"]}
+    asked = {"StackName": name, "Capabilities": ["CAPABILITY_NAMED_IAM"], **template}
     try:
         if _status(cloud, name):
             cloud.update_stack(**asked)

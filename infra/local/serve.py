@@ -24,7 +24,8 @@ def main() -> None:
         journal.keep(Path(data) / "items.sqlite")
         signal.signal(signal.SIGUSR1, _save(journal.save_metadata))
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    logging.getLogger("hypercorn.access").setLevel(logging.WARNING)
+    for noisy in ("hypercorn.access", "persistence"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
     from ministack.app import main as emulate
 
     emulate()

@@ -163,6 +163,14 @@ ASKING = {
         "Rejected": {"Type": "Pass", "Result": "rejected", "End": True},
     },
 }
+
+
+def _metric(id: str, name: str) -> dict[str, object]:
+    metric = {"Namespace": "AWS/Lambda", "MetricName": name}
+    stat = {"Metric": metric, "Period": 300, "Stat": "Sum"}
+    return {"Id": id, "MetricStat": stat, "ReturnData": False}
+
+
 FUNCTIONS = {
     name.capitalize(): function(name)
     for name in ("raises", "echo", "item", "ask", "read", "portal", "tick")
@@ -207,6 +215,16 @@ DATA = {
             },
         },
         Targets=[{"Id": "queue", "Arn": arn("Arrivals")}],
+    ),
+    "Failing": resource(
+        "CloudWatch::Alarm",
+        ComparisonOperator="GreaterThanThreshold",
+        EvaluationPeriods=1,
+        Threshold=0,
+        Metrics=[
+            {"Id": "sum", "Expression": "errors + throttles", "ReturnData": True},
+            *(_metric(id, name) for id, name in (("errors", "Errors"), ("throttles", "Throttles"))),
+        ],
     ),
     "Reads": resource(
         "Lambda::EventSourceMapping",
@@ -277,7 +295,7 @@ API = {
 }
 OUTPUTS = {
     name: {"Value": ref(name)}
-    for name in "Seen Files Arrivals Poison Catching Mapping Asking Pool Client Api".split()
+    for name in "Failing Seen Files Arrivals Poison Catching Mapping Asking Pool Client Api".split()
 } | {"TickArn": {"Value": arn("Tick")}, "RoleArn": {"Value": ROLE}}
 TEMPLATE = {"Resources": FUNCTIONS | DATA | MACHINES | API, "Outputs": OUTPUTS}
 

@@ -209,6 +209,13 @@ def schedule(probed: Probed, name: str, expression: str, zone: str) -> None:
     )
 
 
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+def test_a_stack_may_have_alarms_of_metric_math(probed: Probed) -> None:
+    watch = probed.account.client("cloudwatch")
+    found = watch.describe_alarms(AlarmNames=[probed.outputs["Failing"]])["MetricAlarms"]
+    assert [alarm["ComparisonOperator"] for alarm in found] == ["GreaterThanThreshold"]
+
+
 def test_a_cron_schedule_is_read_in_its_time_zone_on_both_sides_of_a_clock_change() -> None:
     from ministack.services import eventbridge
 
