@@ -9,6 +9,7 @@ _CENT_PARTS = Decimal("0.0001")
 _PRICE_PARTS = Decimal("0.000001")
 _LARGEST = Decimal(10) ** 14  # the first value that DECIMAL(18,4) cannot hold
 _LARGEST_PRICE = Decimal(10) ** 12
+_ZERO = Decimal(0)
 
 
 def fitted(value: Decimal) -> Decimal:
@@ -32,6 +33,9 @@ def stated_amount(line: ReportedLine) -> Decimal | None:
 
 def out_of_range(line: ReportedLine, amount: Decimal) -> Rejection | None:
     """The first figure too large to be kept, as a rejection."""
+    price, cost = line.unit_resale or _ZERO, line.unit_cost or _ZERO
+    if max(abs(line.quantity), abs(amount), abs(price), abs(cost)) < _LARGEST_PRICE:
+        return None
     for column, value, limit in (
         ("quantity", line.quantity, _LARGEST),
         ("extended_amount", amount, _LARGEST),

@@ -7,6 +7,7 @@ from channel.sales import ReportedLine
 
 _PARTIES = ("sold_to", "ship_to", "end_customer")
 _OTHER_NAMES = {"invoice_date": "sale_date"}  # canonical column → attribute of the line
+_BARS = 4  # between the five parts of a plain key
 Reader = Callable[[ReportedLine], str]
 
 
@@ -22,12 +23,27 @@ class KeyMaker:
 
     def key_of(self, line: ReportedLine, distributor: str) -> str:
         """The same sale has the same key in every file of its distributor."""
+        if line.invoice_no and line.invoice_line and not self._wider and not line.occurrence:
+            return _plain_key(line, distributor)
         parts = [distributor, line.branch, *_place(line), line.transaction_type.value]
         if self._wider:
             parts += [read(line) for read in self._wider]
         if line.occurrence:
             parts.append(str(line.occurrence))
         return line_key(parts)
+
+
+def _plain_key(line: ReportedLine, distributor: str) -> str:
+    """What `line_key` gives, faster, for the millions that need no escape."""
+    key = (
+        f"{distributor}|{line.branch}|{line.invoice_no}|{line.invoice_line}"
+        f"|{line.transaction_type.value}"
+    )
+    plain = key.isascii() and key.isprintable() and " " not in key and "%" not in key
+    if plain and key.count("|") == _BARS:
+        return key.upper()
+    kind = line.transaction_type.value
+    return line_key((distributor, line.branch, line.invoice_no, line.invoice_line, kind))
 
 
 def _place(line: ReportedLine) -> tuple[str, ...]:

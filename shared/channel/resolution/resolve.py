@@ -73,32 +73,12 @@ class Resolver:
         misfit = out_of_range(line, amount) or self._unit_misfit(line, product.sku)
         if misfit is not None:
             return (misfit,)
-        customer, name, country, customer_class = self._customer(line, distributor)
-        return SalesLine(
-            line_key=self._keys.key_of(line, distributor),
-            upload_id=upload_id,
-            row=line.row,
-            flow=line.flow,
-            distributor=owner,
-            branch=line.branch,
-            transaction_type=line.transaction_type,
-            invoice_no=line.invoice_no,
-            invoice_line=line.invoice_line,
-            sale_date=line.sale_date,
-            sku=product.sku,
-            reseller=reseller,
-            end_customer=customer,
-            end_customer_name=name,
-            end_customer_country=country,
-            customer_class=customer_class,
-            quantity=fitted(line.quantity),
-            currency=line.currency,
-            amount=amount,
-            unit_resale=fitted_price(line.unit_resale),
-            unit_cost=fitted_price(line.unit_cost),
-            deal_code=line.deal_code,
-            serial_nos=line.serial_nos,
+        ends_there = line.flow is Flow.SELL_OUT and line.end_customer == NOBODY
+        customer = self.customer_of(
+            _buyer(line) if ends_there else line.end_customer, _buyer(line), distributor
         )
+        key = self._keys.key_of(line, distributor)
+        return _fact(line, key, upload_id, product.sku, owner, reseller, customer, amount)
 
     def product_of(self, part: str, dist_sku: str, gtin: str, distributor: str) -> ProductDecision:
         """The product of an inventory or claim line, by the same rules."""
@@ -107,6 +87,10 @@ class Resolver:
         if decision is None:
             decision = self._found[key] = self._catalogue.resolve(*key)
         return decision
+
+    def reseller_of(self, party: Party, distributor: str, row: int) -> str:
+        """The reseller a party sold to is, or "" with a case that counts one more line."""
+        return self._partner(self._resellers, party, row, distributor)
 
     def cases(self) -> tuple[MatchCase, ...]:
         """The open questions of this file, in order of first appearance."""
@@ -131,33 +115,29 @@ class Resolver:
         if line.flow is Flow.SELL_IN:
             if distributor != VENDOR:
                 return distributor, ""
-            return self._partner(self._distributors, _buyer(line), line, distributor), ""
+            return self._partner(self._distributors, _buyer(line), line.row, distributor), ""
         if line.flow is Flow.SELL_OUT:
             return distributor, ""
-        return distributor, self._partner(self._resellers, _buyer(line), line, distributor)
+        return distributor, self.reseller_of(_buyer(line), distributor, line.row)
 
-    def _partner(
-        self, index: PartyIndex, party: Party, line: ReportedLine, distributor: str
-    ) -> str:
+    def _partner(self, index: PartyIndex, party: Party, row: int, distributor: str) -> str:
         key = index.subject, distributor, party
         chosen = self._met.get(key)
         if chosen is None:
-            chosen = self._met[key] = self._decide(index, party, line, distributor)
+            chosen = self._met[key] = self._decide(index, party, row, distributor)
         if not chosen:
             self._questions.count(index.subject, distributor, party)
         return chosen
 
-    def _decide(self, index: PartyIndex, party: Party, line: ReportedLine, distributor: str) -> str:
+    def _decide(self, index: PartyIndex, party: Party, row: int, distributor: str) -> str:
         if is_placeholder(party.name, self.settings.placeholders) or not party_keys(party):
             return ""
         decision = index.resolve(party, distributor)
-        self._questions.note_party(index.subject, distributor, party, line.row, decision)
+        self._questions.note_party(index.subject, distributor, party, row, decision)
         return decision.chosen
 
-    def _customer(self, line: ReportedLine, distributor: str) -> Customer:
-        party, buyer = line.end_customer, _buyer(line)
-        if party == NOBODY and line.flow is Flow.SELL_OUT:
-            party = buyer
+    def customer_of(self, party: Party, buyer: Party, distributor: str) -> Customer:
+        """The end customer of a line: identity, name, country, class; the buyer helps to class."""
         key = distributor, party, buyer
         known = self._customers.get(key)
         if known is None:
@@ -191,6 +171,40 @@ class Resolver:
             f"unit table has no conversion."
         )
         return Rejection(line.row, "uom", line.uom, "unit_mismatch", reason)
+
+
+def _fact(
+    line: ReportedLine,
+    line_key: str,
+    upload_id: str,
+    sku: str,
+    distributor: str,
+    reseller: str,
+    customer: Customer,
+    amount: Decimal,
+) -> SalesLine:
+    return SalesLine(  # in the order of its fields: a million lines pay for each keyword
+        line_key,
+        upload_id,
+        line.row,
+        line.flow,
+        distributor,
+        line.branch,
+        line.transaction_type,
+        line.invoice_no,
+        line.invoice_line,
+        line.sale_date,
+        sku,
+        reseller,
+        *customer,
+        fitted(line.quantity),
+        line.currency,
+        amount,
+        fitted_price(line.unit_resale),
+        fitted_price(line.unit_cost),
+        line.deal_code,
+        line.serial_nos,
+    )
 
 
 def _buyer(line: ReportedLine) -> Party:
