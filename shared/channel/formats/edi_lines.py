@@ -33,10 +33,29 @@ class Said:
         self.group: dict[str, str] = {}
         self.line: dict[str, str] = {}
         self.spare: dict[str, str] = {}  # stands in where nothing better is said on the line
+        self.item_spare = self.spare
         self.into = self.header
         self.row = notes.row
         self._announced: set[Document] = set()
         self._defaults: dict[Document, dict[str, str]] = {}
+
+    def begin_line(self) -> None:
+        """Open a line: nothing is said of it yet."""
+        self.line = self.into = {}
+        self.spare = self.item_spare = {}
+
+    def begin_aside(self) -> None:
+        """Let what follows a quantity that nobody knows go with it, not to the one before."""
+        if self.into is not self.header and self.into is not self.group:
+            self.into, self.spare = {}, {}
+
+    def put_product(self, field: str, value: str) -> None:
+        """Keep what describes the product, of the line and not of one quantity of it."""
+        kept = self.into
+        if kept is not self.header and kept is not self.group:
+            self.into = self.line
+        self.put(field, value)
+        self.into = kept
 
     def put(self, field: str, value: str) -> None:
         """Keep what is stated; the first statement in a scope stands."""
@@ -67,7 +86,7 @@ class Said:
         return role
 
     def _ships_already(self) -> bool:
-        scopes = [self.into] if self.into is self.header else [self.group, self.line]
+        scopes = [self.into] if self.into is self.header else [self.group, self.line, self.into]
         return self.into is not self.header and any(
             "ship_to_id" in each or "ship_to_name" in each for each in scopes
         )
@@ -85,10 +104,12 @@ class Said:
             for document in documents:
                 self.announce(document)
 
-    def record(self, document: Document, row: int, raw: tuple[str, ...]) -> None:
-        """Hand on the open line with what it inherits."""
+    def record(
+        self, document: Document, row: int, raw: tuple[str, ...], line: dict[str, str]
+    ) -> None:
+        """Hand on a line with what it inherits from the header."""
         self.announce(document)
-        fields = {**self.defaults(document), **self.group, **self.spare, **self.line}
+        fields = {**self.defaults(document), **line}
         self.notes.items.append(Record(row, document, fields, raw))
 
     def defaults(self, document: Document) -> dict[str, str]:

@@ -12,11 +12,13 @@ class Entry:
 
     row: int
     place: str
-    field: str  # a qty_… field, or "sold"
+    kind: str  # a qty_… field, or "sold"
     code: str
     quantity: str
     unit: str = ""
     day: str = ""
+    said: dict[str, str] = field(default_factory=dict)  # what follows the quantity: price, party…
+    spare: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -32,6 +34,11 @@ class Item:
     entries: list[Entry] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
 
+    def take(self, entry: Entry, said: Said) -> None:
+        """Take a quantity in; what is said next is said of it alone, but for the product."""
+        self.entries.append(entry)
+        said.into, said.spare = entry.said, entry.spare
+
     def moves_to(self, place: str) -> bool:
         """Take a place in; return whether it is for what comes."""
         homeless = [each for each in self.entries if not each.place]
@@ -43,32 +50,32 @@ class Item:
 
 
 def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
-    """Hand on an item's records, one a place and one a sale; return how many."""
+    """Hand on an item's records, one a place and one a sale; return how many.
+
+    The first stands for the segment that opens the item, others for the one that states them.
+    """
     raw = tuple(item.raw)
+    if not item.entries:  # for the pipeline to reject: an item without quantities
+        kind = "" if main is Document.INVENTORY else "sold"
+        item.entries.append(Entry(item.row, item.place, kind, "", ""))
+    item.entries[0].row = item.row
     stock = _by_place(item.entries)
-    sold = [each for each in item.entries if each.field == "sold"]
+    sold = [each for each in item.entries if each.kind == "sold"]
     for entries in stock:
         _hand_on_stock(said, entries, raw)
     for each in sold:
         _hand_on_sale(said, each, raw)
-    if not stock and not sold:  # an item without quantities is for the pipeline to reject
-        blank = Entry(item.row, item.place, "", "", "")
-        if main is Document.INVENTORY:
-            _hand_on_stock(said, [blank], raw)
-        else:
-            _hand_on_sale(said, blank, raw)
-        return 1
     return len(stock) + len(sold)
 
 
 def _by_place(entries: list[Entry]) -> list[list[Entry]]:
     """Group by place; a kind said twice for a place begins another record."""
     groups: list[list[Entry]] = []
-    for each in (each for each in entries if each.field != "sold"):
+    for each in (each for each in entries if each.kind != "sold"):
         fitting = (
             group
             for group in groups
-            if group[0].place == each.place and each.field not in {other.field for other in group}
+            if group[0].place == each.place and each.kind not in {other.kind for other in group}
         )
         if group := next(fitting, None):
             group.append(each)
@@ -78,33 +85,40 @@ def _by_place(entries: list[Entry]) -> list[list[Entry]]:
 
 
 def _hand_on_stock(said: Said, entries: list[Entry], raw: tuple[str, ...]) -> None:
-    line = _own(said, Document.INVENTORY)
-    stated = {each.field: each.quantity for each in entries if each.field and each.quantity}
-    line |= {"location": entries[0].place} if entries[0].place else {}
-    if unit := next((each.unit for each in entries if each.unit), ""):
-        line.setdefault("uom", unit)
-    said.line, kept = line | stated, said.line
-    said.record(Document.INVENTORY, entries[0].row, raw)
-    said.line = kept
+    stated = {each.kind: each.quantity for each in entries if each.kind and each.quantity}
+    place = {"location": entries[0].place} if entries[0].place else {}
+    unit = next(({"uom": each.unit} for each in entries if each.unit), {})
+    line = {**unit, **_own(said, Document.INVENTORY, entries), **place, **stated}
+    said.record(Document.INVENTORY, entries[0].row, raw, line)
 
 
 def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
-    line = _own(said, Document.SELL_THROUGH)
+    line = _own(said, Document.SELL_THROUGH, [entry])
     # What is reported for a period is dated by its last day, unless the line has its own date.
-    period = said.line.get("period_end") or said.header.get("period_end")
-    day = entry.day or period or said.header.get("period_start", "")
+    period = next(
+        (
+            scope["period_end"]
+            for scope in (entry.said, said.line, said.group)
+            if "period_end" in scope
+        ),
+        said.header.get("period_end") or said.header.get("period_start", ""),
+    )
     stated = {
         "quantity": entry.quantity,
         "quantity_sign": entry.code,
         "branch": entry.place,
         "uom": entry.unit or line.get("uom", ""),
-        "invoice_date": line.get("invoice_date") or day,
+        "invoice_date": line.get("invoice_date") or entry.day or period,
     }
-    said.line, kept = line | {k: v for k, v in stated.items() if v}, said.line
-    said.record(Document.SELL_THROUGH, entry.row, raw)
-    said.line = kept
+    line |= {name: value for name, value in stated.items() if value}
+    said.record(Document.SELL_THROUGH, entry.row, raw, line)
 
 
-def _own(said: Said, document: Document) -> dict[str, str]:
-    stated = {**said.spare, **said.line}
-    return {k: v for k, v in stated.items() if k in FIELDS[document]}
+def _own(said: Said, document: Document, entries: list[Entry]) -> dict[str, str]:
+    """Return what the item and these quantities say of fields that the document has."""
+    stated = dict(said.item_spare)
+    for scope in (*(each.spare for each in entries), said.group, said.line):
+        stated |= scope
+    for each in entries:
+        stated |= each.said
+    return {name: value for name, value in stated.items() if name in FIELDS[document]}

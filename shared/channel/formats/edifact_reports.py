@@ -49,7 +49,7 @@ class Report(Segments):
             self._items += 1
             self._records += hand_on(self._item, self.said, self._main)
         self._item = None
-        self.said.line, self.said.spare = {}, {}
+        self.said.begin_line()
         self.said.into = self.said.group if self._places_first else self.said.header
 
     def _opens(self, e: Elements) -> None:
@@ -58,7 +58,7 @@ class Report(Segments):
             day = self.said.header.get("period_end") or self.said.header.get("report_date", "")
             self.said.header["as_of_date"] = day
         self._item = Item(self.said.notes.row, self._place)
-        self.said.into = self.said.line
+        self.said.begin_line()
         self.products(e)
 
     def _location(self, e: Elements) -> None:
@@ -100,10 +100,12 @@ class Report(Segments):
         field = self.codes.quantities.get(code)
         if field is None or self._item is None:
             self.said.notes.unknown("QTY", code, quantity)
+            self.said.begin_aside()
         elif field:
             kind = "sold" if field == "quantity" else field
             row, place = self.said.notes.row, self._item.place
-            self._item.entries.append(Entry(row, place, kind, code, self.number(quantity), unit))
+            entry = Entry(row, place, kind, code, self.number(quantity), unit.strip())
+            self._item.take(entry, self.said)
 
     def _amount(self, e: Elements) -> None:
         code, amount = e[1][0], self.number(e[1][1])

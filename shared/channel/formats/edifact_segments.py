@@ -129,13 +129,13 @@ class Segments:
     def product(self, segment: str, number: Composite) -> None:
         field = self.codes.products.get(number[1])
         if field:
-            self.said.put(field, number[0])
+            self.said.put_product(field, number[0])
         elif field is None and number[0]:
             self.said.notes.unknown(segment, number[1], number[0])
 
     def _description(self, e: Elements) -> None:
         text = " ".join(each.strip() for each in padded(e)[3][3:5] if each.strip())
-        self.said.put("description", text)
+        self.said.put_product("description", text)
 
     def _price(self, e: Elements) -> None:
         kind, price, _, specification = e[1][0], e[1][1], e[1][2], e[1][3]

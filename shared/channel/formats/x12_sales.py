@@ -6,6 +6,8 @@ from channel.formats.record import Control, Document
 from channel.formats.x12_codes import METER_UNITS, METERED, NOT_SALES
 from channel.formats.x12_segments import Elements, Segments, padded
 
+_OF_THE_REPORT = {"period_start", "period_end", "report_date"}
+
 
 class SalesSet(Segments):
     """Header, then groups (PTD, CON) of lines.
@@ -51,11 +53,13 @@ class SalesSet(Segments):
     def _close(self) -> None:
         if self._seen:
             self._counts["lines"] += 1
-            self.said.record(self.document, self._row, tuple(self.raw))
+            said = self.said
+            line = {**said.group, **said.spare, **said.line}
+            for field in _OF_THE_REPORT & line.keys():
+                del line[field]
+            said.record(self.document, self._row, tuple(self.raw), line)
         self._seen = set()
         self.raw = []
-        self.said.line = {}
-        self.said.spare = {}
         self.said.into = self.said.group
 
     def _open(self, part: str) -> None:
@@ -66,7 +70,7 @@ class SalesSet(Segments):
         if begins or not self._seen or part in self._seen:
             self._close()
             self._row = self.said.notes.row
-            self.said.into = self.said.line
+            self.said.begin_line()
         self._seen.add(part)
 
     def _report(self, e: Elements) -> None:

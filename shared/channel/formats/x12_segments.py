@@ -93,7 +93,7 @@ class Segments:
         self.said.put("currency", e[2] if len(e) > 2 else "")
 
     def _description(self, e: Elements) -> None:
-        self.said.put("description", e[5] if len(e) > 5 else "")
+        self.said.put_product("description", e[5] if len(e) > 5 else "")
 
     def products(self, e: Elements) -> None:
         """Read LIN: a line number, then pairs of qualifier and number; some leave LIN01 out."""
@@ -108,9 +108,9 @@ class Segments:
     def product(self, qualifier: str, value: str) -> None:
         field = self.codes.products.get(qualifier)
         if field and qualifier in WEAK_PRODUCTS:
-            self.said.spare.setdefault(field, value.strip())
+            self.said.item_spare.setdefault(field, value.strip())
         elif field:
-            self.said.put(field, value)
+            self.said.put_product(field, value)
         elif field is None and value.strip():
             self.said.notes.unknown("LIN", qualifier, value)
 

@@ -44,7 +44,7 @@ class StockSet(Segments):
             self._items += 1
             self._records += hand_on(self._item, self.said)
         self._item = None
-        self.said.line, self.said.spare = {}, {}
+        self.said.begin_line()
 
     def _advice(self, e: Elements) -> None:
         e = padded(e)
@@ -88,7 +88,7 @@ class StockSet(Segments):
         self._close()
         self._activity = self._spreads = False
         self._item = Item(self.said.notes.row, self._place)
-        self.said.into = self.said.line
+        self.said.begin_line()
         self.products(e)
 
     def _quantity(self, e: Elements) -> None:
@@ -108,12 +108,12 @@ class StockSet(Segments):
         field = self.codes.quantities.get(code.strip())
         if field is None or self._item is None:
             self.said.notes.unknown(segment, code, quantity)
+            self.said.begin_aside()
         self._spreads = False
         if field and self._item is not None:
             row, place = self.said.notes.row, self._item.place
-            self._item.entries.append(
-                Entry(row, place, field, code, quantity.strip(), unit.strip(), day.strip())
-            )
+            entry = Entry(row, place, field, code, quantity.strip(), unit.strip(), day.strip())
+            self._item.take(entry, self.said)
 
     def _spread(self, e: Elements) -> None:
         """Replace a total by its shares: SDQ names up to ten places with their quantities."""
@@ -125,9 +125,10 @@ class StockSet(Segments):
             self._spreads = True
         for place, quantity in zip(e[3::2], e[4::2], strict=False):
             share = Entry(
-                self.said.notes.row, place.strip(), total.field, total.code, quantity.strip()
+                self.said.notes.row, place.strip(), total.kind, total.code, quantity.strip()
             )
             share.unit, share.day = e[1].strip() or total.unit, total.day
+            share.said, share.spare = total.said, total.spare
             self._item.entries.append(share)
         self._check_spread(total)
 

@@ -1,0 +1,94 @@
+"""The 997: whether an X12 functional group was readable, set by set, and where it was not."""
+
+from channel.errors import Rejection
+from channel.formats.acknowledgements.receipt import ReceivedSet, Stamp, Verdict
+from channel.formats.acknowledgements.x12_writing import interchange, safe, segment
+
+# AK502 (element 718), what was wrong with a set, by the code of our remark.
+_SET_ERRORS = {
+    "document_not_supported": "1",
+    "truncated": "2",
+    "control_number": "3",
+    "segment_count": "4",
+}
+# AK403 (element 723), what was wrong with a data element, by the code of a rejection.
+_ELEMENT_ERRORS = {
+    "missing_value": "1",
+    "not_a_number": "6",
+    "unknown_currency": "7",
+    "unknown_transaction_type": "7",
+    "unknown_unit": "7",
+    "bad_date": "8",
+}
+# Where a canonical field is stated: segment, position of the element in it, its data element.
+_ELEMENTS = {
+    "transaction_type": ("PTD", "1", "521"),
+    "invoice_no": ("REF", "2", "127"),
+    "invoice_date": ("DTM", "2", "373"),
+    "ship_date": ("DTM", "2", "373"),
+    "as_of_date": ("DTM", "2", "373"),
+    "mfr_part_no": ("LIN", "3", "234"),
+    "quantity": ("QTY", "2", "380"),
+    "uom": ("QTY", "3", "355"),
+    "unit_resale": ("UIT", "2", "212"),
+    "unit_cost": ("UIT", "2", "212"),
+    "extended_amount": ("AMT", "2", "782"),
+    "claim_amount": ("AMT", "2", "782"),
+    "currency": ("CUR", "2", "100"),
+}
+
+
+def functional_acknowledgement(sets: tuple[ReceivedSet, ...], stamp: Stamp) -> bytes:
+    """Return the 997 (4010) for the sets of one functional group.
+
+    A set with rejected lines is accepted here with code E: its content is answered by an 824.
+    """
+    if not sets:
+        raise ValueError("a 997 answers at least one transaction set")
+    first = sets[0]
+    body = [segment("AK1", safe(first.functional_id, 2), safe(first.group_control_no, 9))]
+    for each in sets:
+        body += _answer(each)
+    taken = sum(each.verdict is not Verdict.REJECTED for each in sets)
+    count = str(len(sets))
+    verdict = "A" if taken == len(sets) else "P" if taken else "R"
+    if verdict == "A" and any(each.verdict is Verdict.WITH_ERRORS for each in sets):
+        verdict = "E"
+    wrong = {code for each in sets for code in _group_errors(each)}
+    body.append(segment("AK9", verdict, count, count, str(taken), *sorted(wrong)[:5]))
+    return interchange(first, stamp, "FA", [("997", body)])
+
+
+def _answer(received: ReceivedSet) -> list[str]:
+    lines = [segment("AK2", safe(received.set_id, 3), safe(received.set_control_no, 9))]
+    for rejection in received.rejections:
+        lines += _where(received, rejection)
+    verdict = {Verdict.ACCEPTED: "A", Verdict.WITH_ERRORS: "E", Verdict.REJECTED: "R"}
+    codes = [_SET_ERRORS.get(remark.code, "5") for remark in received.remarks]
+    codes += ["5"] if any(line.startswith("AK3") for line in lines) else []
+    lines.append(segment("AK5", verdict[received.verdict], *sorted(set(codes))[:5]))
+    return lines
+
+
+def _where(received: ReceivedSet, rejection: Rejection) -> list[str]:
+    """Return AK3 and AK4 for what is wrong with a data element; other reasons go to the 824.
+
+    The position is that of the segment that opens the line.
+    """
+    error = _ELEMENT_ERRORS.get(rejection.code)
+    place = _ELEMENTS.get(rejection.column)
+    position = rejection.row - received.row + 1
+    if error is None or place is None or not 1 <= position <= _LONGEST_AK3:
+        return []
+    name, element, reference = place
+    bad = safe(rejection.value, 99)
+    return [
+        segment("AK3", name, str(position), "", "8"),
+        segment("AK4", element, reference, error, bad),
+    ]
+
+
+def _group_errors(received: ReceivedSet) -> list[str]:
+    """Return AK905 (element 716) for what is wrong with the group and not with a set."""
+    codes = {"group_count": "5", "truncated": "3"}
+    return [codes[each.code] for each in received.remarks if each.code in codes]
