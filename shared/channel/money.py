@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import total_ordering
+from math import lcm
 
 # ISO 4217: currencies whose minor unit is not a hundredth.
 MINOR_DIGITS = dict.fromkeys(
@@ -81,21 +83,25 @@ class Money:
         return other.amount
 
 
-def allocate(total_minor: int, weights: Sequence[Decimal]) -> tuple[int, ...]:
+def allocate(total_minor: int, weights: Sequence[Decimal | Fraction]) -> tuple[int, ...]:
     """Split whole minor units in proportion to weights, odd units by largest remainder.
 
     The parts sum to the total exactly; ties go to the earlier weight. Weights may be negative
-    (returns) but must not sum to zero unless the total is zero. Source: domain.md §3, Rounding.
+    (returns) but must not sum to zero unless the total is zero. Whole numbers all the way, so no
+    precision is lost however many lines there are. Source: domain.md §3, Rounding.
     """
-    whole = sum(weights, Decimal(0))
+    ratios = [w.as_integer_ratio() for w in weights]
+    common = lcm(*(denominator for _, denominator in ratios))
+    whole_weights = [numerator * (common // denominator) for numerator, denominator in ratios]
+    whole = sum(whole_weights)
     if not whole:
         if total_minor:
             raise ValueError("nothing to allocate the amount to: the weights sum to zero")
         return (0,) * len(weights)
-    exact = [Decimal(total_minor) * w / whole for w in weights]
-    floors = [int(e.to_integral_value("ROUND_FLOOR")) for e in exact]
-    short = total_minor - sum(floors)
-    by_remainder = sorted(range(len(exact)), key=lambda i: (floors[i] - exact[i], i))
-    for i in by_remainder[:short]:
-        floors[i] += 1
-    return tuple(floors)
+    sign = 1 if whole > 0 else -1
+    split = [divmod(sign * total_minor * w, abs(whole)) for w in whole_weights]
+    parts = [part for part, _ in split]
+    by_remainder = sorted(range(len(split)), key=lambda i: (-split[i][1], i))
+    for i in by_remainder[: total_minor - sum(parts)]:
+        parts[i] += 1
+    return tuple(parts)

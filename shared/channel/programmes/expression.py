@@ -1,10 +1,12 @@
 """Free conditions on a line in the rule-engine language: typed, exact, checked on save."""
 
 from dataclasses import fields
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 import rule_engine
-from rule_engine.errors import EngineError
+from rule_engine.errors import EngineError, EvaluationError
 
 from channel.programmes.line_facts import LineFacts
 
@@ -31,14 +33,23 @@ class Expression:
 
     def admits(self, line: LineFacts) -> bool:
         """Whether the line meets it; a price that is absent meets no comparison."""
-        return bool(self._rule.matches(line))
+        try:
+            return bool(self._rule.matches(line))
+        except EvaluationError:
+            return False
+
+
+def _plain(line: LineFacts, name: str) -> str | Decimal | date | None:
+    """An attribute without its enumeration, which the engine would not find equal to text."""
+    value: str | Decimal | date | None = getattr(line, name)
+    return str(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=256)
 def _compiled(text: str) -> rule_engine.Rule:
     context = rule_engine.Context(
         type_resolver=rule_engine.type_resolver_from_dict(SYMBOLS),
-        resolver=rule_engine.resolve_attribute,
+        resolver=_plain,
     )
     try:
         rule = rule_engine.Rule(text, context=context)

@@ -1,5 +1,6 @@
 """A sales line beside what a scope may ask of it: its product, payee and counterpart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -48,15 +49,14 @@ class LineFacts:
 def line_facts(
     line: SalesLine,
     payee: str,
-    partners: dict[str, Partner] | None = None,
-    products: dict[str, Product] | None = None,
+    partners: Mapping[str, Partner],
+    products: Mapping[str, Product],
     level_day: date | None = None,
 ) -> LineFacts:
     """The facts of a line as its payee sees it; unknown partners and products have no attributes.
 
     `level_day` is the day that levels are read on: the sale's own, also for its return.
     """
-    partners, products = partners or {}, products or {}
     other = line.reseller if payee == line.distributor else line.distributor
     paid, met = partners.get(payee), partners.get(other)
     product, day = products.get(line.sku), level_day or line.sale_date

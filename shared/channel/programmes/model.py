@@ -90,6 +90,13 @@ class Programme(BaseModel):
             )
         if isinstance(self.rule, Spiff) and self.pays_on.unit is not Unit.UNITS:
             raise ValueError('qualifier.unit: a spiff is paid by the unit; write "units"')
+        if self.stacking.reduced_by and self.pays_on.unit is not Unit.REVENUE:
+            raise ValueError(
+                f"stacking.reduced_by: money cannot be taken off {self.pays_on.unit};"
+                " measure revenue"
+            )
+        if self.guarantee and self.accumulates:
+            raise ValueError("guarantee: is for a period; leave out accumulates")
         return self
 
     @property

@@ -6,6 +6,7 @@ from fractions import Fraction
 from channel.programmes.bands import Band, BelowZero, Mechanism, Reached, Schedule
 
 ONE = Fraction(1)
+Limits = tuple[Fraction, ...]  # the bands' thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,16 @@ class Scale:
     base: Fraction = ONE
     portion: Fraction = ONE
 
+    def thresholds(self, schedule: Schedule) -> tuple[Fraction, ...]:
+        return tuple(self.threshold(band) for band in schedule.bands)
+
     def threshold(self, band: Band) -> Fraction:
         return Fraction(band.threshold) * self.base * self.portion
 
 
 def slices(schedule: Schedule, measured: Measured, scale: Scale = Scale()) -> tuple[Slice, ...]:
     """How the schedule pays the measure; empty when no band is reached."""
-    limits = [scale.threshold(band) for band in schedule.bands]
+    limits = scale.thresholds(schedule)
     top = reached_band(schedule, measured.qualifier, limits)
     if top is None:
         return ()
@@ -61,7 +65,7 @@ def slices(schedule: Schedule, measured: Measured, scale: Scale = Scale()) -> tu
             return (_fixed(schedule, measured, scale, limits, top),)
 
 
-def reached_band(schedule: Schedule, qualifier: Fraction, limits: list[Fraction]) -> int | None:
+def reached_band(schedule: Schedule, qualifier: Fraction, limits: Limits) -> int | None:
     """The place of the highest band reached, or None."""
     at = schedule.reached is Reached.AT
     count = sum(1 for low in limits if low < qualifier or (at and low == qualifier))
@@ -70,11 +74,11 @@ def reached_band(schedule: Schedule, qualifier: Fraction, limits: list[Fraction]
     return count - 1 if count else None
 
 
-def _high(limits: list[Fraction], place: int) -> Fraction | None:
+def _high(limits: Limits, place: int) -> Fraction | None:
     return limits[place + 1] if place + 1 < len(limits) else None
 
 
-def _on(schedule: Schedule, limits: list[Fraction], place: int, measured: Fraction) -> Slice:
+def _on(schedule: Schedule, limits: Limits, place: int, measured: Fraction) -> Slice:
     rate = Fraction(schedule.bands[place].rate)
     return Slice(limits[place], _high(limits, place), rate, measured, rate * measured)
 
@@ -85,7 +89,7 @@ def _earned_per_qualified(measured: Measured) -> Fraction:
 
 
 def _marginal(
-    schedule: Schedule, measured: Measured, limits: list[Fraction], top: int
+    schedule: Schedule, measured: Measured, limits: Limits, top: int
 ) -> tuple[Slice, ...]:
     share, found = _earned_per_qualified(measured), []
     for place in range(top + 1):
@@ -94,17 +98,13 @@ def _marginal(
     return tuple(found)
 
 
-def _rolling(
-    schedule: Schedule, measured: Measured, limits: list[Fraction], top: int
-) -> tuple[Slice, ...]:
+def _rolling(schedule: Schedule, measured: Measured, limits: Limits, top: int) -> tuple[Slice, ...]:
     share = _earned_per_qualified(measured)
     lower = (_on(schedule, limits, i, limits[i + 1] * share) for i in range(top))
     return (*lower, _on(schedule, limits, top, measured.earning))
 
 
-def _fixed(
-    schedule: Schedule, measured: Measured, scale: Scale, limits: list[Fraction], top: int
-) -> Slice:
+def _fixed(schedule: Schedule, measured: Measured, scale: Scale, limits: Limits, top: int) -> Slice:
     band = schedule.bands[top]
     if schedule.mechanism is Mechanism.LUMP_SUM:
         amount = Fraction(band.amount) * scale.portion

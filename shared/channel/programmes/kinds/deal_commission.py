@@ -1,5 +1,6 @@
 """Deal-registration commission: matched sales × the partner's own rate × its share."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, Self
@@ -13,7 +14,8 @@ from channel.programmes.line_facts import LineFacts
 from channel.programmes.reasons import Reason
 from channel.programmes.slices import Slice
 
-ONE = Fraction(1)
+ZERO, ONE = Fraction(0), Fraction(1)
+Limit = tuple[Fraction, Fraction]  # (threshold in the measure's unit, multiplier)
 
 
 class PlanRate(BaseModel):
@@ -61,6 +63,10 @@ class DealCommission(KindRule):
         return self
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.targets
+
+    @property
     def base(self) -> Base:
         on_target = self.accelerators and self.attainment is Attainment.TARGET
         return Base.TARGET if on_target else Base.NONE
@@ -70,67 +76,90 @@ class DealCommission(KindRule):
         return bool(self.accelerators) and not self.retroactive
 
     @property
+    def takes_deals(self) -> bool:
+        return True
+
+    @property
     def needs_deal(self) -> bool:
         return self.requires_deal
 
     def weigh(self, line: LineFacts, value: Weight) -> Weight | Reason:
         for plan in self.rates:
             if plan.partner in ("", line.payee) and plan.level in ("", line.payee_level):
-                return Weight(value.qualifier, value.earning * plan.rate)
+                return Weight(value.qualifier, value.earning * Fraction(plan.rate))
         return Reason(
             "no_rate", f"no rate is set for {line.payee} at level {line.payee_level or 'none'!r}"
         )
 
+    def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
+        return tuple(low for low, _ in self._limits(situation)) if self.accelerators else ()
+
     def earn(self, totals: Totals, situation: Situation) -> Earned:
         if not self.accelerators:
-            return Earned.of((_lifted(Fraction(0), None, ONE, totals),))
+            return Earned.of((_lifted(ZERO, None, ONE, totals),))
         if self.base is Base.TARGET and not situation.base:
             return Earned.nothing("no_target", "accelerators need a target, and none is set")
         limits = self._limits(situation)
         if self.retroactive:
-            reached = max(totals.qualifier, Fraction(0))
+            reached = max(totals.qualifier, ZERO)
             low, multiplier = [limit for limit in limits if limit[0] <= reached][-1]
             return Earned.of((_lifted(low, None, multiplier, totals),))
         return _by_day(totals, limits)
 
-    def _limits(self, situation: Situation) -> list[tuple[Fraction, Fraction]]:
-        """(threshold in the measure's unit, multiplier), from zero up."""
+    def day_amounts(self, totals: Totals, situation: Situation) -> tuple[Fraction, ...]:
+        limits = self._limits(situation)
+        return tuple(
+            sum((p.earning * m for p, (_, m) in zip(parts, limits, strict=True)), ZERO)
+            for parts in _day_parts(totals, limits)
+        )
+
+    def _limits(self, situation: Situation) -> list[Limit]:
         base = (situation.base or ONE) if self.base is Base.TARGET else ONE
         scale = base * situation.portion
         own = [(Fraction(a.threshold) * scale, Fraction(a.multiplier)) for a in self.accelerators]
-        return own if own[0][0] == 0 else [(Fraction(0), ONE), *own]
+        return own if own[0][0] == 0 else [(ZERO, ONE), *own]
 
 
 def _lifted(low: Fraction, high: Fraction | None, multiplier: Fraction, part: Totals) -> Slice:
     """A slice whose rate is what the part earned on average, lifted."""
     amount = part.earning * multiplier
-    rate = amount / part.qualifier if part.qualifier else Fraction(0)
+    rate = amount / part.qualifier if part.qualifier else ZERO
     return Slice(low, high, rate, part.qualifier, amount)
 
 
-def _by_day(totals: Totals, limits: list[tuple[Fraction, Fraction]]) -> Earned:
-    """Each day's part of a band earns that day's average rate, lifted by the band's multiplier."""
-    highs = [low for low, _ in limits[1:]]
-    found, before = [Totals(Fraction(0), Fraction(0)) for _ in limits], Fraction(0)
+def _by_day(totals: Totals, limits: list[Limit]) -> Earned:
+    """Each band's slice: what all days put into it, at their average rate, lifted."""
+    found = [Totals(ZERO, ZERO) for _ in limits]
+    for parts in _day_parts(totals, limits):
+        for place, part in enumerate(parts):
+            seen = found[place]
+            found[place] = Totals(seen.qualifier + part.qualifier, seen.earning + part.earning)
+    highs = [*(low for low, _ in limits[1:]), None]
+    return Earned.of(
+        tuple(
+            _lifted(low, high, multiplier, part)
+            for (low, multiplier), high, part in zip(limits, highs, found, strict=True)
+            if part.qualifier or part.earning
+        )
+    )
+
+
+def _day_parts(totals: Totals, limits: list[Limit]) -> Iterator[list[Totals]]:
+    """For each day what it puts into each band, at the day's average rate."""
+    before = ZERO
     for day in totals.days:
         after = before + day.qualifier
-        for place, (low, _) in enumerate(limits):
-            high = highs[place] if place < len(highs) else None
-            part = _within(after, low, high, place) - _within(before, low, high, place)
+        parts = []
+        for place in range(len(limits)):
+            part = _filled(after, limits, place) - _filled(before, limits, place)
             share = part / day.qualifier if day.qualifier else Fraction(int(place == 0))
-            seen = found[place]
-            found[place] = Totals(seen.qualifier + part, seen.earning + day.earning * share)
+            parts.append(Totals(part, day.earning * share))
+        yield parts
         before = after
-    parts = zip(limits, [*highs, None], found, strict=True)
-    kept = tuple(
-        _lifted(low, high, multiplier, part)
-        for (low, multiplier), high, part in parts
-        if part.qualifier or part.earning
-    )
-    return Earned.of(kept)
 
 
-def _within(reached: Fraction, low: Fraction, high: Fraction | None, place: int) -> Fraction:
+def _filled(reached: Fraction, limits: list[Limit], place: int) -> Fraction:
     """How much of a band is filled; below zero fills the first band with less than nothing."""
-    filled = (reached if high is None else min(reached, high)) - low
-    return filled if place == 0 else max(filled, Fraction(0))
+    high = limits[place + 1][0] if place + 1 < len(limits) else reached
+    filled = min(reached, high) - limits[place][0]
+    return filled if place == 0 else max(filled, ZERO)

@@ -1,5 +1,6 @@
 """Growth rebate: bands on the measure over its baseline (domain.md §3, Growth)."""
 
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, Self
@@ -7,8 +8,16 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from channel.programmes.bands import TELESCOPED, Band, Mechanism, Schedule, refuse_unsorted
-from channel.programmes.kinds.rule import Base, Earned, Figure, KindRule, Situation, Totals
-from channel.programmes.slices import Measured, Scale, slices
+from channel.programmes.kinds.rule import (
+    Base,
+    Earned,
+    Figure,
+    KindRule,
+    Situation,
+    Totals,
+    scale_of,
+)
+from channel.programmes.slices import Measured, slices
 
 
 class GrowthMode(StrEnum):
@@ -54,12 +63,19 @@ class GrowthRebate(KindRule):
         return Schedule(mechanism=mechanism, bands=self.bands)
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.baselines
+
+    @property
     def base(self) -> Base:
         return Base.BASELINE
 
     @property
     def telescopes(self) -> bool:
         return self.schedule.mechanism in TELESCOPED
+
+    def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
+        return scale_of(situation).thresholds(self.schedule)
 
     def earn(self, totals: Totals, situation: Situation) -> Earned:
         base = situation.base
@@ -71,4 +87,4 @@ class GrowthRebate(KindRule):
             above = totals.qualifier - base * situation.portion
             earning = above * (earning / totals.qualifier if totals.qualifier else 0)
         measured = Measured(totals.qualifier, earning)
-        return Earned.of(slices(self.schedule, measured, Scale(base, situation.portion)))
+        return Earned.of(slices(self.schedule, measured, scale_of(replace(situation, base=base))))

@@ -6,7 +6,6 @@ Totals come from lines or from aggregated cells alike; nothing here sees a line 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -15,7 +14,7 @@ from pydantic import BaseModel
 from channel.programmes.exact import STRICT, Number
 from channel.programmes.line_facts import LineFacts
 from channel.programmes.reasons import Reason
-from channel.programmes.slices import Slice
+from channel.programmes.slices import Scale, Slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,11 @@ class Situation:
     portion: Fraction = Fraction(1)
 
 
+def scale_of(situation: Situation) -> Scale:
+    """Thresholds in the qualifier's unit: times the base, for the version's share of the period."""
+    return Scale(Fraction(1) if situation.base is None else situation.base, situation.portion)
+
+
 @dataclass(frozen=True, slots=True)
 class Earned:
     """The exact amount and the slices that add up to it; `reason` when it cannot earn."""
@@ -70,8 +74,8 @@ class Earned:
 class Weight:
     """What a line adds to the qualifier and to the earning measure."""
 
-    qualifier: Decimal
-    earning: Decimal
+    qualifier: Fraction
+    earning: Fraction
 
 
 class Base(StrEnum):
@@ -101,6 +105,11 @@ class KindRule(BaseModel, ABC):
         return Base.NONE
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Baselines or targets that the programme itself names."""
+        return ()
+
+    @property
     def by_day(self) -> bool:
         """Whether the sum depends on the order of days."""
         return False
@@ -111,12 +120,26 @@ class KindRule(BaseModel, ABC):
         return False
 
     @property
+    def takes_deals(self) -> bool:
+        """Whether a partner's share of a deal makes it the payee of the line."""
+        return False
+
+    @property
     def needs_deal(self) -> bool:
+        """Whether only lines matched to a deal of the payee count."""
         return False
 
     def weigh(self, line: LineFacts, value: Weight) -> Weight | Reason:  # noqa: ARG002
         """What the line adds, or why nothing; `value` is measured and shared already."""
         return value
+
+    @abstractmethod
+    def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
+        """Where its bands begin, ascending, in the qualifier's unit."""
+
+    def day_amounts(self, totals: Totals, situation: Situation) -> tuple[Fraction, ...]:
+        """What each of `totals.days` earns; asked only where `by_day` holds."""
+        raise NotImplementedError(f"{type(self).__name__} does not depend on days")
 
     @abstractmethod
     def earn(self, totals: Totals, situation: Situation) -> Earned:

@@ -37,8 +37,11 @@ class Spiff(KindRule):
     def weigh(self, line: LineFacts, value: Weight) -> Weight | Reason:
         for unit in self.amounts:
             if unit.fits(line):
-                return Weight(value.qualifier, value.earning * unit.amount)
+                return Weight(value.qualifier, value.earning * Fraction(unit.amount))
         return Reason("no_unit_amount", f"no amount is set for {line.sku!r}")
+
+    def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
+        return (Fraction(self.from_units) * situation.portion,)
 
     def earn(self, totals: Totals, situation: Situation) -> Earned:
         low = Fraction(self.from_units) * situation.portion

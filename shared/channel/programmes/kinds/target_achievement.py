@@ -1,10 +1,19 @@
 """Target achievement: bands on the share reached of an individual target."""
 
+from fractions import Fraction
 from typing import Literal
 
 from channel.programmes.bands import TELESCOPED, Schedule
-from channel.programmes.kinds.rule import Base, Earned, Figure, KindRule, Situation, Totals
-from channel.programmes.slices import Measured, Scale, slices
+from channel.programmes.kinds.rule import (
+    Base,
+    Earned,
+    Figure,
+    KindRule,
+    Situation,
+    Totals,
+    scale_of,
+)
+from channel.programmes.slices import Measured, slices
 
 
 class TargetAchievement(KindRule):
@@ -18,6 +27,10 @@ class TargetAchievement(KindRule):
     targets: tuple[Figure, ...] = ()
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.targets
+
+    @property
     def base(self) -> Base:
         return Base.TARGET
 
@@ -25,8 +38,11 @@ class TargetAchievement(KindRule):
     def telescopes(self) -> bool:
         return self.schedule.mechanism in TELESCOPED
 
+    def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
+        return scale_of(situation).thresholds(self.schedule)
+
     def earn(self, totals: Totals, situation: Situation) -> Earned:
         if not situation.base or situation.base < 0:
             return Earned.nothing("no_target", "no target is set for this partner and period")
         measured = Measured(totals.qualifier, totals.earning)
-        return Earned.of(slices(self.schedule, measured, Scale(situation.base, situation.portion)))
+        return Earned.of(slices(self.schedule, measured, scale_of(situation)))

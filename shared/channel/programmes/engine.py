@@ -1,0 +1,153 @@
+"""The calculation: programmes, one payee's lines and frozen terms in, payouts with working out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from channel.money import CurrencyMismatch, Money
+from channel.periods import Period
+from channel.programmes.evaluation import Result
+from channel.programmes.exact import round_minor
+from channel.programmes.forecast import elapsed_stretch, forecast
+from channel.programmes.model import Programme
+from channel.programmes.payout import Payout, Working
+from channel.programmes.policies import AccrualBasis, Negative
+from channel.programmes.stacking import evaluate_stack, without_double_dips
+from channel.programmes.terms import Fund, Settled, Terms
+from channel.programmes.trace import allocations, earned_by_line
+from channel.programmes.work import ZERO, Work, gather
+from channel.sales import SalesLine
+
+
+class Purpose(StrEnum):
+    """A settlement pays; an accrual books a liability, maybe at a band not reached yet."""
+
+    SETTLEMENT = "settlement"
+    ACCRUAL = "accrual"
+
+
+NOTHING_SETTLED: Mapping[str, Settled] = {}
+
+
+def calculate(
+    programmes: Iterable[Programme],
+    payee: str,
+    lines: Iterable[SalesLine],
+    terms: Terms,
+    period: Period,
+    settled: Mapping[str, Settled] = NOTHING_SETTLED,
+    purpose: Purpose = Purpose.SETTLEMENT,
+    as_of: date | None = None,
+) -> tuple[Payout, ...]:
+    """What every programme in force owes the payee for the period, in stacking order.
+
+    Several versions of one programme may be given. `lines` may reach back before the period
+    (accumulation, measured baselines); what does not count is in `excluded`. `settled` is by
+    programme id. `as_of` is the first day not known yet (the period's end if left out); a
+    forecast goes pro rata from there.
+    """
+    held = tuple(lines)
+    found = (gather(own, payee, held, terms, period) for own in _by_id(programmes))
+    works = without_double_dips([work for work in found if work])
+    seen = as_of or period.end
+    stretches = {
+        work.programme.id: _stretch(work, seen) if purpose is Purpose.ACCRUAL else Fraction(1)
+        for work in works
+    }
+    results = evaluate_stack(works, settled, stretches)
+    return tuple(
+        _payout(result, terms, settled.get(result.work.programme.id), purpose, seen)
+        for result in results
+    )
+
+
+def _by_id(programmes: Iterable[Programme]) -> list[list[Programme]]:
+    versions: dict[str, list[Programme]] = defaultdict(list)
+    for programme in programmes:
+        versions[programme.id].append(programme)
+    return [versions[name] for name in sorted(versions)]
+
+
+def _stretch(work: Work, seen: date) -> Fraction:
+    """How far the accrual reads ahead of the measure (`policies.Accrual`)."""
+    accrual = work.programme.accrual
+    if accrual.basis is AccrualBasis.FORECAST:
+        return elapsed_stretch(work.span, seen)
+    measured = sum((part.totals.qualifier for part in work.parts), ZERO)
+    if accrual.basis is AccrualBasis.SET and measured > 0:
+        return Fraction(accrual.expected or Decimal(1)) / measured
+    return Fraction(1)
+
+
+def _payout(
+    result: Result, terms: Terms, settled: Settled | None, purpose: Purpose, seen: date
+) -> Payout:
+    work, programme = result.work, result.work.programme
+    earned = Money.from_minor(round_minor(result.amount, programme.currency), programme.currency)
+    before = _settled_before(programme, settled)
+    payable = _payable(programme, earned - before, purpose)
+    fund = terms.funds.get((programme.id, work.payee), Fund())
+    return Payout(
+        programme=programme.id,
+        version=programme.version,
+        kind=programme.kind,
+        payee=work.payee,
+        period=work.period,
+        window=Period(work.span.start, work.period.end),
+        workings=tuple(_workings(result)),
+        steps=result.steps,
+        earned=earned,
+        settled=before,
+        payable=payable,
+        held=earned - before - payable,
+        forecast=forecast(result, seen),
+        fund=_after(fund, payable) if programme.is_fund else None,
+        allocations=allocations(earned_by_line(result), payable.minor, settled),
+        excluded=work.excluded,
+    )
+
+
+def _settled_before(programme: Programme, settled: Settled | None) -> Money:
+    if settled is None:
+        return Money.zero(programme.currency)
+    if settled.amount.currency != programme.currency:
+        raise CurrencyMismatch(
+            f"{programme.id} pays {programme.currency}, but {settled.amount} was settled"
+        )
+    return settled.amount
+
+
+def _payable(programme: Programme, difference: Money, purpose: Purpose) -> Money:
+    """Now: all of the difference, or nothing while it is too small or carried forward."""
+    nothing = Money.zero(programme.currency)
+    policy = programme.settlement
+    if purpose is Purpose.ACCRUAL:
+        return difference
+    if difference.amount < 0:
+        return difference if policy.negative is Negative.CLAWBACK else nothing
+    return difference if difference.amount >= policy.minimum else nothing
+
+
+def _after(fund: Fund, payable: Money) -> Fund:
+    return replace(fund, allocated=fund.allocated + payable.amount)
+
+
+def _workings(result: Result) -> Iterable[Working]:
+    for found in result.parts:
+        part = found.part
+        yield Working(
+            version=part.programme.version,
+            since=part.days.start,
+            until=part.days.end,
+            portion=part.situation.portion,
+            qualifier=found.totals.qualifier,
+            earning=found.totals.earning,
+            base=part.situation.base,
+            slices=found.earned.slices,
+            amount=found.amount,
+            reason=found.earned.reason,
+        )

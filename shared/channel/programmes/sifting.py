@@ -1,0 +1,182 @@
+"""Which of a payee's lines count under a programme version, what each adds, why others do not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from channel.partners import Tier
+from channel.periods import Period
+from channel.programmes.kinds.rule import Weight
+from channel.programmes.line_facts import LineFacts, line_facts
+from channel.programmes.measures import Measure, PriceBasis, Unit
+from channel.programmes.model import ForeignCurrency, Programme
+from channel.programmes.reasons import Reason
+from channel.programmes.terms import Terms
+from channel.sales import SalesLine, TransactionType
+
+Invoice = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLine:
+    """A line that counts: what it adds to the qualifier and to the earning measure."""
+
+    line_key: str
+    sale_date: date
+    qualifier: Fraction
+    earning: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A line left out, with its reason."""
+
+    line_key: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Counted lines in order of sale date, then line key; and the others."""
+
+    lines: tuple[MeasuredLine, ...]
+    excluded: tuple[Excluded, ...]
+
+
+def sift(
+    programme: Programme, payee: str, lines: Iterable[SalesLine], terms: Terms, days: Period
+) -> Sifted:
+    """Decide every line: counted lines in sale order, the rest each with its reason."""
+    held = list(lines)
+    sold_on = sale_dates(held)
+    counted, excluded = [], []
+    seen: set[str] = set()
+    for line in held:
+        decided = _decide(programme, payee, line, terms, days, sold_on)
+        if line.line_key in seen:
+            decided = Reason("duplicate_line", "the same line stands here more than once")
+        seen.add(line.line_key)
+        if isinstance(decided, Reason):
+            excluded.append(Excluded(line.line_key, decided))
+        else:
+            counted.append(
+                MeasuredLine(line.line_key, line.sale_date, decided.qualifier, decided.earning)
+            )
+    counted.sort(key=lambda c: (c.sale_date, c.line_key))
+    return Sifted(tuple(counted), tuple(excluded))
+
+
+def sale_dates(lines: Iterable[SalesLine]) -> dict[Invoice, date]:
+    """When each invoice line was sold, so that its return is taken back at the same level."""
+    return {
+        _invoice(line): line.sale_date
+        for line in lines
+        if line.transaction_type is TransactionType.SALE and line.invoice_no
+    }
+
+
+def _invoice(line: SalesLine) -> Invoice:
+    return (line.distributor, line.branch, line.invoice_no, line.invoice_line)
+
+
+def _decide(
+    programme: Programme,
+    payee: str,
+    line: SalesLine,
+    terms: Terms,
+    days: Period,
+    sold_on: Mapping[Invoice, date],
+) -> Weight | Reason:
+    share = _share(programme, payee, line, terms)
+    if isinstance(share, Reason):
+        return share
+    if line.flow is not programme.flow:
+        return Reason("other_flow", f"the programme counts {programme.flow}, not {line.flow}")
+    if line.sale_date not in days:
+        return Reason("outside_period", f"sold {line.sale_date}, outside {days}")
+    facts = line_facts(line, payee, terms.partners, terms.products, sold_on.get(_invoice(line)))
+    unfit = programme.scope.decide(facts)
+    if unfit:
+        return unfit
+    return _weigh(programme, facts, terms, share)
+
+
+def _share(programme: Programme, payee: str, line: SalesLine, terms: Terms) -> Fraction | Reason:
+    """How much of the line is the payee's: all as its party, its credit as a deal's partner."""
+    credits = terms.credits.get(line.line_key, ())
+    own = [Fraction(credit.share) for credit in credits if credit.partner == payee]
+    if own and programme.rule.takes_deals:
+        return sum(own, Fraction(0))
+    if programme.rule.needs_deal:
+        named = ", ".join(sorted({credit.partner for credit in credits}))
+        seen = f"its deal credits {named}" if named else "it is matched to no registered deal"
+        return Reason("no_deal_credit", f"{seen}, not {payee}")
+    party = line.distributor if programme.payee_tier is Tier.DISTRIBUTOR else line.reseller
+    if party != payee:
+        return Reason("other_payee", f"the line is {party or 'nobody'!r}'s, not {payee}'s")
+    return Fraction(1)
+
+
+def _weigh(
+    programme: Programme, facts: LineFacts, terms: Terms, share: Fraction
+) -> Weight | Reason:
+    qualifier = value(programme.qualifier, programme, facts, terms)
+    earning = value(programme.pays_on, programme, facts, terms)
+    if isinstance(qualifier, Reason):
+        return qualifier
+    if isinstance(earning, Reason):
+        return earning
+    return programme.rule.weigh(facts, Weight(qualifier * share, earning * share))
+
+
+def value(
+    measure: Measure, programme: Programme, facts: LineFacts, terms: Terms
+) -> Fraction | Reason:
+    """What a line is under a measure, in units, points or the programme's currency."""
+    if facts.transaction_type is TransactionType.RETURN and not measure.net_of_returns:
+        return Reason("returns_not_netted", "the programme measures sales before returns")
+    if measure.unit is Unit.UNITS:
+        return _units(facts)
+    if measure.unit is Unit.POINTS:
+        points = Fraction(facts.points)
+        none = Reason("no_points", f"{facts.sku!r} carries no points")
+        return _units(facts) * points if points else none
+    if measure.price is not PriceBasis.RESALE:
+        return _at_list_price(measure, programme, facts, terms)
+    return _at_resale(programme, facts, terms)
+
+
+def _units(facts: LineFacts) -> Fraction:
+    """A price adjustment moves no goods, whatever quantity it names."""
+    moves = facts.transaction_type is not TransactionType.PRICE_ADJUSTMENT
+    return Fraction(facts.quantity) if moves else Fraction(0)
+
+
+def _at_list_price(
+    measure: Measure, programme: Programme, facts: LineFacts, terms: Terms
+) -> Fraction | Reason:
+    price = terms.price(measure.list_name, facts.sku, programme.currency, facts.sale_date)
+    if price is None:
+        return Reason(
+            "no_price",
+            f"no {measure.list_name!r} price of {facts.sku!r} in {programme.currency}"
+            f" on {facts.sale_date}",
+        )
+    return _units(facts) * price
+
+
+def _at_resale(programme: Programme, facts: LineFacts, terms: Terms) -> Fraction | Reason:
+    if facts.currency == programme.currency:
+        return Fraction(facts.amount)
+    if programme.foreign_currency is ForeignCurrency.LEAVE_OUT:
+        return Reason(
+            "other_currency", f"in {facts.currency}; the programme measures {programme.currency}"
+        )
+    rate = terms.rate(facts.currency, programme.currency, facts.sale_date)
+    if rate is None:
+        return Reason(
+            "no_fx_rate",
+            f"no rate from {facts.currency} to {programme.currency} on {facts.sale_date}",
+        )
+    return Fraction(facts.amount) * rate
