@@ -78,7 +78,7 @@ def _where(received: ReceivedSet, rejection: Rejection) -> list[str]:
     error = _ELEMENT_ERRORS.get(rejection.code)
     place = _ELEMENTS.get(rejection.column)
     position = rejection.row - received.row + 1
-    if error is None or place is None or not 1 <= position <= _LONGEST_AK3:
+    if error is None or place is None or position < 1:
         return []
     name, element, reference = place
     bad = safe(rejection.value, 99)
