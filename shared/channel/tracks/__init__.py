@@ -1,0 +1,1 @@
+"""How partners join and stay, per tier: tracks, onboarding, agreements, levels, entitlements."""
