@@ -203,6 +203,6 @@ def test_entitlements_are_granted_by_name_by_area_or_not_at_all() -> None:
     assert allows(["programme:*"], "programme:any")
     assert allows(["deal_registration"], "deal_registration")
     assert not allows(["programme:q-rebate"], "programme:other")
+    suspended = ACME.model_copy(update={"status": PartnerStatus.SUSPENDED})
     with pytest.raises(NotYours, match="suspended"):
-        suspended = ACME.model_copy(update={"status": PartnerStatus.SUSPENDED})
         require(suspended, ["deal_registration"], "deal_registration")
