@@ -1,17 +1,21 @@
 """Opens any file a distributor sends, by its content, as parts with rows or an EDI stream."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from channel.formats.parts import (
-    FileRefused,
-    Format,
-    Limits,
-    Part,
-    ReadHints,
-    Row,
-    Sheet,
+from channel.formats.containers import (
+    Meter,
+    open_zip,
+    size_of,
+    unpack_gzip,
+    unpack_member,
+    wanted_members,
 )
+from channel.formats.detect import HEAD, Kind, byte_order_mark, identify
+from channel.formats.parts import FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
+from channel.formats.submissions import open_submission
+from channel.formats.text_table import open_text
+from channel.formats.workbook import open_xls, open_xlsx
 
 __all__ = ["FileRefused", "Format", "Limits", "Part", "ReadHints", "Row", "Sheet", "open_file"]
 
@@ -26,4 +30,85 @@ def open_file(
 
     Raises FileRefused, here or while rows are read: then nothing of the file counts.
     """
-    raise NotImplementedError
+    kind = _kind(source)
+    if kind is Kind.GZIP:
+        source = unpack_gzip(source, limits)
+        kind = _unnested(_kind(source), source, name, limits)
+    if kind is Kind.ZIP and not _is_workbook(source, limits):
+        yield from _members(source, name, hints, limits)
+    else:
+        yield _OPENERS[kind](source, name, hints, limits)
+
+
+def _members(source: BinaryIO, name: str, hints: ReadHints, limits: Limits) -> Iterator[Part]:
+    """Each file in a zip, unpacked and its CRC checked before it is opened."""
+    archive = open_zip(source, limits)
+    meter = Meter(limits, size_of(source))
+    for member in wanted_members(archive):
+        path = f"{name}/{member.filename}"
+        content = unpack_member(archive, member, meter)
+        kind = _unnested(_kind(content), content, member.filename, limits)
+        yield _OPENERS[kind](content, path, hints, limits)
+        content.close()
+
+
+def _kind(source: BinaryIO) -> Kind:
+    source.seek(0)
+    return identify(source.read(HEAD))
+
+
+def _unnested(kind: Kind, source: BinaryIO, path: str, limits: Limits) -> Kind:
+    if kind is Kind.GZIP or (kind is Kind.ZIP and not _is_workbook(source, limits)):
+        raise FileRefused(
+            "nested_archive", f"{path} holds an archive in an archive; send its files directly"
+        )
+    return kind
+
+
+def _is_workbook(source: BinaryIO, limits: Limits) -> bool:
+    """Whether a zip is an XLSX; refuses the zips that are other documents."""
+    names = {member.filename.lower() for member in open_zip(source, limits).infolist()}
+    for part, code, what in _OTHER_DOCUMENTS:
+        if part in names:
+            raise FileRefused(code, f"This is {what}; save it as .xlsx or .csv")
+    return "[content_types].xml" in names and any(name.startswith("xl/") for name in names)
+
+
+# A member that tells → code, what it is. calamine reads xlsb and ods too, but nothing looks
+# through their bytes before it does.
+_OTHER_DOCUMENTS = (
+    ("xl/workbook.bin", "xlsb_not_supported", "a binary workbook (.xlsb)"),
+    ("content.xml", "ods_not_supported", "an OpenDocument file (.ods)"),
+    ("word/document.xml", "document_not_supported", "a Word document"),
+    ("ppt/presentation.xml", "document_not_supported", "a presentation"),
+)
+
+
+def _open_edi(source: BinaryIO, path: str, kind: Format) -> Part:
+    """The stream at the first byte of its payload, after a BOM and blanks."""
+    source.seek(0)
+    head = source.read(HEAD)
+    skip, encoding = byte_order_mark(head)
+    if encoding.startswith(("utf-16", "utf-32")):
+        raise FileRefused("edi_not_ascii", f"This EDI file is in {encoding}; send single bytes")
+    blanks = len(head) - skip - len(head[skip:].lstrip())
+    source.seek(skip + blanks)
+    return Part(path, kind, stream=source)
+
+
+def _open_empty(_source: BinaryIO, path: str, _hints: ReadHints, _limits: Limits) -> Part:
+    raise FileRefused(
+        "empty_file", f"{path} is empty; to report no sales send the header row alone"
+    )
+
+
+# The one list of formats: to read another is a module and a row here.
+_OPENERS: dict[Kind, Callable[[BinaryIO, str, ReadHints, Limits], Part]] = {
+    Kind.EMPTY: _open_empty,
+    Kind.TEXT: open_text,
+    Kind.JSON: open_submission,
+    Kind.ZIP: open_xlsx,
+    Kind.OLE: open_xls,
+    Kind.X12: lambda source, path, _hints, _limits: _open_edi(source, path, Format.X12),
+    Kind.EDIFACT: lambda source, path, _hints, _limits: _open_edi(source, path, Format.EDIFACT),
+}

@@ -75,8 +75,8 @@ class Sheet:
 class Part:
     """One readable thing in a file: itself, or a member of an archive (`path` says which).
 
-    Tables have `sheets`; EDI has `stream`, at the first byte of its payload, with any UTF-16 or
-    BOM left in place. `remarks` grows while rows are read and is complete when they are. Reading
+    Tables have `sheets`; EDI has `stream`, at the first byte of its payload (after BOM and
+    blanks). `remarks` grows while rows are read and is complete when they are. Reading
     sheets or rows may raise FileRefused: then nothing of the whole file counts. `header` holds the
     top-level fields of a JSON submission; `fixed_width` the cuts used, proposed where no hint was.
     """
@@ -85,7 +85,7 @@ class Part:
     format: Format
     encoding: str = ""
     delimiter: str = ""
-    sheets: Iterator[Sheet] = iter(())
+    sheets: Iterator[Sheet] = field(default_factory=lambda: iter(()))
     stream: BinaryIO | None = None
     remarks: list[Remark] = field(default_factory=list)
     header: Mapping[str, str] = field(default_factory=dict)

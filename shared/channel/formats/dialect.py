@@ -1,0 +1,38 @@
+"""Finds the delimiter of a text table by which one cuts its first lines into equal widths."""
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+
+# In order of preference where two fit equally: a comma is also a decimal sign and prose.
+DELIMITERS = ("\t", ";", "|", ",")
+_ENOUGH = 0.5
+
+
+def declared_delimiter(first_line: str) -> str:
+    """What a first line such as `sep=;` says, or ""."""
+    line = first_line.strip("\r\n").strip('"')
+    return line[4:5] if line[:4].lower() == "sep=" and len(line) <= 5 else ""
+
+
+def sniff_delimiter(lines: Sequence[str]) -> str:
+    """The delimiter under which most lines have one and the same width above 1, or ""."""
+    best, found = _ENOUGH, ""
+    for delimiter in DELIMITERS:
+        share = _share_of_common_width(lines, delimiter)
+        if share > best or (share == best and not found):
+            best, found = share, delimiter
+    return found
+
+
+def _share_of_common_width(lines: Sequence[str], delimiter: str) -> float:
+    widths = Counter(len(cells) for cells in _parsed(lines, delimiter) if any(cells))
+    wide = [count for width, count in widths.items() if width > 1]
+    return max(wide, default=0) / max(1, widths.total())
+
+
+def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True))
+    except csv.Error:
+        return [line.split(delimiter) for line in lines]

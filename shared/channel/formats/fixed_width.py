@@ -1,0 +1,54 @@
+"""Cuts lines of fixed-width text into cells, and proposes the cuts where no profile states them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from channel.formats.parts import Row
+
+Cuts = tuple[tuple[str, int, int], ...]
+
+_RULER = re.compile(r"\s*[-=_]{2,}([ +|]+[-=_]{2,})+\s*")
+_TO_LINE_END = 10_000
+_COLUMNS_MINIMUM = 3
+
+
+def read_fixed_width(lines: Iterable[str], cuts: Cuts, names_first: bool) -> Iterator[Row]:
+    """Each line cut and stripped; with `names_first`, row 0 holds the names of the columns."""
+    if names_first:
+        yield Row(0, tuple(name for name, _, _ in cuts))
+    spans = [(start, start + length) for _, start, length in cuts]
+    for number, line in enumerate(lines, 1):
+        yield Row(number, tuple([line[start:end].strip() for start, end in spans]))
+
+
+def propose_cuts(lines: Sequence[str]) -> Cuts:
+    """Columns by a ruler line (`---- ---`) or by the blanks common to the lines; () if none."""
+    stripped = [line.rstrip() for line in lines]
+    for index, line in enumerate(stripped):
+        if _RULER.fullmatch(line):
+            spans = [match.span() for match in re.finditer(r"[-=_]{2,}", line)]
+            return _named(spans, stripped[index - 1] if index else "")
+    return _named(_spans_between_blanks(stripped), "")
+
+
+def _spans_between_blanks(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Runs of positions where some line has a character; only among lines of the usual length."""
+    usual = max((len(line) for line in lines), default=0)
+    typical = [line for line in lines if len(line) * 4 >= usual * 3]
+    if len(typical) < 2 or len(typical) * 2 < sum(1 for line in lines if line):
+        return []
+    filled = "".join(
+        "x" if any(line[i : i + 1].strip() for line in typical) else " " for i in range(usual)
+    )
+    spans = [match.span() for match in re.finditer(r"x+", filled)]
+    return spans if len(spans) >= _COLUMNS_MINIMUM else []
+
+
+def _named(spans: Sequence[tuple[int, int]], header: str) -> Cuts:
+    """Spans as cuts; the last reaches to the end of the line."""
+    cuts = []
+    for number, (start, end) in enumerate(spans, 1):
+        length = end - start if number < len(spans) else _TO_LINE_END
+        name = header[start : start + length].strip() or f"column_{number}"
+        cuts.append((name, start, length))
+    return tuple(cuts)

@@ -1,0 +1,130 @@
+"""Reads JSON submissions: a list of lines, or header fields with `lines`."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO, NoReturn, TypeAlias
+
+from channel.formats.containers import size_of
+from channel.formats.decoding import examine_text
+from channel.formats.parts import MEGABYTE, FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
+
+Value: TypeAlias = "str | bool | list[Value] | dict[str, Value] | None"
+
+_BLANK = " \t\r\n"
+
+
+def open_submission(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> Part:
+    """A JSON file as one sheet: row 0 the field names, then the lines numbered from 1."""
+    if size_of(source) > limits.json_bytes:
+        most = limits.json_bytes // MEGABYTE
+        raise FileRefused("json_too_large", f"JSON is taken up to {most} MB; send a text table")
+    text = examine_text(source, hints.encoding, in_lines=False)
+    reader = text.reader(source)
+    documents = list(_documents(reader.read()))
+    reader.detach()
+    header, lines = _header_and_lines(documents)
+    sheets = iter((Sheet("", False, _rows(lines)),))
+    remarks = [remark for remark in text.remarks if remark.code != "no_final_newline"]
+    return Part(path, Format.JSON, text.encoding, "", sheets, remarks=remarks, header=header)
+
+
+def _documents(text: str) -> Iterator[Value]:
+    """Each JSON value in the text: one, or one a line; numbers stay as they were written."""
+    decoder = json.JSONDecoder(
+        parse_float=str,
+        parse_int=str,
+        parse_constant=_no_number,
+        object_pairs_hook=_distinct,
+    )
+    at = _skip_blanks(text, 0)
+    while at < len(text):
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except json.JSONDecodeError as error:
+            raise FileRefused(
+                "bad_json",
+                f"Line {error.lineno}, column {error.colno} is not JSON ({error.msg}); the file"
+                " may have been cut",
+                error.lineno,
+            ) from None
+        except RecursionError:
+            raise FileRefused("json_too_deep", "JSON nested this deeply is no report") from None
+        yield value
+        at = _skip_blanks(text, at)
+
+
+def _skip_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _BLANK:
+        at += 1
+    return at
+
+
+def _no_number(word: str) -> NoReturn:
+    raise FileRefused("bad_json", f"{word} is not a number that can be reported")
+
+
+def _distinct(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise FileRefused("json_duplicate_key", f"One object has the field {twice!r} twice")
+    return fields
+
+
+def _header_and_lines(documents: list[Value]) -> tuple[Mapping[str, str], list[dict[str, Value]]]:
+    if len(documents) > 1:
+        return {}, _objects(documents)
+    only = documents[0]
+    if isinstance(only, list):
+        return {}, _objects(only)
+    if not isinstance(only, dict):
+        raise FileRefused("json_without_lines", "A submission is a list of lines or has `lines`")
+    lists = [name for name, value in only.items() if isinstance(value, list)]
+    name = "lines" if "lines" in lists else (lists[0] if len(lists) == 1 else "")
+    lines = only.get(name)
+    if not isinstance(lines, list):
+        raise FileRefused("json_without_lines", "This submission has no list named `lines`")
+    return _flat({key: value for key, value in only.items() if key != name}), _objects(lines)
+
+
+def _objects(values: Iterable[Value]) -> list[dict[str, Value]]:
+    objects = []
+    for number, value in enumerate(values, 1):
+        if not isinstance(value, dict):
+            raise FileRefused("json_not_an_object", f"Line {number} is not an object", number)
+        objects.append(value)
+    return objects
+
+
+def _rows(lines: list[dict[str, Value]]) -> Iterator[Row]:
+    flat = [_flat(line, number) for number, line in enumerate(lines, 1)]
+    names = tuple(dict.fromkeys(name for line in flat for name in line))
+    yield Row(0, names)
+    for number, line in enumerate(flat, 1):
+        yield Row(number, tuple(line.get(name, "") for name in names))
+
+
+def _flat(fields: Mapping[str, Value], number: int = 0) -> dict[str, str]:
+    """One level of nesting becomes `outer_inner`; a list of plain values one text."""
+    pairs: list[tuple[str, Value]] = []
+    for name, value in fields.items():
+        if isinstance(value, dict):
+            pairs += [(f"{name}_{inner}", part) for inner, part in value.items()]
+        else:
+            pairs.append((name, value))
+    return {name: _text(value, name, number) for name, value in _distinct(pairs).items()}
+
+
+def _text(value: Value, name: str, number: int) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and not any(isinstance(item, (list, dict)) for item in value):
+        return ", ".join(_text(item, name, number) for item in value)
+    raise FileRefused(
+        "json_too_deep", f"The field {name!r} of line {number} is nested too deeply", number
+    )

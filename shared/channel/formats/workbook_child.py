@@ -1,0 +1,131 @@
+"""Reads a workbook in a process of its own, under limits, and writes its rows as JSON lines.
+
+Lines out: `["sheet", name, hidden]`, `["rows", first number, [[cell, …], …]]`, at last `["end"]`;
+or `["refused", code, text]`. One line in, when the scan is done: "errors" if cells hold errors.
+"""
+
+import json
+import resource
+import sys
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import islice
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from channel.formats.workbook_marks import Marks, marks_of, padded_styles, sheet_paths
+
+_BATCH = 1000
+_WHOLE = 10**15
+Cell = str | float | int | bool | date | time | datetime | timedelta
+
+
+def main(path: str, memory: str, seconds: str, sheets: str, wanted: str) -> None:
+    """Arguments as on the command line; `sheets` the most we take, `wanted` a JSON list."""
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        with open(path, "rb") as source:
+            workbook = CalamineWorkbook.from_filelike(source)
+        _write_sheets(workbook, path, int(sheets), frozenset(json.loads(wanted)))
+        _say("end")
+    except PasswordError:
+        _say("refused", "encrypted_workbook", "This workbook has a password; send it without one")
+    except CalamineError as error:
+        _say("refused", "workbook_unreadable", f"This workbook cannot be read: {error}")
+    except MemoryError:
+        _say("refused", "workbook_too_large", "This workbook needs more memory than we give one")
+
+
+def _write_sheets(workbook: CalamineWorkbook, path: str, most: int, wanted: frozenset[str]) -> None:
+    if len(workbook.sheet_names) > most:
+        text = f"This workbook has {len(workbook.sheet_names)} sheets; at most {most} are taken"
+        return _say("refused", "too_many_sheets", text)
+    look: _SecondLook | None = None
+    for index, about in enumerate(workbook.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet or (wanted and about.name not in wanted):
+            continue
+        sheet = workbook.get_sheet_by_index(index)
+        look = look or _SecondLook.after_scan(path)
+        _say("sheet", about.name, about.visible != SheetVisibleEnum.Visible)
+        _write_rows(sheet, look.marks(about.name))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _SecondLook:
+    """What the XML itself says of cells that calamine does not show as the sender saw them."""
+
+    archive: zipfile.ZipFile | None
+    padded: Mapping[str, str]
+    has_errors: bool
+
+    @classmethod
+    def after_scan(cls, path: str) -> "_SecondLook":
+        """Waits for the scan's word; an .xls has no XML to look at."""
+        has_errors = sys.stdin.readline() == "errors\n"
+        if not zipfile.is_zipfile(path):
+            return cls(None, {}, False)
+        archive = zipfile.ZipFile(path)
+        return cls(archive, padded_styles(archive), has_errors)
+
+    def marks(self, sheet: str) -> Marks:
+        if self.archive is None or not (self.padded or self.has_errors):
+            return {}
+        return marks_of(self.archive, sheet_paths(self.archive)[sheet], self.padded)
+
+
+def _write_rows(sheet: CalamineSheet, marks: Marks) -> None:
+    """Rows from 1 and columns from A, whatever corner the table stands in."""
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    rows, number = sheet.iter_rows(), 1
+    while batch := [left + _texts(row) for row in islice(rows, _BATCH)]:
+        for at in marks.keys() & range(number, number + len(batch)) if marks else ():
+            for column, text in marks[at].items():
+                cells = batch[at - number]
+                cells += [""] * (column - len(cells))
+                cells[column - 1] = text
+        _say("rows", number, batch)
+        number += len(batch)
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    return [cell if isinstance(cell, str) else _text(cell) for cell in row]
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return _number(cell)
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _number(value: float) -> str:
+    """As a spreadsheet shows it in full: 15 digits, no exponent, whole numbers without `.0`."""
+    if value.is_integer() and -_WHOLE < value < _WHOLE:
+        return str(int(value))
+    text = f"{value:.15g}"
+    return format(Decimal(text), "f") if "e" in text else text
+
+
+def _say(*line: object) -> None:
+    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
