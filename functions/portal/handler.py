@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from channel.aws.entry import Event, entry
 from channel.aws.http.edge import answer, portal
 from functions.portal.routes import ROUTERS
 
 app = portal(ROUTERS)
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+@entry
+def handler(event: Event, context: LambdaContext) -> dict[str, Any]:
     return answer(app, event, context)

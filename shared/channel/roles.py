@@ -60,6 +60,38 @@ PARTNERS = (*DISTRIBUTORS, *RESELLERS)
 ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/me", VENDOR, PARTNERS),
     RouteRow("GET", "/openapi.json", VENDOR, PARTNERS),
+    RouteRow("GET", "/audit", VENDOR),
+    RouteRow("GET", "/audit/{day}/verification", VENDOR),
+    # partners, products, terms
+    RouteRow("GET", "/partners", VENDOR, PARTNERS),
+    RouteRow("POST", "/partners", ADMIN),
+    RouteRow("GET", "/partners/{partner_id}", VENDOR, PARTNERS),
+    RouteRow("PUT", "/partners/{partner_id}", ADMIN),
+    RouteRow("GET", "/partners/{partner_id}/profiles", VENDOR, DISTRIBUTORS),
+    RouteRow("POST", "/partners/{partner_id}/profiles", ADMIN),
+    RouteRow("GET", "/partners/{partner_id}/profiles/{id}", VENDOR, DISTRIBUTORS),
+    RouteRow("PUT", "/partners/{partner_id}/profiles/{id}", ADMIN),
+    RouteRow("GET", "/products", VENDOR, PARTNERS),
+    RouteRow("POST", "/products", ADMIN),
+    RouteRow("GET", "/products/{sku}", VENDOR, PARTNERS),
+    RouteRow("PUT", "/products/{sku}", ADMIN),
+    RouteRow("GET", "/prices", VENDOR),
+    RouteRow("POST", "/prices", MONEY),
+    RouteRow("GET", "/prices/{id}", VENDOR),
+    RouteRow("PUT", "/prices/{id}", MONEY),
+    RouteRow("GET", "/programmes", VENDOR),
+    RouteRow("POST", "/programmes", MONEY),
+    RouteRow("GET", "/programmes/{id}", VENDOR),
+    RouteRow("GET", "/programmes/{id}/versions/{version}", VENDOR),
+    RouteRow("PUT", "/programmes/{id}/versions/{version}", MONEY),
+    # files and their lines
+    RouteRow("POST", "/uploads", ADMIN, DISTRIBUTORS),
+    RouteRow("GET", "/uploads", VENDOR, DISTRIBUTORS),
+    RouteRow("GET", "/uploads/{upload}", VENDOR, DISTRIBUTORS),
+    RouteRow("GET", "/uploads/{upload}/rejections", VENDOR, DISTRIBUTORS),
+    RouteRow("GET", "/uploads/{upload}/rejections.csv", VENDOR, DISTRIBUTORS),
+    RouteRow("GET", "/uploads/{upload}/lines", VENDOR, DISTRIBUTORS),
+    RouteRow("GET", "/uploads/{upload}/lines/{line}", VENDOR, DISTRIBUTORS),
 )
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def request(
     claims = {"authorizer": {"claims": who.claims}} if who else {}
     return {
         "httpMethod": method,
-        "path": unquote(parts.path),
+        "path": parts.path,
         "headers": sent,
         "multiValueHeaders": {name: [value] for name, value in sent.items()},
         "queryStringParameters": dict(pairs) or None,

@@ -1,5 +1,23 @@
 """The routes of the portal, one router a noun; a new one is a module and a row here."""
 
-from functions.portal.routes import me
+from functions.portal.routes import (
+    audit,
+    me,
+    partners,
+    prices,
+    products,
+    profiles,
+    programmes,
+    uploads,
+)
 
-ROUTERS = (me.router,)
+ROUTERS = (
+    me.router,
+    audit.router,
+    partners.router,
+    profiles.router,
+    products.router,
+    prices.router,
+    programmes.router,
+    uploads.router,
+)

@@ -10,7 +10,7 @@ from channel.aws.store.tables import LedgerItem
 from channel.errors import Conflict
 
 ATTEMPTS = 12
-LONGEST_PAUSE = 0.4  # seconds
+LONGEST_PAUSE = 400  # milliseconds
 
 
 def record(deed: Deed, at: datetime | None = None) -> AuditEntry:
@@ -21,7 +21,7 @@ def record(deed: Deed, at: datetime | None = None) -> AuditEntry:
         try:
             ledger.append(_stored(entry))
         except Conflict:
-            time.sleep(random.uniform(0, min(LONGEST_PAUSE, 0.01 * 2**attempt)))
+            time.sleep(random.randrange(1, min(LONGEST_PAUSE, 10 * 2**attempt)) / 1000)
             continue
         return entry
     raise Conflict("The audit log is too busy to record this; try again.")

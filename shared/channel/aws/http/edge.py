@@ -4,9 +4,10 @@ import base64
 import binascii
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from re import Match
 from typing import Any
+from urllib.parse import unquote
 
-from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
@@ -16,6 +17,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestValidationError,
 )
 
+from channel.aws.entry import logger
 from channel.aws.http import problems
 from channel.aws.http.bodies import read_json
 from channel.aws.http.caller import Caller, caller_from
@@ -32,13 +34,19 @@ HEADERS = {
 }
 BODY_LIMIT = 1_000_000  # characters; files come by presigned POST, not through the API
 
-logger = Logger(utc=True)
 Event = dict[str, Any]
+
+
+class _Resolver(APIGatewayRestResolver):
+    """Path parameters arrive percent-encoded, so that a SKU may hold a slash."""
+
+    def _convert_matches_into_route_keys(self, match: Match[str]) -> dict[str, str]:
+        return {name: unquote(value) for name, value in match.groupdict().items()}
 
 
 def portal(routers: Iterable[Router]) -> APIGatewayRestResolver:
     """A resolver over the routers with every error mapped to a problem."""
-    app = APIGatewayRestResolver(
+    app = _Resolver(
         enable_validation=True,
         json_body_deserializer=read_json,
         response_validation_error_http_code=500,

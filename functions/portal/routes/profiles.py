@@ -1,0 +1,63 @@
+"""Feed profiles: how each partner's files are laid out; changing one makes its next version."""
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+
+from channel.aws.http.bodies import Page
+from channel.aws.http.caller import By, Caller
+from channel.aws.http.documents import NO_SUCH, Shelf
+from channel.aws.http.lists import Cursor, Limit, asking
+from channel.aws.http.revisions import IfMatch
+from channel.errors import Invalid, NotFound
+from channel.formats.profile import Profile
+
+router = Router()
+PROFILES = Shelf("profile", Profile)
+TAGS = ["profiles"]
+
+
+@router.get("/partners/<partner_id>/profiles", summary="A partner's feed profiles", tags=TAGS)
+def list_profiles(
+    caller: By, partner_id: str, limit: Limit = 50, cursor: Cursor = None
+) -> Page[Profile]:
+    owner = _owner(caller, partner_id)
+    page = asking(caller, "/profiles", limit, cursor, partner=owner)
+    items, following = PROFILES.page(owner, page)
+    return Page(items=tuple(items), next=following)
+
+
+@router.get("/partners/<partner_id>/profiles/<id>", summary="One feed profile", tags=TAGS)
+def show_profile(caller: By, partner_id: str, id: str) -> Response[Profile]:
+    profile, headers = PROFILES.show(_owner(caller, partner_id), id)
+    return Response(200, "application/json", profile, headers)
+
+
+@router.post(
+    "/partners/<partner_id>/profiles", summary="A new feed profile", tags=TAGS, status_code=201
+)
+def create_profile(caller: By, partner_id: str, body: Profile) -> Response[Profile]:
+    _check(body, partner_id, body.id, 1)
+    path = f"/partners/{partner_id}/profiles/{body.id}"
+    return PROFILES.create(caller, partner_id, body.id, body, path)
+
+
+@router.put("/partners/<partner_id>/profiles/<id>", summary="The profile's next version", tags=TAGS)
+def replace_profile(
+    caller: By, partner_id: str, id: str, body: Profile, if_match: IfMatch = None
+) -> Response[Profile]:
+    before = PROFILES.read(PROFILES.find(partner_id, id))
+    _check(body, partner_id, id, before.version + 1)
+    return PROFILES.replace(caller, partner_id, id, body, if_match)
+
+
+def _owner(caller: Caller, partner_id: str) -> str:
+    if not caller.sees(partner_id):
+        raise NotFound(NO_SUCH)
+    return partner_id
+
+
+def _check(profile: Profile, partner_id: str, id: str, version: int) -> None:
+    wanted: dict[str, str | int] = {"partner": partner_id, "id": id, "version": version}
+    for name, value in wanted.items():
+        if getattr(profile, name) != value or not value:
+            raise Invalid(f"This must be {value or 'given'}.", field=f"body.{name}")

@@ -1,0 +1,164 @@
+"""Uploads: asked for, listed, shown with their rejections and their lines."""
+
+from datetime import datetime
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import Field
+
+from channel.aws.http import inbox
+from channel.aws.http.bodies import Asked, Page, Shown
+from channel.aws.http.caller import By, Caller
+from channel.aws.http.documents import NO_SUCH
+from channel.aws.http.lists import Cursor, Limit, Partner, asking
+from channel.aws.http.views import (
+    LineView,
+    RejectionView,
+    UploadView,
+    line_key_of,
+    line_view,
+    rejection_view,
+    upload_view,
+)
+from channel.aws.store import line_lists, terms, uploads
+from channel.errors import Invalid, NotFound
+from channel.exports import csv_text
+from channel.partners import VENDOR
+from channel.uploads import Receipt, upload_id
+
+router = Router()
+TAGS = ["uploads"]
+ROWS_A_FILE = 5000
+
+
+class UploadAsked(Asked):
+    """The file that will be sent; the vendor names whose it is, a partner sends its own."""
+
+    file_name: str = Field(min_length=1, max_length=255)
+    size: int = Field(ge=1, le=inbox.LARGEST, description="Bytes.")
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    content_type: str = Field(default="application/octet-stream", pattern=r"^[\w.+-]+/[\w.+-]+$")
+    partner: str | None = None
+
+
+class UploadTicket(Shown):
+    """Post the file with these form fields; `upload_id` is what it will be known as."""
+
+    url: str
+    fields: dict[str, str]
+    object_key: str
+    expires_at: datetime
+    upload_id: str
+
+
+@router.post("/uploads", summary="Ask to send a file", tags=TAGS, status_code=201)
+def ask_to_upload(caller: By, body: UploadAsked) -> Response[UploadTicket]:
+    partner = whose(caller, body.partner, "body.partner")
+    if partner != VENDOR and terms.partner(partner) is None:
+        raise NotFound(NO_SUCH)
+    given = inbox.ticket(partner, body.file_name, body.content_type, body.size, body.sha256)
+    name = upload_id(partner, body.sha256)
+    shown = UploadTicket(
+        url=given.url,
+        fields=dict(given.fields),
+        object_key=given.key,
+        expires_at=given.expires_at,
+        upload_id=name,
+    )
+    return Response(201, "application/json", shown, {"Location": f"/uploads/{name}"})
+
+
+@router.get("/uploads", summary="A partner's uploads, latest first", tags=TAGS)
+def list_uploads(
+    caller: By, partner: Partner = None, limit: Limit = 50, cursor: Cursor = None
+) -> Page[UploadView]:
+    owner = whose(caller, partner)
+    page = asking(caller, "/uploads", limit, cursor, partner=owner)
+    found = uploads.newest(owner, limit=limit + 1, after=page.after)
+    shown = found[:limit]
+    following = page.next(shown[-1][0]) if len(found) > limit else None
+    return Page(items=tuple(upload_view(receipt) for _, receipt in shown), next=following)
+
+
+@router.get("/uploads/<upload>", summary="One upload, as its latest revision", tags=TAGS)
+def show_upload(caller: By, upload: str, partner: Partner = None) -> UploadView:
+    return upload_view(_latest(caller, partner, upload))
+
+
+@router.get("/uploads/<upload>/rejections", summary="Rows not taken, and why", tags=TAGS)
+def list_rejections(
+    caller: By, upload: str, partner: Partner = None, limit: Limit = 50, cursor: Cursor = None
+) -> Page[RejectionView]:
+    receipt = _latest(caller, partner, upload)
+    page = asking(caller, "/rejections", limit, cursor, upload=upload, revision=receipt.revision)
+    found = uploads.rejected_rows(receipt, after_row=int(page.after or 0), limit=limit + 1)
+    shown = found[:limit]
+    following = page.next(str(shown[-1].row)) if len(found) > limit else None
+    return Page(items=tuple(rejection_view(row) for row in shown), next=following)
+
+
+@router.get(
+    "/uploads/<upload>/rejections.csv",
+    summary="Rows not taken in the sender's own layout, with a last column that says why",
+    description=f"Up to {ROWS_A_FILE} rows; `X-Next-Row` is the `after_row` of the rest.",
+    tags=TAGS,
+    responses={
+        200: {"description": "CSV", "content": {"text/csv": {"schema": {"type": "string"}}}}
+    },
+)
+def download_rejections(
+    caller: By, upload: str, partner: Partner = None, after_row: Annotated[int, Query(ge=0)] = 0
+) -> Response[str]:
+    receipt = _latest(caller, partner, upload)
+    found = uploads.rejected_rows(receipt, after_row=after_row, limit=ROWS_A_FILE + 1)
+    rows = found[:ROWS_A_FILE]
+    width = max([len(receipt.columns), *(len(row.cells) for row in rows)])
+    blank = [""] * width
+    text = csv_text(
+        [*(*receipt.columns, *blank)[:width], "rejected_because"],
+        (
+            [*(*row.cells, *blank)[:width], "; ".join(fault.reason for fault in row.faults)]
+            for row in rows
+        ),
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{upload}-rejections.csv"'}
+    if len(found) > ROWS_A_FILE:
+        headers["X-Next-Row"] = str(rows[-1].row)
+    return Response(200, "text/csv; charset=utf-8", text, headers)
+
+
+@router.get("/uploads/<upload>/lines", summary="The lines that were taken", tags=TAGS)
+def list_lines(
+    caller: By, upload: str, partner: Partner = None, limit: Limit = 50, cursor: Cursor = None
+) -> Page[LineView]:
+    receipt = _latest(caller, partner, upload)
+    page = asking(caller, "/lines", limit, cursor, upload=upload, revision=receipt.revision)
+    found = line_lists.lines(receipt, page.after, limit + 1)
+    shown = found[:limit]
+    following = page.next(shown[-1][0]) if len(found) > limit else None
+    return Page(items=tuple(line_view(line) for _, line in shown), next=following)
+
+
+@router.get("/uploads/<upload>/lines/<line>", summary="One line of an upload", tags=TAGS)
+def show_line(caller: By, upload: str, line: str, partner: Partner = None) -> LineView:
+    found = uploads.find_line(_latest(caller, partner, upload), line_key_of(line))
+    if found is None:
+        raise NotFound(NO_SUCH)
+    return line_view(found)
+
+
+def whose(caller: Caller, partner: str | None, field: str = "query.partner") -> str:
+    """The partner that a request is about; the vendor has to say which."""
+    owner = caller.owner(partner)
+    if owner is None:
+        raise Invalid("Say which partner's.", field=field)
+    return owner
+
+
+def _latest(caller: Caller, partner: str | None, upload: str) -> Receipt:
+    receipts = uploads.receipts(whose(caller, partner), upload)
+    if not receipts:
+        raise NotFound(NO_SUCH)
+    return max(receipts, key=lambda receipt: receipt.revision)
