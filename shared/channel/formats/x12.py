@@ -82,11 +82,11 @@ class _Reader:
             elements = segment.split(element)
             open_set = self._set
             handler = open_set.handlers.get(elements[0]) if open_set else None
-            if handler is not None and open_set is not None and len(elements) > 1:
+            if handler is None or open_set is None or len(elements) < 2:
+                self._read_other(elements, segment)
+            else:
                 handler(elements)
                 open_set.keep(segment)
-            else:
-                self._read_other(elements, segment)
 
     def _read_other(self, elements: list[str], segment: str) -> None:
         name = elements[0].replace(" ", "")

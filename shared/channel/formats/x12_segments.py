@@ -13,7 +13,8 @@ _BLANK = ("",) * 24
 
 def padded(elements: Elements) -> Elements:
     """Return at least 24 elements, so that what is left out at the end reads as empty."""
-    return [*elements, *_BLANK[len(elements) :]]
+    elements.extend(_BLANK)
+    return elements
 
 
 class Segments:
@@ -126,17 +127,17 @@ class Segments:
 
     def unit(self, code: str) -> None:
         """Keep a unit of measure said beside the quantity; the quantity's own stands first."""
-        if code.strip():
-            self.said.into.setdefault("uom", _first_part(code))
+        if code:
+            into = self.said.into
+            if "uom" not in into and (unit := code if code.isalnum() else _first_part(code)):
+                into["uom"] = unit
 
     def priced(self, segment: str, basis: str, price: str) -> None:
         """Keep a unit price under what its basis means."""
-        if not price.strip():
-            return
         field = self.codes.prices.get(basis)
         if field:
             self.said.put(field, price)
-        elif field is None:
+        elif field is None and price.strip():
             self.said.notes.unknown(segment, basis, price)
 
 
