@@ -1,16 +1,16 @@
 """A run's manifest: everything that it may look at, frozen; its digest names the run's facts."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
 from channel.identity import digest
 from channel.partners import Partner
-from channel.periods import Period
+from channel.periods import Calendar, Period
 from channel.products import Price, Product
 from channel.programmes.model import Programme
-from channel.runs.model import RunOrder
+from channel.runs.model import RunMode, RunOrder
 from channel.uploads import Receipt, Segment
 
 
@@ -34,14 +34,19 @@ class StatedSegment(_Frozen):
 
 
 class Settled(_Frozen):
-    """What was settled earlier to a payee of a programme within its accumulation."""
+    """What a run settled (or accrued) for a payee of a programme and period, and when."""
 
+    run_id: str
+    payout_id: str
+    mode: RunMode
     programme: str
     payee: str
     start: date
     end: date
     amount: Decimal
     currency: str
+    trace_pages: int = 0
+    at: datetime
 
 
 class Batch(_Frozen):
@@ -61,6 +66,7 @@ class Manifest(_Frozen):
     prices: tuple[Price, ...]
     segments: tuple[StatedSegment, ...]
     settled: tuple[Settled, ...]
+    calendar: Calendar = Calendar()
     rates: dict[str, Decimal] = {}  # FX: "EUR/USD" → units of the second for one of the first
     batches: tuple[Batch, ...] = ()
 

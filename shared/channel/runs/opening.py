@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from channel.errors import Invalid
 from channel.partners import Partner, PartnerStatus
+from channel.periods import Calendar
 from channel.products import Price, Product
 from channel.programmes.model import Programme
 from channel.runs.manifest import Manifest, Settled, batches, stated
@@ -24,6 +26,7 @@ class Reference:
     products: Sequence[Product]
     prices: Sequence[Price]
     rates: dict[str, Decimal]
+    calendar: Calendar
 
 
 def freeze(
@@ -45,7 +48,8 @@ def freeze(
         products=tuple(known.products),
         prices=tuple(known.prices),
         segments=stated(standing(list(receipts), order.as_of), flows),
-        settled=tuple(settled),
+        settled=tuple(s for s in settled if s.at <= order.as_of and s.mode is order.mode),
+        calendar=known.calendar,
         rates=known.rates,
         batches=batches(payees, PAYEES_A_BATCH),
     )
@@ -69,7 +73,20 @@ def wanted_programmes(order: RunOrder, known: Sequence[Programme]) -> tuple[Prog
         )
     if not found:
         raise Invalid(f"no programme is in force in {period}", field="start")
-    return tuple(sorted(found, key=lambda p: (p.id, p.version)))
+    return _each_until_the_next(found)
+
+
+def _each_until_the_next(found: Sequence[Programme]) -> tuple[Programme, ...]:
+    """A later version ends the earlier one of the same programme on its first day."""
+    ordered = sorted(found, key=lambda p: (p.id, p.since, p.version))
+    ended = [
+        p.model_copy(update={"until": following.since})
+        if p.id == following.id and (p.until is None or p.until > following.since)
+        else p
+        for p, following in pairwise(ordered)
+    ]
+    kept = [*ended, *ordered[-1:]]
+    return tuple(p for p in kept if p.until is None or p.until > p.since)
 
 
 def _can_earn(partner: Partner) -> bool:

@@ -77,19 +77,17 @@ def manifest(key: str) -> Manifest:
     return Manifest.model_validate_json(objects.fetch("records", key))
 
 
-def settle(run_id: str, entries: "list[Settled]") -> int:
-    """Append what a run settles; the name holds programme and payee, so twice is once."""
-    return ledger.append_all(
-        ledger.Entry(
-            "SETTLED", f"SETTLED#{s.programme}#{s.start}#{s.payee}#{run_id}", s.model_dump_json()
-        )
-        for s in entries
-    )
+def settle(entry: Settled, earlier: int) -> None:
+    """Append a settlement (or accrual) as the one after `earlier` others of its programme,
+    payee and mode; Conflict when another run was first, so that nothing is paid twice.
+    """
+    name = f"{entry.programme}#{entry.payee}#{entry.mode}#{earlier:04d}"
+    ledger.append(ledger.Entry("SETTLED", name, entry.model_dump_json()))
 
 
 def settled(programme: str) -> list[Settled]:
-    """Everything settled under a programme so far, over all payees and periods."""
-    entries = ledger.listing("SETTLED", f"SETTLED#{programme}#")
+    """Everything settled and accrued under a programme so far, over all payees and periods."""
+    entries = ledger.listing("SETTLED", f"{programme}#")
     return [Settled.model_validate_json(entry.body) for entry in entries]
 
 

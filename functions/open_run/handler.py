@@ -1,0 +1,49 @@
+"""Freezes a run's manifest: uploads, terms, prices, batches of partners."""
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from channel.aws.entry import Event, entry, logger
+from channel.aws.store import objects, runs, terms, uploads
+from channel.identity import canonical_json
+from channel.partners import VENDOR, Tier
+from channel.runs.manifest import Manifest
+from channel.runs.model import RunOrder, RunState
+from channel.runs.opening import Reference, freeze, wanted_programmes
+
+
+@entry
+def handler(event: Event, context: LambdaContext) -> dict[str, str]:
+    """The state of the run from here on: its id and mode, and keys in the records bucket."""
+    order = RunOrder.model_validate(event["order"])
+    run_id = order.run_id
+    runs.open_order(order)
+    key = runs.manifest_key(run_id) or runs.freeze_manifest(run_id, _manifest(order))
+    manifest = runs.manifest(key)
+    batches_key = f"runs/{run_id}/batches.json"
+    batches = [batch.model_dump(mode="json") for batch in manifest.batches]
+    objects.store("records", batches_key, canonical_json(batches), "application/json")
+    runs.take_step(run_id, RunState.OPENED, by=order.asked_by)
+    logger.info("run opened", extra={"run_id": run_id, "segments": len(manifest.segments)})
+    return {
+        "run_id": run_id,
+        "mode": order.mode.value,
+        "manifest_key": key,
+        "batches_key": batches_key,
+    }
+
+
+def _manifest(order: RunOrder) -> Manifest:
+    partners = terms.partners()
+    reporters = [VENDOR, *(p.id for p in partners if p.tier is Tier.DISTRIBUTOR)]
+    reference = Reference(
+        programmes=terms.programmes(),
+        partners=partners,
+        products=terms.products(),
+        prices=terms.prices(),
+        rates=terms.rates(),
+        calendar=terms.calendar(),
+    )
+    receipts = [receipt for reporter in reporters for receipt in uploads.receipts(reporter)]
+    names = {p.id for p in wanted_programmes(order, reference.programmes)}
+    settled = [entry for name in sorted(names) for entry in runs.settled(name)]
+    return freeze(order, reference, receipts, settled)

@@ -1,0 +1,100 @@
+"""One payee of a run: the manifest's terms made the engine's, and the payouts it comes to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from channel.money import Money
+from channel.periods import Period
+from channel.periods.calendar import a_year_before
+from channel.programmes.engine import Purpose, calculate
+from channel.programmes.kinds.growth_rebate import GrowthRebate
+from channel.programmes.model import Programme
+from channel.programmes.payout import Payout
+from channel.programmes.terms import FxRate, Settled, Terms
+from channel.runs import manifest as frozen
+from channel.runs.manifest import Manifest
+from channel.runs.model import RunMode
+from channel.sales import SalesLine
+
+Allocations = Mapping[str, Mapping[str, int]]  # payout id → line key → minor units
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A manifest made ready once for the payees of a batch."""
+
+    manifest: Manifest
+    terms: Terms
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> "Calculation":
+        pairs = ((pair.partition("/"), rate) for pair, rate in sorted(manifest.rates.items()))
+        return cls(
+            manifest,
+            Terms(
+                calendar=manifest.calendar,
+                partners={partner.id: partner for partner in manifest.partners},
+                products={product.sku: product for product in manifest.products},
+                prices=manifest.prices,
+                fx=tuple(FxRate(source, target, rate) for (source, _, target), rate in pairs),
+            ),
+        )
+
+    @property
+    def days(self) -> Period:
+        """The sale days that the programmes look at: accumulations and measured baselines."""
+        period = self.manifest.order.period
+        starts = [_first_day(p, period, self.terms) for p in self.manifest.programmes]
+        return Period(min([period.start, *starts]), period.end)
+
+    def programmes(self, payee: str) -> tuple[Programme, ...]:
+        partner = self.terms.partners[payee]
+        return tuple(p for p in self.manifest.programmes if p.may_pay(partner))
+
+    def earlier(self, payee: str) -> tuple[frozen.Settled, ...]:
+        """What was settled to the payee before, within each programme's accumulation."""
+        windows = {p.id: self._window(p) for p in self.manifest.programmes}
+        return tuple(
+            s
+            for s in self.manifest.settled
+            if s.payee == payee and s.programme in windows and s.start in windows[s.programme]
+        )
+
+    def payouts(
+        self, payee: str, lines: Iterable[SalesLine], allocations: Allocations
+    ) -> tuple[Payout, ...]:
+        """What every programme owes the payee for the run's period."""
+        order = self.manifest.order
+        accrues = order.mode is RunMode.ACCRUAL
+        return calculate(
+            self.programmes(payee),
+            payee,
+            lines,
+            self.terms,
+            order.period,
+            self._settled(payee, allocations),
+            Purpose.ACCRUAL if accrues else Purpose.SETTLEMENT,
+            min(order.end, order.as_of.date() + timedelta(days=1)),
+        )
+
+    def _window(self, programme: Programme) -> Period:
+        return programme.window(self.manifest.order.period, self.terms.calendar)
+
+    def _settled(self, payee: str, allocations: Allocations) -> dict[str, Settled]:
+        found: dict[str, Settled] = {}
+        for entry in self.earlier(payee):
+            amount = Money(entry.amount, entry.currency)
+            before = found.get(entry.programme, Settled(Money.zero(entry.currency)))
+            lines = dict(before.allocations)
+            for key, minor in allocations.get(entry.payout_id, {}).items():
+                lines[key] = lines.get(key, 0) + minor
+            found[entry.programme] = Settled(before.amount + amount, lines)
+        return found
+
+
+def _first_day(programme: Programme, period: Period, terms: Terms) -> date:
+    window = programme.window(period, terms.calendar)
+    if isinstance(programme.rule, GrowthRebate):
+        return a_year_before(terms.calendar, window).start
+    return window.start

@@ -1,0 +1,183 @@
+"""What a run keeps of its payouts: a record with the working, and pages of traced lines."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from channel.identity import Canonical, short_id
+from channel.money import Money
+from channel.programmes.payout import Payout
+from channel.programmes.payout_json import to_json
+from channel.runs.model import RunMode
+from channel.sales import SalesLine
+
+LINES_A_TRACE_PAGE = 1000
+# Lines read only to measure an earlier period, or for another flow, say nothing of this payout.
+_NOT_TRACED = frozenset({"outside_period", "other_flow"})
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Amount(_Frozen):
+    """Money as every answer writes it."""
+
+    amount: Decimal
+    currency: str
+
+
+class PayoutRecord(_Frozen):
+    """A payout as it is kept and shown; `working` holds versions, slices, steps and forecast."""
+
+    payout_id: str
+    run_id: str
+    mode: RunMode
+    programme: str
+    version: int
+    kind: str
+    payee: str
+    start: str
+    end: str
+    window_start: str
+    earned: Amount
+    settled: Amount
+    payable: Amount
+    held: Amount
+    working: dict[str, Canonical]
+    lines_counted: int
+    lines_excluded: dict[str, int]
+    trace_pages: int
+
+
+class TracedLine(_Frozen):
+    """A line behind a payout with its share, or a line left out with its reason."""
+
+    line_key: str
+    upload_id: str = ""
+    invoice_no: str = ""
+    sale_date: str = ""
+    sku: str = ""
+    quantity: Decimal | None = None
+    amount: Decimal | None = None
+    currency: str = ""
+    earned: Decimal | None = None
+    payable: Decimal | None = None
+    code: str = ""
+    reason: str = ""
+
+
+class TracePage(_Frozen):
+    payout_id: str
+    number: int
+    lines: tuple[TracedLine, ...]
+
+
+class FactsRead(_Frozen):
+    """Rows and amounts per currency of the segments, and the rows that later ones supersede."""
+
+    rows: int
+    amounts: dict[str, Decimal]
+    superseded: int
+
+
+class BatchResult(_Frozen):
+    """What one batch calculated, and the control totals of the facts that it read."""
+
+    run_id: str
+    number: int
+    payees: tuple[str, ...]
+    payouts: tuple[PayoutRecord, ...]
+    facts: FactsRead
+
+
+def payout_id(run_id: str, programme: str, payee: str) -> str:
+    return "p" + short_id(run_id, programme, payee)
+
+
+def record(run_id: str, mode: RunMode, payout: Payout) -> PayoutRecord:
+    """What is kept of a payout beside its traced lines."""
+    shown = to_json(payout)
+    money = {name: Amount.model_validate(shown[name]) for name in _MONEY}
+    return PayoutRecord(
+        payout_id=payout_id(run_id, payout.programme, payout.payee),
+        run_id=run_id,
+        mode=mode,
+        programme=payout.programme,
+        version=payout.version,
+        kind=payout.kind,
+        payee=payout.payee,
+        start=str(payout.period.start),
+        end=str(payout.period.end),
+        window_start=str(payout.window.start),
+        **money,
+        working={name: shown[name] for name in ("workings", "steps", "forecast", "fund")},
+        lines_counted=len(payout.allocations),
+        lines_excluded=dict(sorted(Counter(x.reason.code for x in payout.excluded).items())),
+        trace_pages=-(-_traced(payout) // LINES_A_TRACE_PAGE),
+    )
+
+
+_MONEY = ("earned", "settled", "payable", "held")
+
+
+def trace(run_id: str, payout: Payout, lines: Mapping[str, SalesLine]) -> Iterator[TracePage]:
+    """Pages of lines: those with a share in sale order, then those left out with their reason."""
+    name = payout_id(run_id, payout.programme, payout.payee)
+    digits = payout.earned.currency
+    rows = [*_shares(payout, lines, digits), *_left_out(payout, lines)]
+    for number, start in enumerate(range(0, len(rows), LINES_A_TRACE_PAGE)):
+        page = tuple(rows[start : start + LINES_A_TRACE_PAGE])
+        yield TracePage(payout_id=name, number=number, lines=page)
+
+
+def _traced(payout: Payout) -> int:
+    left_out = sum(1 for x in payout.excluded if x.reason.code not in _NOT_TRACED)
+    return len(payout.allocations) + left_out
+
+
+def _shares(payout: Payout, lines: Mapping[str, SalesLine], currency: str) -> Iterator[TracedLine]:
+    for part in payout.allocations:
+        yield _row(
+            part.line_key,
+            lines,
+            earned=Money.from_minor(part.earned, currency).amount,
+            payable=Money.from_minor(part.payable, currency).amount,
+        )
+
+
+def _left_out(payout: Payout, lines: Mapping[str, SalesLine]) -> Iterator[TracedLine]:
+    for left in payout.excluded:
+        if left.reason.code not in _NOT_TRACED:
+            yield _row(left.line_key, lines, code=left.reason.code, reason=left.reason.text)
+
+
+def _row(key: str, lines: Mapping[str, SalesLine], **said: Decimal | str) -> TracedLine:
+    line = lines.get(key)
+    if line is None:  # what no line stands behind, such as a guarantee without sales
+        return TracedLine.model_validate({"line_key": key, **said})
+    return TracedLine.model_validate(
+        {
+            "line_key": key,
+            "upload_id": line.upload_id,
+            "invoice_no": line.invoice_no,
+            "sale_date": line.sale_date.isoformat(),
+            "sku": line.sku,
+            "quantity": line.quantity,
+            "amount": line.amount,
+            "currency": line.currency,
+            **said,
+        }
+    )
+
+
+def allocated(pages: Iterable[TracePage], currency: str) -> dict[str, int]:
+    """Minor units that a payout gave to each line, for the next settlement's trace."""
+    return {
+        line.line_key: Money(line.payable, currency).minor
+        for page in pages
+        for line in page.lines
+        if line.payable is not None
+    }
