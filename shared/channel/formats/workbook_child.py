@@ -4,11 +4,12 @@ Lines out: `["sheet", name, hidden]`, `["rows", first number, [[cell, …], …]
 or `["refused", code, text]`. One line in, when the scan is done: "errors" if cells hold errors.
 """
 
+import gc
 import json
 import resource
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -26,7 +27,8 @@ from python_calamine import (
 from channel.formats.workbook_marks import Marks, marks_of, padded_styles, sheet_paths
 
 _BATCH = 1000
-_WHOLE = 10**15
+_KEPT = 100_000
+_SHORT = 16  # characters of a float that cannot have more than 15 digits
 Cell = str | float | int | bool | date | time | datetime | timedelta
 
 
@@ -35,6 +37,7 @@ def main(path: str, memory: str, seconds: str, sheets: str, wanted: str) -> None
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()  # no cycles here, and millions of short lists to walk for them
     try:
         with open(path, "rb") as source:
             workbook = CalamineWorkbook.from_filelike(source)
@@ -101,25 +104,51 @@ def _write_rows(sheet: CalamineSheet, marks: Marks) -> None:
 
 
 def _texts(row: list[Cell]) -> list[str]:
-    return [cell if isinstance(cell, str) else _text(cell) for cell in row]
+    """The row as text; rows of one pattern of cell classes share which cells to change, and how."""
+    kinds = tuple(map(type, row))
+    changes = _CHANGES.get(kinds)
+    if changes is None:
+        if len(_CHANGES) >= _KEPT:
+            _CHANGES.clear()
+        shown = ((at, _SHOWN.get(kind, str)) for at, kind in enumerate(kinds) if kind is not str)
+        changes = _CHANGES[kinds] = tuple(shown)
+    cells: list[str] = list(row)  # type: ignore[arg-type]  # those not text are replaced next
+    for at, show in changes:
+        cells[at] = show(row[at])
+    return cells
 
 
-def _text(cell: Cell) -> str:
-    if isinstance(cell, float):
-        return _number(cell)
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, (date, time)):
-        return cell.isoformat()
-    return str(cell)
+class _Numbers(dict[float, str]):
+    """Each number's text, worked out once: quantities, prices and line numbers recur."""
+
+    def __missing__(self, value: float) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        text = self[value] = _number(value)
+        return text
+
+
+_NUMBERS = _Numbers()
 
 
 def _number(value: float) -> str:
     """As a spreadsheet shows it in full: 15 digits, no exponent, whole numbers without `.0`."""
-    if value.is_integer() and -_WHOLE < value < _WHOLE:
-        return str(int(value))
-    text = f"{value:.15g}"
-    return format(Decimal(text), "f") if "e" in text else text
+    text = repr(value + 0.0)  # + 0.0 makes -0.0 zero
+    if text.endswith(".0"):
+        return text[:-2]
+    if len(text) <= _SHORT and "e" not in text:
+        return text
+    return format(Decimal(f"{value:.15g}"), "f")
+
+
+_SHOWN: dict[type, Callable[..., str]] = {
+    float: _NUMBERS.__getitem__,
+    bool: lambda value: "TRUE" if value else "FALSE",
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    time: time.isoformat,
+}
+_CHANGES: dict[tuple[type, ...], tuple[tuple[int, Callable[..., str]], ...]] = {}
 
 
 def _say(*line: object) -> None:
