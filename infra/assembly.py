@@ -14,11 +14,9 @@ STACK = "Channel"
 EMPTY = "The dependency layer is built for a deployment: python -m infra.app --layer\n"
 
 
-def synthesise(
-    out: Path, *, layer: bool = False, nag: bool = False, acknowledged: bool = True
-) -> Path:
+def synthesise(out: Path, *, layer: bool = False, nag: bool = False) -> Path:
     """Write the cloud assembly to `out`; with `nag`, findings that are not acknowledged raise."""
-    app = cdk.App(outdir=str(out), context=_context(), analytics_reporting=False)
+    app = cdk.App(outdir=str(out), context=context(), analytics_reporting=False)
     code = stage_code(out.parent / f"{out.name}.code")
     dependencies = out.parent / f"{out.name}.layer"
     if layer:
@@ -27,13 +25,13 @@ def synthesise(
     else:
         (dependencies / "python").mkdir(parents=True, exist_ok=True)
         (dependencies / "python" / "EMPTY").write_text(EMPTY)
-    ChannelStack(app, STACK, code=code, layer=dependencies, acknowledged=acknowledged)
+    ChannelStack(app, STACK, code=code, layer=dependencies)
     if nag:
         cdk.Validations.of(app).add_plugins(cdk_nag.AwsSolutionsChecks(app, verbose=True))
     app.synth()
     return out
 
 
-def _context() -> dict[str, object]:
-    context: dict[str, object] = json.loads((ROOT / "cdk.json").read_text())["context"]
-    return context
+def context() -> dict[str, object]:
+    read: dict[str, object] = json.loads((ROOT / "cdk.json").read_text())["context"]
+    return read

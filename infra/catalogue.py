@@ -120,6 +120,7 @@ FUNCTIONS: tuple[Function, ...] = (
         started_by=FromQueue(UPLOADS_QUEUE, batch_size=1, concurrency=20),
         grants=(
             Grant(UPLOADS, READ),
+            Grant(UPLOADS, LIST),  # or S3 calls an object that is gone forbidden
             Grant(PARTNERS, READ),
             Grant(FACTS, WRITE, ("segments/",)),
             Grant(RECORDS, WRITE, ("uploads/",)),

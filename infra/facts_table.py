@@ -1,42 +1,22 @@
 """The segments as a Glue table: the same Parquet, open to Athena and any BI tool."""
 
-from dataclasses import fields
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
-from typing import get_args, get_type_hints
-
 from aws_cdk import Stack
 from aws_cdk import aws_glue as glue
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from channel.sales import SalesLine
+from channel.facts.columns import COLUMNS
 
 DATABASE = "channel"
 TABLE = "sales_lines"
 SEGMENTS = "segments/"
 PARQUET = "org.apache.hadoop.hive.ql.io.parquet."
-UNIT_PRICES = ("unit_resale", "unit_cost")
+HIVE = {"VARCHAR": "string", "INTEGER": "int"}  # where a DuckDB type has another name
 
 
 def columns() -> list[tuple[str, str]]:
-    """Name and Hive type of each column, as the segments hold a resolved line."""
-    hints = get_type_hints(SalesLine)
-    return [(field.name, _hive_type(field.name, hints[field.name])) for field in fields(SalesLine)]
-
-
-def _hive_type(name: str, hint: object) -> str:
-    plain = next((arg for arg in get_args(hint) if arg in (str, Decimal)), hint)
-    if name in UNIT_PRICES:
-        return "decimal(18,6)"
-    if plain is Decimal:
-        return "decimal(18,4)"
-    if plain is str and plain is not hint:
-        return "array<string>"
-    if plain is str or (isinstance(plain, type) and issubclass(plain, StrEnum)):
-        return "string"
-    return {date: "date", int: "int"}[plain]  # type: ignore[index]
+    """Name and Hive type of each column, from the segments' own list."""
+    return [(name, HIVE.get(kind, kind.lower())) for name, kind in COLUMNS.items()]
 
 
 def facts_table(scope: Construct, bucket: s3.IBucket) -> glue.CfnTable:
