@@ -10,10 +10,13 @@ from pathlib import Path
 
 from rich.console import Console
 
+from infra.local.api import Api
 from infra.local.assembly import NotSynthesised
 from infra.local.deploy import NotDeployed
+from infra.local.generator.vendor import vendor
 from infra.local.machine import ROOT, DidNotStart
-from infra.local.people import PEOPLE
+from infra.local.people import ADMIN, PEOPLE
+from infra.local.seed import is_empty, seed
 from infra.local.standing import Place, PortTaken, Standing, redeploy, standing
 from infra.local.tokens import Pool
 from infra.local.watch import watch
@@ -35,12 +38,28 @@ def main(argv: list[str] | None = None) -> int:
         return 0
 
 
-def up(place: Place, _: argparse.Namespace) -> int:
+def up(place: Place, given: argparse.Namespace) -> int:
     """Run until interrupted, on data that stays."""
     with standing(place, _tell) as stack:
+        admit_people(stack)
+        if not given.empty:
+            _seed(stack)
         show_access(stack)
         serve(stack)
     return 0
+
+
+def admit_people(stack: Standing) -> None:
+    for person in PEOPLE:
+        stack.pool.admit(person)
+
+
+def _seed(stack: Standing) -> None:
+    """Give a new stack the vendor of the demo, so that a dropped file has somebody to belong to."""
+    api = Api(stack.front.url, stack.pool.token(ADMIN))
+    if is_empty(api):
+        _tell("seeding partners, price book, programmes and feed profiles")
+        _tell(f"made {seed(api, vendor())} records")
 
 
 def serve(stack: Standing) -> None:
@@ -62,7 +81,6 @@ def show_access(stack: Standing) -> None:
 def _show_tokens(pool: Pool) -> None:
     console.print("[bold]Sign-in tokens[/bold], good for an hour (`python -m infra.local tokens`):")
     for person in PEOPLE:
-        pool.admit(person)
         console.print(f"\n  {person.role} of {person.tenant}\n  [dim]{pool.token(person)}[/dim]")
     console.print()
 
@@ -139,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--port", type=int, default=PORT, help="of the API; the next is used too")
     parser.add_argument("--data", type=Path, help="folder that keeps everything")
+    parser.add_argument("--empty", action="store_true", help="up without the demo's vendor")
     parser.add_argument("--exit", action="store_true", help="end the demo instead of serving on")
     return parser
 
