@@ -17,7 +17,8 @@ class StockSet(Segments):
         super().__init__(said, codes)
         self._item: Item | None = None
         self._place = ""
-        self._spreads = False  # the last entry is being spread over places by SDQ
+        self._total: Entry | None = None  # what SDQ spreads over places, and its shares so far
+        self._shares: list[Entry] = []
         self._activity = False  # the open item says ZA
         self._items = self._records = 0
         self.handlers |= {
@@ -40,6 +41,7 @@ class StockSet(Segments):
         self.said.finish((Document.INVENTORY,))
 
     def _close(self) -> None:
+        self._end_spread()
         if self._item:
             self._items += 1
             self._records += hand_on(self._item, self.said)
@@ -86,7 +88,7 @@ class StockSet(Segments):
 
     def _opens(self, e: Elements) -> None:
         self._close()
-        self._activity = self._spreads = False
+        self._activity = False
         self._item = Item(self.said.notes.row, self._place)
         self.said.begin_line()
         self.products(e)
@@ -94,7 +96,7 @@ class StockSet(Segments):
     def _quantity(self, e: Elements) -> None:
         e = padded(e)
         entries = self._item.entries if self._item else []
-        if self._activity and entries and not entries[-1].quantity and not self._spreads:
+        if self._activity and entries and not entries[-1].quantity and self._total is None:
             entries[-1].quantity, entries[-1].unit = e[2].strip(), e[3].strip()
         else:
             self._add("QTY", e[1], e[2], e[3], "")
@@ -109,7 +111,7 @@ class StockSet(Segments):
         if field is None or self._item is None:
             self.said.notes.unknown(segment, code, quantity)
             self.said.begin_aside()
-        self._spreads = False
+        self._end_spread()
         if field and self._item is not None:
             row, place = self.said.notes.row, self._item.place
             entry = Entry(row, place, field, code, quantity.strip(), unit.strip(), day.strip())
@@ -119,34 +121,29 @@ class StockSet(Segments):
         """Replace a total by its shares: SDQ names up to ten places with their quantities."""
         if self._item is None or not self._item.entries:
             return
-        total = self._item.entries[-1]
-        if not self._spreads:
-            self._item.entries.pop()
-            self._spreads = True
+        if self._total is None:
+            self._total = self._item.entries.pop()
+            self._shares = []
+        total, row = self._total, self.said.notes.row
         for place, quantity in zip(e[3::2], e[4::2], strict=False):
-            share = Entry(
-                self.said.notes.row, place.strip(), total.kind, total.code, quantity.strip()
-            )
+            share = Entry(row, place.strip(), total.kind, total.code, quantity.strip())
             share.unit, share.day = e[1].strip() or total.unit, total.day
             share.said, share.spare = total.said, total.spare
+            self._shares.append(share)
             self._item.entries.append(share)
-        self._check_spread(total)
 
-    def _check_spread(self, total: Entry) -> None:
-        """Hold the file where the shares of one total do not make it up."""
-        if self._item is None or not total.quantity:
+    def _end_spread(self) -> None:
+        """Hold the file where the shares of a total do not make it up."""
+        total, self._total = self._total, None
+        if total is None or not total.quantity:
             return
-        shares = [each for each in self._item.entries if each.row == self.said.notes.row]
         try:
-            missing = Decimal(total.quantity) - sum(Decimal(each.quantity) for each in shares)
+            missing = Decimal(total.quantity) - sum(Decimal(each.quantity) for each in self._shares)
         except InvalidOperation:
-            return
+            return  # what is no number is for the pipeline to reject
         if missing:
-            self.said.notes.warn(
-                "spread_total",
-                f"{total.code} says {total.quantity}, its places (SDQ) differ by {missing}",
-                str(self.said.notes.row),
-            )
+            text = f"{total.code} says {total.quantity}, its places (SDQ) miss {missing} of it"
+            self.said.notes.hold("spread_total", text)
 
     def _totals(self, e: Elements) -> None:
         self._close()

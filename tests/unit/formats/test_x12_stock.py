@@ -1,0 +1,159 @@
+"""The 846, 852 and 844: stock by place, activity that holds sales, claims."""
+
+from channel.formats.edi_hints import EdiHints
+from channel.formats.record import Document
+from tests.kit.edi import column, controls, fields, header, read, records, remarks, x12
+
+STOCK = "BIA*00*DD*I1*20260802\nN1*DS*NORTH*92*D1\n"
+ACTIVITY = "XQ*H*20260727*20260802*A1\nN1*DS*NORTH*92*D1\nN1*RL**92*S1\n"
+
+
+def test_an_item_with_several_quantities_is_one_record() -> None:
+    body = (
+        STOCK + "N1*WH*RENO*92*W1\nLIN*1*VP*A\nQTY*17*-4*EA\nUIT*EA*3.10*DI\nQTY*33*2*EA\nQTY*IQ*9"
+    )
+    assert fields(read(x12("846", body))) == [
+        {
+            "as_of_date": "20260802",
+            "uom": "EA",
+            "mfr_part_no": "A",
+            "unit_cost": "3.10",
+            "location": "W1",
+            "qty_on_hand": "-4",
+            "qty_available": "2",
+            "qty_in_transit": "9",
+        }
+    ]
+
+
+def test_a_stated_date_of_stock_beats_the_date_of_the_report() -> None:
+    body = STOCK + "DTM*405*20260731\nLIN*1*VP*A\nQTY*17*4"
+    assert column(read(x12("846", body)), "as_of_date") == ["20260731"]
+    assert column(read(x12("846", STOCK + "LIN*1*VP*A\nQTY*17*4")), "as_of_date") == ["20260802"]
+
+
+def test_a_place_comes_before_its_items_or_before_or_after_its_quantities() -> None:
+    before_items = "N1*WH**92*W1\nLIN*1*VP*A\nQTY*17*1\nN1*WH**92*W2\nLIN*2*VP*A\nQTY*17*2"
+    before = "LIN*1*VP*A\nN1*WH**92*W1\nQTY*17*1\nN1*WH**92*W2\nQTY*17*2"
+    after = "LIN*1*VP*A\nQTY*17*1\nN1*WH**92*W1\nQTY*17*2\nN1*WH**92*W2"
+    for body in (before_items, before, after):
+        items = read(x12("846", STOCK + body))
+        assert column(items, "location") == ["W1", "W2"], body
+        assert column(items, "qty_on_hand") == ["1", "2"], body
+
+
+def test_an_item_without_quantities_is_still_a_record() -> None:
+    items = read(x12("846", STOCK + "LIN*1*VP*A\nLIN*2*VP*B\nQTY*17*1"))
+    assert column(items, "mfr_part_no") == ["A", "B"]
+    assert column(items, "qty_on_hand") == [None, "1"]
+
+
+def test_what_follows_an_unknown_quantity_goes_with_it() -> None:
+    items = read(x12("846", STOCK + "LIN*1*VP*A\nQTY*17*1\nQTY*QB*5\nUIT*CS*9.99*DI"))
+    assert remarks(items) == [("warns", "unknown_qualifier")]
+    assert column(items, "unit_cost") == [None]
+    assert column(items, "uom") == [None]
+
+
+def test_a_ctt_that_counts_other_items_holds() -> None:
+    items = read(x12("846", STOCK + "LIN*1*VP*A\nQTY*17*1\nCTT*2"))
+    assert remarks(items) == [("holds", "line_count")]
+    tolerant = EdiHints(tolerated=frozenset({"line_count"}))
+    items = read(x12("846", STOCK + "LIN*1*VP*A\nQTY*17*1\nCTT*2"), tolerant)
+    assert remarks(items) == [("warns", "line_count")]
+
+
+def test_activity_is_sales_and_stock_of_a_place() -> None:
+    body = (
+        ACTIVITY + "LIN*1*UP*012345678905\nZA*QS*7*EA\nZA*QU*1*EA\nZA*QA*31*EA\nZA*QP*12*EA\nCTT*1"
+    )
+    items = read(x12("852", body))
+    assert remarks(items) == []
+    sold = [each for each in records(items) if each.document is Document.SELL_THROUGH]
+    stock = [each for each in records(items) if each.document is Document.INVENTORY]
+    assert [each.fields["quantity"] for each in sold] == ["7", "1"]
+    assert [each.fields["quantity_sign"] for each in sold] == ["QS", "QU"]
+    assert {each.fields["invoice_date"] for each in sold} == {"20260802"}
+    assert {each.fields["branch"] for each in sold} == {"S1"}
+    assert [each.fields["qty_on_hand"] for each in stock] == ["31"]
+    assert [each.fields["qty_on_order"] for each in stock] == ["12"]
+    assert stock[0].fields["location"] == "S1"
+    assert header(items).fields["period_start"] == "20260727"
+    assert header(items).fields["report_no"] == "A1"
+
+
+def test_a_reporting_location_holds_until_the_next() -> None:
+    body = ACTIVITY + "LIN*1*VP*A\nZA*QA*1\nLIN*2*VP*B\nZA*QA*2\nN1*RL**92*S2\nLIN*3*VP*A\nZA*QA*3"
+    assert column(read(x12("852", body)), "location") == ["S1", "S1", "S2"]
+
+
+def test_a_total_spread_over_places_counts_once() -> None:
+    body = ACTIVITY + "LIN*1*VP*A\nZA*QS*9*EA\nSDQ*EA*92*S1*4*S2*3\nSDQ*EA*92*S3*2"
+    items = read(x12("852", body))
+    assert column(items, "quantity") == ["4", "3", "2"]
+    assert column(items, "branch") == ["S1", "S2", "S3"]
+
+
+def test_shares_that_do_not_make_up_their_total_hold() -> None:
+    items = read(x12("852", ACTIVITY + "LIN*1*VP*A\nZA*QS*9*EA\nSDQ*EA*92*S1*4*S2*3"))
+    assert remarks(items) == [("holds", "spread_total")]
+
+
+def test_a_quantity_may_be_in_qty_under_its_activity() -> None:
+    items = read(x12("852", ACTIVITY + "LIN*1*VP*A\nZA*QS\nQTY*32*7*EA\nZA*QA\nQTY*17*5*EA"))
+    assert column(items, "quantity") == [None, "7"]
+    assert column(items, "qty_on_hand") == ["5", None]
+
+
+def test_quantity_received_is_no_sale_and_no_return() -> None:
+    # element 859: QR is "Quantity Received"; a partner that means returns maps it in its profile
+    items = read(x12("852", ACTIVITY + "LIN*1*VP*A\nZA*QS*7\nZA*QR*3"))
+    assert column(items, "quantity") == ["7"]
+    assert remarks(items) == [("warns", "unknown_qualifier")]
+    items = read(
+        x12("852", ACTIVITY + "LIN*1*VP*A\nZA*QS*7\nZA*QR*3"), EdiHints(quantities={"QR": "sold"})
+    )
+    assert column(items, "quantity") == ["7", "3"]
+    assert column(items, "quantity_sign") == ["QS", "QR"]
+
+
+def test_a_nil_report_has_a_header_and_no_record() -> None:
+    items = read(x12("846", STOCK + "CTT*0"))
+    assert header(items).document is Document.INVENTORY
+    assert records(items) == []
+
+
+def test_a_claim_says_under_what_and_how_much() -> None:
+    body = """BGN*00*CLM-1*20260803
+AMT*TT*160.00
+N1*DS*NORTH*92*D1
+N1*EC*CLINIC*92*E1
+CON*CT*SD-142
+QTY*32*40*EA
+LIN*1*VP*A
+CTP**WS*366.00
+CTP**CT*362.00
+AMT*CC*160.00
+REF*DI*INV-1
+CTT*1"""
+    items = read(x12("844", body))
+    assert fields(items) == [
+        {
+            "claim_no": "CLM-1",
+            "end_customer_id": "E1",
+            "end_customer_id_scheme": "assigned",
+            "end_customer_name": "CLINIC",
+            "authorisation_no": "SD-142",
+            "quantity": "40",
+            "quantity_sign": "32",
+            "uom": "EA",
+            "line_no": "1",
+            "mfr_part_no": "A",
+            "book_cost": "366.00",
+            "contract_rate": "362.00",
+            "claim_amount": "160.00",
+            "invoice_no": "INV-1",
+        }
+    ]
+    assert controls(items) == [("amount", "160.00"), ("lines", "1")]
+    assert header(items).document is Document.CLAIM
