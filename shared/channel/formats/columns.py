@@ -184,6 +184,7 @@ _PARTIES = {
     for name, parts in _PARTS.items()
     for part in parts.split("|")
 }
+PARTY_WORDS = {words_of(part): name for name, parts in _PARTS.items() for part in parts.split("|")}
 _PARTIES |= {
     words_of("kundennummer"): "sold_to_id",
     words_of("kundenname"): "sold_to_name",

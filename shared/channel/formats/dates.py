@@ -26,6 +26,7 @@ _WEEK = re.compile(
     rf"([0-9]{{4}})[- ]?{_MARK}\s?([0-9]{{1,2}})|{_MARK}\s?([0-9]{{1,2}})[-/ ]+([0-9]{{4}})",
     re.IGNORECASE,
 )
+_CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970, as POSIX reads two digits
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _EPOCH = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
 
@@ -76,7 +77,9 @@ def _counted(text: str, style: DateStyle) -> date | None:
 
 
 def _year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    if len(text) == 4:
+        return int(text)
+    return int(text) + (2000 if int(text) < _CENTURY_TURNS else 1900)
 
 
 def _named(month: str, number: int, year: int) -> date | None:

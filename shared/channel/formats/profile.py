@@ -169,7 +169,7 @@ class Profile(_Data):
     duplicate_key: tuple[str, ...] = ()
     totals: TotalsRule = TotalsRule()
     controls: tuple[ExpectedControl, ...] = ()
-    max_reject_rate: Decimal = Field(default=Decimal("0.10"), ge=0, le=1)
+    max_reject_rate: Decimal | None = Field(default=None, ge=0, le=1)  # None: half, from 20 rows
     period: PeriodRule = PeriodRule()
     test_rows: str = r"^TEST[-_ ]"
     final_newline: Literal["required", "optional"] = "required"

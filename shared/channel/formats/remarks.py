@@ -37,6 +37,10 @@ class Remarks:
     def refuse(self, code: str, text: str, row: int = 0) -> None:
         self.add(Remark(Weight.REFUSES, code, text, row))
 
+    def reweigh(self, code: str, weight: Weight) -> None:
+        """Change what the remarks of a code do to the file."""
+        self.kept = [replace(r, weight=weight) if r.code == code else r for r in self.kept]
+
     def holds(self) -> bool:
         return any(remark.weight is Weight.HOLDS for remark in self.kept)
 

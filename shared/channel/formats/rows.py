@@ -51,7 +51,7 @@ class Rows(Generic[L]):
         """The line of a row with its key, or why it is left out; Unreadable at its first fault."""
         raise NotImplementedError
 
-    def explain(self, row: int, fields: Fields) -> tuple[L, Key] | Skipped | tuple[Rejection, ...]:
+    def explain(self, row: int, fields: Fields) -> tuple[L, Key] | Skipped | list[Rejection]:
         """The line of a row, or why it is left out, or everything that is wrong with it."""
         try:
             if "" in self._required(fields):
@@ -68,7 +68,7 @@ class Rows(Generic[L]):
         field = next(f for f in self.required if not fields[self.at[f]])
         return Unreadable("missing_value", "must not be blank", field)
 
-    def _faults(self, row: int, fields: Fields, fault: Unreadable) -> tuple[Rejection, ...]:
+    def _faults(self, row: int, fields: Fields, fault: Unreadable) -> list[Rejection]:
         found: dict[str, Unreadable] = {}
         for field, reader in self._readers().items():
             try:
@@ -80,7 +80,7 @@ class Rows(Generic[L]):
                 found[field] = Unreadable("missing_value", "must not be blank")
         if not found or (fault.field and fault.code != "missing_value"):
             found.setdefault(fault.field, fault)
-        return tuple(self._rejection(row, fields, *each) for each in found.items())
+        return [self._rejection(row, fields, *each) for each in found.items()]
 
     def _readers(self) -> dict[str, Memo[str, object]]:
         named = {field: getattr(self.values, reader) for field, reader in self.typed.items()}

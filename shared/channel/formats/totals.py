@@ -1,6 +1,6 @@
 """Totals rows: known by their words or their sums, and checked against the rows above."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from channel.formats.month_names import folded
@@ -43,28 +43,32 @@ def _begins(name: str, start: str) -> bool:
 
 
 class RunningSums:
-    """Sums of a column since the start and since the last total, plain and signed."""
+    """Sums of a column as its sender wrote it, since the start and since the last total."""
 
     def __init__(self) -> None:
-        self._whole = [Decimal(0), Decimal(0)]
-        self._group = [Decimal(0), Decimal(0)]
+        self._before = Decimal(0)
+        self._group = Decimal(0)
+        self._size = Decimal(0)  # of the group without signs: some senders total returns so
+        self._size_before = Decimal(0)
         self.unread = 0  # values that could not be added
 
-    def add(self, stated: Decimal, signed: Decimal) -> None:
-        """Add a row's number as its sender wrote it, and as it counts."""
-        self._group[0] += stated
-        self._group[1] += signed
+    def add(self, stated: Decimal) -> None:
+        self._group += stated
+        if stated < 0:
+            self._size -= stated + stated
 
     def agrees(self, total: Decimal) -> bool:
         """Whether the total is that of the group or of the whole."""
         return total in self.expected()
 
-    def expected(self) -> Sequence[Decimal]:
+    def expected(self) -> tuple[Decimal, ...]:
         """What a total here could be: the whole, or what came since the total before."""
-        whole = [w + g for w, g in zip(self._whole, self._group, strict=True)]
-        return list(dict.fromkeys([*whole, *self._group]))
+        whole = self._before + self._group
+        unsigned = whole + self._size + self._size_before
+        return whole, self._group, unsigned, self._group + self._size
 
     def close(self) -> None:
         """A total was met: a new group begins."""
-        self._whole = [w + g for w, g in zip(self._whole, self._group, strict=True)]
-        self._group = [Decimal(0), Decimal(0)]
+        self._before += self._group
+        self._size_before += self._size
+        self._group = self._size = Decimal(0)

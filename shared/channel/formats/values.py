@@ -11,7 +11,7 @@ from channel.formats import texts
 from channel.formats.currencies import currency
 from channel.formats.dates import day
 from channel.formats.layout import Fields, party
-from channel.formats.numbers import is_nothing, number
+from channel.formats.numbers import PLAIN, is_nothing, number
 from channel.formats.profile import Meaning, Profile, Unit
 from channel.formats.remarks import Remarks
 from channel.formats.signs import meaning_of
@@ -52,6 +52,7 @@ class Values:
         self._test = re.compile(profile.test_rows or r"(?!)", re.IGNORECASE)
         self._latest = today + timedelta(days=profile.period.days_ahead)
         self.period = period
+        self.cells_are_numbers = False  # a workbook's numbers come plain, whatever its texts do
         self.quantity = Memo(partial(self._decimal, places=4, round_off=False))
         self.amount = Memo(partial(self._decimal, places=4, round_off=True))
         self.price = Memo(partial(self._decimal, places=6, round_off=True))
@@ -67,8 +68,10 @@ class Values:
 
     def _decimal(self, text: str, *, places: int, round_off: bool) -> Decimal | None:
         if is_nothing(text):
-            return Decimal(0) if self.profile.blank_means == "zero" else None
-        value = texts.within(number(text, self.profile.numbers), _WHOLE_DIGITS, text)
+            return Decimal(0) if text == "" and self.profile.blank_means == "zero" else None
+        plain = self.cells_are_numbers and PLAIN.fullmatch(text)
+        stated = Decimal(text) if plain else number(text, self.profile.numbers)
+        value = texts.within(stated, _WHOLE_DIGITS, text)
         exact = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         if exact == value:
             return value
@@ -76,6 +79,12 @@ class Values:
             raise Unreadable("too_many_decimals", f"{text!r} has more than {places} decimals")
         self.remarks.warn("rounded", f"{text!r} was rounded to {places} decimals", self.row)
         return exact
+
+    def set_period(self, period: Period | None) -> None:
+        """Check days against another period from here on."""
+        if period != self.period:
+            self.period = period
+            self.day.clear()
 
     def _day(self, text: str) -> date | None:
         if is_nothing(text):

@@ -1,0 +1,19 @@
+"""The `channel` command: each subcommand is one explicit row here."""
+
+import typer
+
+from channel.cli.check import check
+
+app = typer.Typer(
+    help="Two-tier distribution: reads distributors' files, pays rebates, shows its working.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+
+@app.callback()
+def channel() -> None:
+    """Keeps the subcommand's name when there is one alone."""
+
+
+app.command("check")(check)

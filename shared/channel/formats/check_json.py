@@ -1,0 +1,108 @@
+"""The JSON of a check: stable keys, numbers as strings, never a float."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+
+from channel.formats.check import Checked
+from channel.formats.staged import Line, Sum, Summary
+from channel.identity import Canonical
+from channel.periods import Period
+from channel.sales import Party
+
+
+def checked_json(checked: Checked) -> dict[str, Canonical]:
+    """Everything a check found; a period's `end` is the first day that is not in it."""
+    summary = checked.summary
+    return {
+        "verdict": checked.verdict.value,
+        "nil": checked.nil,
+        "reasons": [
+            {"code": r.code, "text": r.text, "row": r.row, "weight": r.weight.value}
+            for r in summary.remarks
+        ],
+        "format": summary.format,
+        "document": summary.documents[0].value if summary.documents else "",
+        "documents": [document.value for document in summary.documents],
+        "encoding": summary.encoding,
+        "columns": list(summary.columns),
+        "period": _period(summary.period),
+        "currency": summary.currency,
+        "report": {
+            "reporting_partner": summary.reporting_partner,
+            "report_no": summary.report_no,
+            "purpose": summary.purpose,
+            "replaces": _period(summary.replaces),
+        },
+        "counts": {name: each.rows for name, each in _sums(summary).items()},
+        "totals": {name: _sum(each) for name, each in _sums(summary).items()},
+        "controls": [
+            {"what": c.what, "stated": c.stated, "found": c.found, "row": c.row, "agrees": c.agrees}
+            for c in summary.controls
+        ],
+        "lines": [line_json(line) for line in checked.lines],
+        "inventory": [line_json(line) for line in checked.inventory],
+        "claims": [line_json(line) for line in checked.claims],
+        "rejections": [
+            {
+                "row": r.row,
+                "column": r.column,
+                "value": r.value,
+                "code": r.code,
+                "reason": r.reason,
+            }
+            for r in checked.rejections
+        ],
+        "skipped": [{"row": s.row, "code": s.code, "reason": s.reason} for s in checked.skipped],
+        "profile": summary.profile.model_dump(mode="json", exclude_defaults=True),
+        "profile_proposed": summary.proposed,
+        "questions": list(summary.questions),
+    }
+
+
+def _sums(summary: Summary) -> Mapping[str, Sum]:
+    return {
+        "rows_in": summary.rows_in,
+        "loaded": summary.loaded,
+        "rejected": summary.rejected,
+        "skipped": summary.skipped,
+    }
+
+
+def _sum(each: Sum) -> Canonical:
+    return {
+        "quantity": plain_number(each.quantity),
+        "amount": {code: plain_number(amount) for code, amount in each.amounts.items()},
+        "unread": each.unread,
+    }
+
+
+def _period(period: Period | None) -> Canonical:
+    if period is None:
+        return None
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
+
+
+def line_json(line: Line) -> Canonical:
+    """A line's fields by name; parties without their empty parts."""
+    return {each.name: _value(getattr(line, each.name)) for each in fields(line)}
+
+
+Value = str | int | Decimal | date | Party | tuple[str, ...] | None
+
+
+def _value(value: Value) -> Canonical:
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Party):
+        parts = {each.name: getattr(value, each.name) for each in fields(value)}
+        return {name: text for name, text in parts.items() if text}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def plain_number(value: Decimal) -> str:
+    """Digits as they are, without an exponent."""
+    return f"{value:f}"

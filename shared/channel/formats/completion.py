@@ -1,0 +1,107 @@
+"""Completes a profile from a table's own values; what they do not tell holds the file."""
+
+from collections.abc import Iterable, Sequence
+
+from channel.formats.dates import day, order_of
+from channel.formats.layout import DAYS, NUMBERS, Fields
+from channel.formats.numbers import PLAIN, is_nothing, reading, style_of, unsigned
+from channel.formats.profile import Meaning, NumberStyle, Profile, SignRule
+from channel.formats.record import Document
+from channel.formats.remarks import Remarks
+from channel.formats.signs import meaning_of, rule_of
+from channel.formats.unreadable import Unreadable
+
+
+def is_complete(profile: Profile) -> bool:
+    """Whether nothing has to be told from values, so that rows can be read as they come."""
+    return bool(profile.numbers and profile.dates.order and profile.signs)
+
+
+def complete(
+    profile: Profile,
+    document: Document,
+    at: dict[str, int],
+    sample: Sequence[Fields],
+    remarks: Remarks,
+    *,
+    cells_are_numbers: bool,
+) -> Profile:
+    """The profile with number style, date order and sign rule; rows come in canonical order."""
+    found: dict[str, object] = {}
+    if profile.numbers is None:
+        texts = list(_column_texts(NUMBERS, at, sample))
+        found["numbers"] = _numbers(texts, remarks, cells_are_numbers=cells_are_numbers)
+    if not profile.dates.order:
+        days = list(_column_texts(DAYS, at, sample))
+        order = order_of(days)
+        found["dates"] = profile.dates.model_copy(update={"order": order})
+        if not order:
+            _ask_order(days, profile, remarks)
+    if profile.signs is None and document is not Document.INVENTORY:
+        found["signs"] = _signs(profile, at, sample, remarks)
+    return profile.model_copy(update=found)
+
+
+def _column_texts(names: frozenset[str], at: dict[str, int], sample: Sequence[Fields]) -> set[str]:
+    places = [at[name] for name in names if name in at]
+    return {row[place] for row in sample for place in places if not is_nothing(row[place])}
+
+
+def _numbers(texts: list[str], remarks: Remarks, *, cells_are_numbers: bool) -> NumberStyle | None:
+    if cells_are_numbers:
+        texts = [text for text in texts if not PLAIN.fullmatch(text)]
+    style = style_of(texts)
+    if style is not None:
+        return style
+    shown = {mark: _example(texts, mark) for mark in (".", ",", "either")}
+    if shown["."] and shown[","]:
+        text = f"both {shown['.']!r} and {shown[',']!r} are written: which is the decimal mark?"
+    else:
+        text = f"{shown['either']!r} may be a thousand or a fraction: which is the decimal mark?"
+    remarks.hold("ambiguous_number", text)
+    return None
+
+
+def _example(texts: Iterable[str], mark: str) -> str:
+    return min((t for t in texts if reading(unsigned(t)[1]) == mark), default="")
+
+
+def _ask_order(texts: list[str], profile: Profile, remarks: Remarks) -> None:
+    for text in sorted(texts):
+        try:
+            day(text, profile.dates)
+        except Unreadable as unreadable:
+            if unreadable.code == "ambiguous_date":
+                remarks.hold("ambiguous_date", unreadable.reason)
+                return
+
+
+def _signs(
+    profile: Profile, at: dict[str, int], sample: Sequence[Fields], remarks: Remarks
+) -> SignRule | None:
+    kind, quantity, *flags = (
+        at[name] for name in ("transaction_type", "quantity", "quantity_sign", "amount_sign")
+    )
+    rule = rule_of(
+        (
+            unsigned(row[quantity])[0],
+            _meaning(row[kind], profile),
+            row[flags[0]],
+            row[flags[1]],
+        )
+        for row in sample
+    )
+    if rule is None:
+        remarks.hold(
+            "sign_rule_unknown",
+            "returns are marked in two ways that contradict each other (negative quantities, and"
+            " positive ones marked as returns): which one holds?",
+        )
+    return rule
+
+
+def _meaning(code: str, profile: Profile) -> Meaning | None:
+    try:
+        return meaning_of(code, profile)
+    except Unreadable:
+        return None

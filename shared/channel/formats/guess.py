@@ -1,0 +1,110 @@
+"""Guesses which column means which field and what a table reports, from names alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from channel.formats.columns import PARTY_WORDS, fields_of, words_of
+from channel.formats.layout import DAYS, ORDERS, PARTIES, PRODUCTS, STOCK_QUANTITIES
+from channel.formats.profile import FIELDS
+from channel.formats.record import Document
+
+_STOCK = frozenset(STOCK_QUANTITIES) - {"qty_sold", "qty_returned"}
+_STOCK_NAMES = ("invent", "stock", "bestand", "lager", "existencia", "estoque", "onhand", "on_hand")
+_CLAIM_NAMES = ("claim", "debit", "chargeback")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Source column → field, "" where none; with what a person should be asked."""
+
+    document: Document
+    columns: dict[str, str]
+    questions: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the document cannot do without and no column gives."""
+        return missing_fields(self.document, frozenset(self.columns.values()))
+
+
+def missing_fields(document: Document, have: frozenset[str]) -> tuple[str, ...]:
+    """Mandatory fields that are not there, named as one would ask for them."""
+    lacks = [] if have & set(PRODUCTS) else ["mfr_part_no"]
+    if document is Document.INVENTORY:
+        lacks += [] if have & set(STOCK_QUANTITIES) else ["qty_on_hand"]
+        return (*lacks, *([] if "as_of_date" in have else ["as_of_date"]))
+    lacks += [] if "quantity" in have else ["quantity"]
+    return (*lacks, *([] if have & DAYS else ["invoice_date"]))
+
+
+def guess(names: Sequence[str], hint: str = "", document: Document | None = None) -> Guess:
+    """The likeliest reading of column names; `hint` is the file's and sheet's name."""
+    found = {name: fields_of(name) for name in names}
+    document = document or _document(frozenset().union(*found.values()), hint.casefold())
+    order = {field: place for place, field in enumerate(ORDERS[document])}
+    if document is Document.CLAIM:
+        order |= {"authorisation_no": -2, "claim_no": -1, "contract_rate": -1, "book_cost": -1}
+    columns: dict[str, str] = {}
+    questions: list[str] = []
+    for name in names:
+        wanted = sorted(found[name] & FIELDS[document] & order.keys(), key=order.__getitem__)
+        free = [field for field in wanted if field not in columns.values()]
+        columns[name] = free[0] if free else ""
+        if wanted and not free and not _settle_rivals(columns, name, wanted[0]):
+            questions.append(f"{name!r} and another column both read as {wanted[0]}: which one?")
+    _place_addresses(columns, document)
+    if document is Document.INVENTORY:
+        _take_quantity(columns, found)
+    return Guess(document, columns, tuple(questions))
+
+
+def _document(fields: frozenset[str], hint: str) -> Document:
+    sold = fields & {"invoice_no", "extended_amount", "unit_resale", "sold_to_name"}
+    if fields & _STOCK and "invoice_no" not in fields:
+        return Document.INVENTORY
+    if "contract_rate" in fields or (any(n in hint for n in _CLAIM_NAMES) and "claim_no" in fields):
+        return Document.CLAIM
+    if {"claim_amount", "authorisation_no"} <= fields and "claim_no" in fields:
+        return Document.CLAIM
+    if not sold and any(name in hint for name in _STOCK_NAMES):
+        return Document.INVENTORY
+    return Document.SELL_THROUGH
+
+
+def _settle_rivals(columns: dict[str, str], name: str, field: str) -> bool:
+    """Two columns read as one field: the more telling name keeps it, the other gets its second."""
+    rival = next(n for n, f in columns.items() if f == field)
+    if field == "mfr_part_no" and "dist_sku" not in columns.values():
+        ours, theirs = ("mfr" in words_of(n) or "mpn" in words_of(n) for n in (name, rival))
+        if ours != theirs:
+            columns[name if ours else rival] = field
+            columns[rival if ours else name] = "dist_sku"
+            return True
+    if field == "sold_to_name" and "end_customer_name" not in columns.values():
+        ours = "reseller" in words_of(name)
+        columns[name if ours else rival] = field
+        columns[rival if ours else name] = "end_customer_name"
+        return True
+    return False
+
+
+def _place_addresses(columns: dict[str, str], document: Document) -> None:
+    """`City` after `Ship To` is the ship-to's; without a party before it, the buyer's."""
+    if document is Document.INVENTORY:
+        return
+    role = "sold_to"
+    for name, field in columns.items():
+        if field in PARTIES:
+            role = next(r for r in ("sold_to", "ship_to", "end_customer") if field.startswith(r))
+        part = "" if field else PARTY_WORDS.get(words_of(name), "")
+        if part and part not in ("id", "name") and f"{role}_{part}" not in columns.values():
+            columns[name] = f"{role}_{part}"
+
+
+def _take_quantity(columns: dict[str, str], found: dict[str, frozenset[str]]) -> None:
+    """A stock report with a plain `Quantity`: that is what is on hand."""
+    if not set(columns.values()) & set(STOCK_QUANTITIES):
+        for name, fields in found.items():
+            if "quantity" in fields:
+                columns[name] = "qty_on_hand"
+                return

@@ -1,0 +1,131 @@
+"""Finds the row of column names among titles and notes, in one row or spread over several."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from channel.formats.columns import fields_of
+from channel.formats.parts import Row
+from channel.formats.profile import Profile
+from channel.formats.texts import visible
+
+_SEARCHED = 40
+_ENOUGH = 2  # recognised names that make a row a header
+
+Recognised = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Column names as sent (blank and repeated ones told apart), and the rows above them."""
+
+    names: tuple[str, ...]
+    row: int
+    above: tuple[Row, ...]
+    recognised: int
+
+
+def find_heading(rows: Iterator[Row], profile: Profile) -> tuple[Heading | None, Iterator[Row]]:
+    """The heading by the profile's rule, else by the most recognised names; and the rows below."""
+    if not profile.header.present:
+        return _lettered(rows)
+    top = list(islice(rows, max(_SEARCHED, profile.header.row + profile.header.join)))
+    found = _at_rule(top, profile) if profile.header.row else _best(top, _recogniser(profile))
+    if found is None:
+        return None, chain(top, rows)
+    first, last, cells = found
+    names = distinct(cells)
+    known = sum(bool(_recogniser(profile)(name)) for name in names)
+    heading = Heading(names, top[last].number, tuple(top[:first]), known)
+    return heading, chain(top[last + 1 :], rows)
+
+
+def _lettered(rows: Iterator[Row]) -> tuple[Heading | None, Iterator[Row]]:
+    first = next(rows, None)
+    if first is None:
+        return None, rows
+    names = tuple(f"column {letter(place)}" for place in range(len(first.cells)))
+    return Heading(names, 0, (), len(names)), chain([first], rows)
+
+
+def _recogniser(profile: Profile) -> Recognised:
+    known = {same_name(name) for name in profile.columns}
+    return lambda name: same_name(name) in known or fields_of(name)
+
+
+Found = tuple[int, int, list[str]]
+
+
+def _at_rule(top: Sequence[Row], profile: Profile) -> Found | None:
+    numbers = [row.number for row in top]
+    if profile.header.row not in numbers:
+        return None
+    first = numbers.index(profile.header.row)
+    rows = [row.cells for row in top[first : first + profile.header.join]]
+    return first, first + len(rows) - 1, _joined(rows, filled=len(rows) > 1)
+
+
+def _best(top: Sequence[Row], recognised: Recognised) -> Found | None:
+    if top and top[0].number == 0:  # names that the reader itself knows
+        return 0, 0, list(top[0].cells)
+    best: Found | None = None
+    most = _ENOUGH - 1
+    for first in range(len(top)):
+        for rows in (1, 2, 3):
+            for filled in (False, True)[: 2 if rows > 1 else 1]:
+                span = [row.cells for row in top[first : first + rows]]
+                if len(span) < rows or _has_data(span[1:]):
+                    continue
+                cells = _joined(span, filled=filled)
+                score = len({same_name(c) for c in cells if recognised(c)})
+                if score > most:
+                    most, best = score, (first, first + rows - 1, cells)
+    return best
+
+
+def _has_data(span: Sequence[Sequence[str]]) -> bool:
+    """Whether rows that would continue a header hold numbers, as rows of data do."""
+    return any(
+        any(c.strip()[:1].isdigit() for c in cells) or not any(c.strip() for c in cells)
+        for cells in span
+    )
+
+
+def _joined(span: Sequence[Sequence[str]], *, filled: bool) -> list[str]:
+    width = max(len(cells) for cells in span)
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for depth, cells in enumerate(span):
+        before = ""
+        for place in range(width):
+            text = visible(cells[place]) if place < len(cells) else ""
+            # A merged group name stands in its first column only.
+            before = text or (before if filled and depth < len(span) - 1 else "")
+            columns[place].append(before)
+    return [" ".join(filter(None, parts)) for parts in columns]
+
+
+def letter(place: int) -> str:
+    """The spreadsheet letter of a 0-based column."""
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def distinct(cells: Sequence[str]) -> tuple[str, ...]:
+    """Names that differ: blank ones by their letter, repeated ones numbered."""
+    names: list[str] = []
+    seen: dict[str, int] = {}
+    last = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1)
+    for place, cell in enumerate(cells[: last + 1]):
+        name = visible(cell) or f"(column {letter(place)})"
+        seen[same_name(name)] = count = seen.get(same_name(name), 0) + 1
+        names.append(name if count == 1 else f"{name} ({count})")
+    return tuple(names)
+
+
+def same_name(name: str) -> str:
+    """A column name without what does not make it another: case and blanks."""
+    return " ".join(visible(name).casefold().split())

@@ -1,0 +1,117 @@
+"""Takes rows in one by one: explains each, accounts for it, and stages what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from channel.errors import Rejection, Skipped
+from channel.formats.claim_rows import ClaimRows
+from channel.formats.context import Context
+from channel.formats.corrections import Corrections
+from channel.formats.inventory_rows import InventoryRows
+from channel.formats.layout import Fields
+from channel.formats.line_identity import Seen
+from channel.formats.profile import Profile
+from channel.formats.record import Document
+from channel.formats.remarks import Remarks
+from channel.formats.rows import Rows
+from channel.formats.sales_rows import SalesRows
+from channel.formats.skipping import LeftOut
+from channel.formats.staged import ControlCheck, Line, RejectedRow, Staged, StagedLine
+from channel.formats.tally import Tally, stated_measures
+from channel.formats.values import Values
+
+
+@dataclass(slots=True)
+class Progress:
+    """What is gathered while one file is read."""
+
+    profile: Profile  # as given
+    today: date
+    name: str
+    corrections: Corrections
+    remarks: Remarks
+    tally: Tally = field(default_factory=Tally)
+    seen: dict[Document, Seen] = field(default_factory=dict)
+    contexts: list[Context] = field(default_factory=list)
+    controls: list[ControlCheck] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    encoding: str = ""
+    columns: tuple[str, ...] = ()
+    currencies: set[str] = field(default_factory=set)
+    used: Profile | None = None  # as completed from the file's own values
+    proposed: bool = False
+    questions: list[str] = field(default_factory=list)
+    tables: int = 0
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+class Intake:
+    """Takes the rows of one document in one layout."""
+
+    def __init__(
+        self,
+        document: Document,
+        profile: Profile,
+        progress: Progress,
+        labels: Mapping[str, str],
+        *,
+        cells_are_numbers: bool = False,
+    ) -> None:
+        self.progress = progress
+        self.values = Values(profile, progress.today, None, progress.remarks)
+        self.values.cells_are_numbers = cells_are_numbers
+        self.values.currencies = progress.currencies
+        self.rows = rows_of(document, profile, self.values, labels)
+        self.rows.seen = progress.seen.setdefault(document, Seen())
+        self._explain = self.rows.explain
+        self._load = progress.tally.load
+
+    def under(self, context: Context) -> None:
+        """Read what follows under another header."""
+        self.rows.context = context
+        self.values.set_period(context.period)
+        self.progress.contexts.append(context)
+
+    def take(
+        self, row: int, fields: Fields, raw: tuple[str, ...], left_out: LeftOut | None = None
+    ) -> Staged:
+        """Explain a row and account for it; what does not explain may be a total, a note…"""
+        corrections = self.progress.corrections
+        if corrections:
+            fields = corrections.applied(row, fields, self.rows.at)
+        outcome = self._explain(row, fields)
+        if left_out is not None:
+            if isinstance(outcome, list):
+                skipped = left_out.reason(row, [*map(str.strip, raw)], fields)
+                if skipped is not None:
+                    return self.skip(skipped, fields)
+            left_out.count(fields)
+        if isinstance(outcome, tuple):
+            line, key = outcome
+            self._load(line)
+            return StagedLine(line, key, raw)
+        if isinstance(outcome, Skipped):
+            return self.skip(outcome, fields)
+        return self.reject(row, fields, raw, outcome)
+
+    def reject(
+        self, row: int, fields: Fields, raw: tuple[str, ...], faults: list[Rejection]
+    ) -> RejectedRow:
+        self.progress.tally.rejected.add(*stated_measures(fields, self.rows.at, self.values))
+        named = {name: text for name, text in zip(self.rows.order, fields, strict=True) if text}
+        return RejectedRow(row, tuple(faults), raw, named)
+
+    def skip(self, skipped: Skipped, fields: Fields) -> Skipped:
+        self.progress.tally.skipped.add(*stated_measures(fields, self.rows.at, self.values))
+        return skipped
+
+
+def rows_of(
+    document: Document, profile: Profile, values: Values, labels: Mapping[str, str]
+) -> Rows[Line]:
+    """The rules of a document's rows."""
+    kind = {Document.INVENTORY: InventoryRows, Document.CLAIM: ClaimRows}.get(document, SalesRows)
+    rows: Rows[Line] = kind(document, profile, values, labels)  # type: ignore[assignment]
+    return rows

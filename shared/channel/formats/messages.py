@@ -1,0 +1,197 @@
+"""EDI in: the records of transaction sets and messages, under their headers, to staged lines."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import chain, islice
+
+from channel.formats.completion import complete
+from channel.formats.context import Context, period_between, profile_period
+from channel.formats.currencies import currency
+from channel.formats.dates import day
+from channel.formats.edi_hints import EdiHints
+from channel.formats.edifact import read_edifact
+from channel.formats.intake import Intake, Progress
+from channel.formats.layout import ORDERS, Fields
+from channel.formats.numbers import number
+from channel.formats.parts import Format, Part
+from channel.formats.profile import NumberStyle, Profile
+from channel.formats.record import Control, Document, Header, Record, Remark
+from channel.formats.staged import ControlCheck, RejectedRow, Staged
+from channel.formats.tally import stated_measures
+from channel.formats.unreadable import Unreadable
+from channel.formats.x12 import read_x12
+
+Item = Header | Record | Control | Remark
+_SAMPLE = 20_000
+_NUMBERS = NumberStyle(decimal=".", thousands="")
+
+
+def hints_of(profile: Profile) -> EdiHints:
+    """A profile's qualifiers and tolerances as EDI readers take them."""
+    return EdiHints(
+        **profile.qualifiers.model_dump(),
+        encoding=profile.encoding,
+        tolerated=frozenset(profile.tolerated),
+    )
+
+
+def read_messages(part: Part, progress: Progress) -> Iterator[Staged]:
+    """Every record of an EDI file; its controls are checked where its next header begins."""
+    assert part.stream is not None
+    reader = read_x12 if part.format is Format.X12 else read_edifact
+    items = reader(part.stream, hints_of(progress.profile))
+    sample = list(islice(items, _SAMPLE))
+    profile = _completed(progress, [item for item in sample if isinstance(item, Record)])
+    progress.used = progress.used or profile
+    sets = Sets(profile, progress)
+    for item in chain(sample, items):
+        if isinstance(item, Record):
+            yield sets.take(item)
+        elif isinstance(item, Header):
+            sets.close()
+            sets.begin(item)
+        elif isinstance(item, Control):
+            sets.controls.append(item)
+        else:
+            progress.remarks.add(item)
+    sets.close()
+
+
+def _completed(progress: Progress, records: list[Record]) -> Profile:
+    profile = progress.profile
+    dates = profile.dates.model_copy(update={"six_digits": True, "order": "ymd"})
+    profile = profile.model_copy(
+        update={"numbers": profile.numbers or _NUMBERS, "dates": dates, "document": None}
+    )
+    sales = [record for record in records if record.document is not Document.INVENTORY]
+    order = ORDERS[Document.CLAIM]
+    at = {name: place for place, name in enumerate(order)}
+    texts = [fields_of(record.fields, order, profile.constants) for record in sales]
+    return complete(
+        profile, Document.SELL_THROUGH, at, texts, progress.remarks, cells_are_numbers=False
+    )
+
+
+def fields_of(
+    fields: Mapping[str, str], order: tuple[str, ...], constants: Mapping[str, str]
+) -> Fields:
+    """A record's raw texts in the order of its document's fields."""
+    return tuple(fields.get(name) or constants.get(name, "") for name in order)
+
+
+@dataclass(slots=True)
+class Counted:
+    """What came since the header: the found side of its controls."""
+
+    lines: int = 0
+    quantity: Decimal = Decimal(0)
+    amount: Decimal = Decimal(0)
+    unread: int = 0
+
+
+@dataclass(slots=True)
+class Sets:
+    """The transaction sets of one file, one open at a time."""
+
+    profile: Profile
+    progress: Progress
+    controls: list[Control] = field(default_factory=list)
+    _counted: Counted = field(default_factory=Counted)
+    _intakes: dict[Document, Intake] = field(default_factory=dict)
+    _context: Context = field(default_factory=Context)
+
+    def begin(self, header: Header) -> None:
+        self._context = _context(header, self.profile, self.progress)
+        self._counted = Counted()
+        self._intake(header.document).under(self._context)
+
+    def _intake(self, document: Document) -> Intake:
+        if document not in self._intakes:
+            flow = self.progress.profile.document
+            sold_in = document is Document.SELL_THROUGH and flow is Document.SELL_IN
+            self._intakes[document] = Intake(
+                Document.SELL_IN if sold_in else document, self.profile, self.progress, {}
+            )
+        return self._intakes[document]
+
+    def take(self, record: Record) -> Staged:
+        intake = self._intake(record.document)
+        intake.rows.context = self._context
+        fields = fields_of(record.fields, intake.rows.order, self.profile.constants)
+        quantity, amount, _ = stated_measures(fields, intake.rows.at, intake.values)
+        counted = self._counted
+        counted.lines += 1
+        counted.quantity += quantity or 0
+        counted.amount += amount or 0
+        counted.unread += quantity is None
+        staged = intake.take(record.row, fields, record.raw)
+        if self._context.day and not isinstance(staged, RejectedRow):
+            self._warn_of_day(record)
+        return staged
+
+    def _warn_of_day(self, record: Record) -> None:
+        dated = ("invoice_date", "ship_date", "as_of_date")
+        if not any(record.fields.get(name) for name in dated):
+            text = f"lines without a date of their own count on {self._context.day}, as the header"
+            if "date_from_header" not in self.progress.remarks.counts:
+                self.progress.remarks.warn("date_from_header", text, record.row)
+
+    def close(self) -> None:
+        """Compare what the set stated of itself with what came."""
+        counted = self._counted
+        for control in self.controls:
+            found = {
+                "lines": Decimal(counted.lines),
+                "quantity": counted.quantity,
+                "amount": counted.amount,
+            }[control.what]
+            self._compare(control, found)
+        self.controls = []
+
+    def _compare(self, control: Control, found: Decimal) -> None:
+        try:
+            stated = number(control.stated, _NUMBERS)
+        except Unreadable as unreadable:
+            self.progress.remarks.hold("control_mismatch", unreadable.reason, control.row)
+            return
+        agrees = stated == found
+        self.progress.controls.append(
+            ControlCheck(control.what, str(stated), str(found), control.row, agrees)
+        )
+        if not agrees:
+            text = f"the file states {control.what} of {stated}; its records give {found}"
+            self.progress.remarks.hold("control_mismatch", text, control.row)
+
+
+def _context(header: Header, profile: Profile, progress: Progress) -> Context:
+    told = header.fields
+
+    def stated_day(name: str) -> date | None:
+        try:
+            return day(told[name], profile.dates) if told.get(name) else None
+        except Unreadable as unreadable:
+            progress.remarks.warn("bad_header_date", f"{name}: {unreadable.reason}", header.row)
+            return None
+
+    start, last = stated_day("period_start"), stated_day("period_end")
+    report_date = stated_day("report_date")
+    return Context(
+        told.get("reporting_partner", ""),
+        _currency(told.get("currency", ""), header, progress),
+        profile_period(profile) or period_between(start, last),
+        last or report_date,
+        told.get("report_no", ""),
+        told.get("report_purpose", ""),
+        report_date,
+        told.get("supplier", ""),
+    )
+
+
+def _currency(text: str, header: Header, progress: Progress) -> str:
+    try:
+        return currency(text)
+    except Unreadable as unreadable:
+        progress.remarks.warn(unreadable.code, unreadable.reason, header.row)
+        return ""

@@ -1,0 +1,120 @@
+"""Proposes a profile for a table of a sender we do not know yet, for a person to confirm."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from channel.formats.guess import Guess, guess
+from channel.formats.headers import Heading
+from channel.formats.layout import DAYS
+from channel.formats.parts import Part, Row
+from channel.formats.profile import HeaderRule, Profile, Wide, Width
+from channel.formats.record import Document
+from channel.formats.unpivot import HEADER, VALUE, column_day
+
+_FEW = 2  # columns named by days that make a wide table
+_FILLED_DOWN = frozenset(
+    "invoice_no invoice_date ship_date branch location transaction_type customer_po sales_order"
+    " sold_to_id sold_to_name ship_to_name end_customer_name deal_code claim_no currency".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A profile to confirm: what it was made of, and what only a person can tell."""
+
+    profile: Profile
+    preview: tuple[tuple[str, ...], ...]
+    unmapped: tuple[str, ...]
+    confidence: str  # high, medium, low
+    questions: tuple[str, ...]
+
+
+def propose(
+    heading: Heading, rows: Sequence[Row], part: Part, given: Profile, hint: str = ""
+) -> Proposal:
+    """From column names, then from how the first rows are filled; what is given stays."""
+    found = guess(heading.names, hint, given.document)
+    columns, wide = found.columns, given.wide
+    if wide is None and _is_wide(found, heading.names):
+        wide = _wide(found.document)
+    if wide is not None:
+        columns = {n: f for n, f in columns.items() if f or column_day(n, given.dates) is None}
+        columns |= {HEADER: wide.headers_are, VALUE: wide.values_are}
+    fill_down = given.fill_down or _fill_down(columns, heading.names, rows)
+    questions = [*found.questions]
+    if fill_down:
+        blank = ", ".join(fill_down)
+        questions.append(f"{blank}: a blank cell was read as the value above it; is that so?")
+    profile = given.model_copy(
+        update={
+            "document": found.document,
+            "columns": columns,
+            "wide": wide,
+            "fill_down": fill_down,
+            "delimiter": given.delimiter or part.delimiter,
+            "encoding": given.encoding or ("" if part.encoding == "utf-8" else part.encoding),
+            "fixed_width": given.fixed_width
+            or tuple(Width(name=n, start=s + 1, length=w) for n, s, w in part.fixed_width),
+            "header": HeaderRule(present=given.header.present),
+        }
+    )
+    missing = _still_missing(found, wide)
+    questions += [f"no column gives {field}: where is it?" for field in missing]
+    return Proposal(
+        profile,
+        tuple(tuple(row.cells) for row in rows[:5]),
+        tuple(name for name, field in columns.items() if not field),
+        "low" if missing else "medium" if questions else "high",
+        tuple(questions),
+    )
+
+
+def _still_missing(found: Guess, wide: Wide | None) -> tuple[str, ...]:
+    told = {wide.headers_are, wide.values_are} if wide else set()
+    return tuple(
+        field
+        for field in found.missing
+        if field not in told and not (wide and field.startswith(("qty", "quantity")))
+    )
+
+
+def _is_wide(found: Guess, names: Sequence[str]) -> bool:
+    dated = [name for name in names if not found.columns[name] and column_day(name, _ANY)]
+    told = set(found.columns.values())
+    return len(dated) >= _FEW and not told & {"quantity", "qty_on_hand"} and not told & DAYS
+
+
+def _wide(document: Document) -> Wide:
+    if document is Document.INVENTORY:
+        return Wide(headers_are="as_of_date", values_are="qty_on_hand")
+    return Wide(headers_are="invoice_date", values_are="quantity")
+
+
+_ANY = Profile().dates
+
+
+def _fill_down(
+    columns: dict[str, str], names: Sequence[str], rows: Sequence[Row]
+) -> tuple[str, ...]:
+    """Fields written on the first row of a group only: blank in a third of the rows and more."""
+    at = {field: place for place, name in enumerate(names) if (field := columns.get(name, ""))}
+    key = next((f for f in ("invoice_no", "claim_no", "location") if f in at), "")
+    value = next((f for f in ("quantity", "qty_on_hand") if f in at), "")
+    product = next((f for f in ("mfr_part_no", "dist_sku", "gtin") if f in at), "")
+    if not (key and value and product):
+        return ()
+
+    def text(row: Row, field: str) -> str:
+        return row.cells[at[field]].strip() if at[field] < len(row.cells) else ""
+
+    lines = [row for row in rows if text(row, value) and text(row, product)]
+    blank = [row for row in lines if not text(row, key)]
+    if not lines or not text(lines[0], key) or 3 * len(blank) < len(lines):
+        return ()
+    return tuple(
+        field
+        for field in at
+        if field in _FILLED_DOWN
+        and not any(text(row, field) for row in blank)
+        and any(text(row, field) for row in lines)
+    )

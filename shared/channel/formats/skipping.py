@@ -1,0 +1,120 @@
+"""Rows of a table that state no line: blank, a repeated header, a total, a note."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from channel.errors import Skipped
+from channel.formats.headers import same_name
+from channel.formats.layout import PRODUCTS, Fields
+from channel.formats.profile import Profile
+from channel.formats.remarks import Remarks
+from channel.formats.staged import ControlCheck
+from channel.formats.totals import RunningSums, is_total
+from channel.formats.unreadable import Unreadable
+from channel.formats.values import Values
+
+_NAMED = ("invoice_no", "description", "branch", "location", "sold_to_name", *PRODUCTS)
+_KEYS = ("invoice_no", "claim_no", "location", *PRODUCTS)
+_SUMMED = ("quantity", "qty_on_hand", "extended_amount", "claim_amount")
+
+
+class LeftOut:
+    """Tells why a row of one table states no line, and checks totals against their rows."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        at: dict[str, int],
+        mapped: frozenset[str],
+        profile: Profile,
+        values: Values,
+        remarks: Remarks,
+    ) -> None:
+        self._header = [same_name(name) for name in names]
+        self._at = at
+        self._rule = profile.totals
+        self._values = values
+        self._remarks = remarks
+        self.sums = {name: RunningSums() for name in _SUMMED if name in at and name in mapped}
+        self._summed = [(at[name], sums) for name, sums in self.sums.items()]
+        self.controls: list[ControlCheck] = []
+        self._rows = 0
+
+    def count(self, fields: Fields) -> None:
+        """Add a row that states a line, loaded or not, to the sums that totals are checked by."""
+        self._rows += 1
+        for place, sums in self._summed:
+            stated = self._read(place, fields)
+            if stated is None:
+                sums.unread += 1 if fields[place] else 0
+            else:
+                sums.add(stated)
+
+    def _read(self, place: int, fields: Fields) -> Decimal | None:
+        try:
+            return self._values.amount[fields[place]]
+        except Unreadable:
+            return None
+
+    def reason(self, row: int, cells: Sequence[str], fields: Fields) -> Skipped | None:
+        """Why the row states no line, or None when it does."""
+        filled = [cell for cell in cells if cell]
+        if not filled:
+            return Skipped(row, "blank_row", "the row is blank")
+        if self._repeats_header(cells):
+            return Skipped(row, "repeated_header", "the column names again")
+        named = self._names_total(filled[0], fields)
+        if named or self._sums_up(fields):
+            return self._total(row, fields)
+        if self._is_note(len(filled), fields):
+            return Skipped(row, "note_row", f"a note: {filled[0][:80]!r}")
+        return None
+
+    def _repeats_header(self, cells: Sequence[str]) -> bool:
+        """Whether each cell is its column's name, or the last part of a name of several rows."""
+        named = [(n, same_name(c)) for n, c in zip(self._header, cells, strict=False) if c]
+        return len(named) > 1 and all(name.endswith(cell) for name, cell in named)
+
+    def _text(self, name: str, fields: Fields) -> str:
+        return fields[self._at[name]] if name in self._at else ""
+
+    def _names_total(self, leading: str, fields: Fields) -> bool:
+        words = self._rule.words
+        product = next(filter(None, (self._text(name, fields) for name in PRODUCTS)), "")
+        if product and not is_total(product, words):
+            return False
+        named = [leading, *(self._text(name, fields) for name in _NAMED)]
+        return any(is_total(text, words) for text in named)
+
+    def _sums_up(self, fields: Fields) -> bool:
+        if any(self._text(name, fields) for name in _KEYS) or self._rows < 2:
+            return False
+        stated = [(sums, self._read(place, fields)) for place, sums in self._summed]
+        told = [(sums, total) for sums, total in stated if total]
+        return bool(told) and all(sums.agrees(total) for sums, total in told)
+
+    def _total(self, row: int, fields: Fields) -> Skipped:
+        for (place, sums), name in zip(self._summed, self.sums, strict=True):
+            total = self._read(place, fields)
+            if total is not None:
+                self._check(row, name, total, sums)
+            sums.close()
+        return Skipped(row, "total_row", "a total of the rows above")
+
+    def _check(self, row: int, name: str, total: Decimal, sums: RunningSums) -> None:
+        agrees = sums.agrees(total)
+        found = sums.expected()[0]
+        self.controls.append(ControlCheck(name, str(total), str(found), row, agrees))
+        if agrees or not self._rule.must_agree:
+            return
+        text = f"the file states a total {name} of {total}; its rows sum to {found}"
+        if sums.unread:
+            text += f", without {sums.unread} that could not be read"
+        self._remarks.hold("control_mismatch", text, row)
+
+    def _is_note(self, filled: int, fields: Fields) -> bool:
+        told = any(
+            self._text(name, fields)
+            for name in (*PRODUCTS, "quantity", "qty_on_hand", "extended_amount", "claim_amount")
+        )
+        return len(self._header) > 2 and (filled == 1 or (filled == 2 and not told))

@@ -1,0 +1,194 @@
+"""Rows of tables in: sheets to headings, mapped columns, and each row to what became of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from channel.errors import Rejection
+from channel.formats.above import context_above
+from channel.formats.completion import complete, is_complete
+from channel.formats.context import Context, profile_period
+from channel.formats.headers import Heading, find_heading
+from channel.formats.intake import Intake, Progress
+from channel.formats.layout import ORDERS, Fields
+from channel.formats.mapping import Mapping, Reader, map_columns, report_drift, report_missing
+from channel.formats.parts import Format, Part, Row, Sheet
+from channel.formats.profile import Profile
+from channel.formats.proposal import propose
+from channel.formats.record import Document
+from channel.formats.skipping import LeftOut
+from channel.formats.staged import Staged
+from channel.formats.texts import visible
+from channel.formats.unpivot import lengthened, long_names, wide_columns
+
+_SAMPLE = 20_000
+_CELLS_ARE_NUMBERS = frozenset([Format.XLSX, Format.XLS, Format.JSON])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet whose columns are known, ready to be read."""
+
+    heading: Heading
+    mapping: Mapping
+    profile: Profile
+    rows: Iterator[Row]
+
+
+def read_sheets(part: Part, progress: Progress) -> Iterator[Staged]:
+    """Every visible sheet that holds a table; hidden and other ones are remarked on."""
+    for sheet in part.sheets:
+        if sheet.hidden and sheet.name not in progress.profile.sheets:
+            progress.remarks.warn("hidden_sheet", f"the hidden sheet {sheet.name!r} was not read")
+            continue
+        table = _open(sheet, part, progress)
+        if table is not None:
+            progress.tables += 1
+            yield from _staged(table, part, progress)
+
+
+def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
+    heading, rows = find_heading(sheet.rows, progress.profile)
+    if heading is None:
+        first = next(rows, None)
+        if first is not None:
+            shown = ", ".join(repr(cell) for cell in first.cells[:8])
+            where = f"the sheet {sheet.name!r}" if sheet.name else "the file"
+            progress.remarks.warn(
+                "no_header", f"no row of {where} holds column names we know; it begins {shown}"
+            )
+        return None
+    sample = list(islice(rows, _SAMPLE))
+    profile = _profile(heading, sample, sheet, part, progress)
+    names = heading.names
+    whole: Iterator[Row] = chain(sample, rows)
+    if profile.wide is not None:
+        mapped = {name for name, field in profile.columns.items() if field}
+        wide = wide_columns(names, profile.wide, mapped, profile.dates)
+        whole = lengthened(whole, names, wide, profile.dates)
+        names = long_names(names, wide)
+    document = profile.document or Document.SELL_THROUGH
+    mapping = map_columns(names, profile, document)
+    _check_columns(heading, mapping, profile, progress)
+    return Table(heading, mapping, profile, whole)
+
+
+def _check_columns(
+    heading: Heading, mapping: Mapping, profile: Profile, progress: Progress
+) -> None:
+    if progress.profile.columns and profile.wide is None:
+        report_drift(mapping, profile, progress.remarks, heading.row)
+    context = context_above(heading.above, profile)
+    report_missing(mapping, profile, progress.remarks, day=context.day is not None)
+
+
+def _profile(
+    heading: Heading, sample: Sequence[Row], sheet: Sheet, part: Part, progress: Progress
+) -> Profile:
+    """The given profile, or the one proposed for the first table of the file."""
+    if progress.profile.columns:
+        return progress.profile
+    proposal = propose(heading, sample, part, progress.profile, f"{progress.name} {sheet.name}")
+    if progress.used is not None and progress.used.columns != proposal.profile.columns:
+        progress.remarks.hold(
+            "sheet_differs",
+            f"the sheet {sheet.name!r} has other columns than the sheets before it; one profile"
+            " reads one layout",
+        )
+    elif progress.used is None:
+        progress.questions.extend(proposal.questions)
+    progress.proposed = True
+    return proposal.profile
+
+
+def _staged(table: Table, part: Part, progress: Progress) -> Iterator[Staged]:
+    mapping, profile = table.mapping, table.profile
+    order = ORDERS[mapping.document]
+    at = {field: place for place, field in enumerate(order)}
+    reader = mapping.reader({f: v for f, v in profile.constants.items() if f in at})
+    plain = part.format in _CELLS_ARE_NUMBERS
+    rows = table.rows
+    if not is_complete(profile):
+        sample = list(islice(rows, _SAMPLE))
+        texts = [reader.fields(tidy(row.cells, reader.width)) for row in sample]
+        profile = complete(
+            profile, mapping.document, at, texts, progress.remarks, cells_are_numbers=plain
+        )
+        rows = chain(sample, rows)
+    labels = mapping.labels() | {f: f for f in profile.constants}
+    intake = Intake(mapping.document, profile, progress, labels, cells_are_numbers=plain)
+    intake.under(_context(table, profile))
+    if progress.used is None:
+        progress.used, progress.columns = profile, table.heading.names
+    left_out = LeftOut(
+        mapping.names, at, frozenset(mapping.places), profile, intake.values, progress.remarks
+    )
+    yield from RowTaker(intake, reader, left_out, profile).take_all(rows)
+    progress.controls.extend(left_out.controls)
+
+
+def _context(table: Table, profile: Profile) -> Context:
+    context = context_above(table.heading.above, profile)
+    period = profile_period(profile) or context.period
+    return replace(context, period=period)
+
+
+def tidy(cells: Sequence[str], width: int) -> list[str]:
+    """Cells without blanks and invisible characters around them, as many as the header."""
+    clean = [*map(str.strip, cells)]
+    if not "".join(clean).isascii():
+        clean = [*map(visible, clean)]
+    while len(clean) > width and not clean[-1]:
+        clean.pop()
+    return clean if len(clean) >= width else [*clean, *[""] * (width - len(clean))]
+
+
+class RowTaker:
+    """Takes the rows of one table: checks their width, fills down, hands them to the intake."""
+
+    def __init__(self, intake: Intake, reader: Reader, left_out: LeftOut, profile: Profile) -> None:
+        self._intake = intake
+        self._reader = reader
+        self._left_out = left_out
+        self._fill = [intake.rows.at[field] for field in profile.fill_down]
+        self._above: dict[int, str] = {}
+        self._short_is_fine = "short_row" in profile.tolerated
+
+    def take_all(self, rows: Iterator[Row]) -> Iterator[Staged]:
+        width, take, fields_of = self._reader.width, self._intake.take, self._reader.fields
+        for number, cells in rows:
+            clean = tidy(cells, width)
+            if self._fill or len(cells) != width:
+                yield self._careful(number, cells, clean)
+            else:
+                yield take(number, fields_of(clean), tuple(cells), self._left_out)
+
+    def _careful(self, number: int, cells: Sequence[str], clean: list[str]) -> Staged:
+        """A row that is not as wide as the header, or takes cells from the row above."""
+        raw, fields = tuple(cells), self._reader.fields(clean[: self._reader.width])
+        skipped = self._left_out.reason(number, clean, fields)
+        if skipped is not None:
+            return self._intake.skip(skipped, fields)
+        fault = self._width_fault(number, len(cells), len(clean))
+        if fault is not None:
+            return self._intake.reject(number, fields, raw, [fault])
+        if self._fill:
+            fields = self._filled(fields)
+        return self._intake.take(number, fields, raw, self._left_out)
+
+    def _width_fault(self, number: int, cells: int, clean: int) -> Rejection | None:
+        width = self._reader.width
+        if clean > width:
+            code, reason = "long_row", "is a separator inside a field not quoted?"
+        elif cells <= self._reader.last and not self._short_is_fine:
+            code, reason = "short_row", "was the row cut off?"
+        else:
+            return None
+        text = f"the row has {cells} cells, the header {width}: {reason}"
+        return Rejection(number, "", "", code, text)
+
+    def _filled(self, fields: Fields) -> Fields:
+        filled = list(fields)
+        for place in self._fill:
+            self._above[place] = filled[place] = filled[place] or self._above.get(place, "")
+        return tuple(filled)

@@ -1,0 +1,116 @@
+"""Counts and sums of rows by what became of them; rows in are their sum by construction."""
+
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+
+from channel.claims import ClaimLine
+from channel.formats.layout import Fields
+from channel.formats.staged import Line, Sum
+from channel.formats.unreadable import Unreadable
+from channel.formats.values import Values
+from channel.inventory import InventoryLine
+from channel.sales import ReportedLine
+
+_ZERO = Decimal(0)
+_PLACES = Decimal("0.0001")
+
+
+class Bucket:
+    """A running count with its quantity and its amounts by currency."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.unread = 0
+        self.quantity = _ZERO
+        self.amounts: dict[str, Decimal] = defaultdict(Decimal)
+
+    def add(self, quantity: Decimal | None, amount: Decimal | None, currency: str) -> None:
+        self.rows += 1
+        if quantity is None:
+            self.unread += 1
+        else:
+            self.quantity += quantity
+        if amount is not None:
+            self.amounts[currency] += amount
+
+    def sum(self) -> Sum:
+        return Sum(self.rows, self.quantity, dict(sorted(self.amounts.items())), self.unread)
+
+
+class Tally:
+    """What became of a file's rows."""
+
+    def __init__(self) -> None:
+        self.loaded = Bucket()
+        self.rejected = Bucket()
+        self.skipped = Bucket()
+
+    def rows_in(self) -> Sum:
+        parts = [self.loaded.sum(), self.rejected.sum(), self.skipped.sum()]
+        currencies = sorted({code for part in parts for code in part.amounts})
+        return Sum(
+            sum(part.rows for part in parts),
+            sum((part.quantity for part in parts), _ZERO),
+            {c: sum((part.amounts.get(c, _ZERO) for part in parts), _ZERO) for c in currencies},
+            sum(part.unread for part in parts),
+        )
+
+    def sums(self) -> tuple[Sum, Sum, Sum, Sum]:
+        """Rows in, loaded, rejected, skipped."""
+        return self.rows_in(), self.loaded.sum(), self.rejected.sum(), self.skipped.sum()
+
+    def load(self, line: Line) -> None:
+        self.loaded.add(*measure_of(line), line.currency)
+
+
+def measure_of(line: Line) -> tuple[Decimal | None, Decimal | None]:
+    """The quantity and amount that a line adds to the sums of its file."""
+    if isinstance(line, ReportedLine):
+        amount = line.extended_amount
+        if amount is None and line.unit_resale is not None:
+            amount = (line.quantity * line.unit_resale).quantize(_PLACES, ROUND_HALF_UP)
+        return line.quantity, amount
+    if isinstance(line, ClaimLine):
+        return line.quantity, line.claim_amount
+    return _counted(line), None
+
+
+def _counted(line: InventoryLine) -> Decimal | None:
+    stated = (line.qty_on_hand, line.qty_available, line.qty_sold, line.qty_on_order)
+    return next((q for q in stated if q is not None), None)
+
+
+_QUANTITIES = ("quantity", "qty_on_hand", "qty_available", "qty_sold", "qty_on_order")
+_AMOUNTS = ("extended_amount", "claim_amount")
+
+
+def stated_measures(
+    fields: Fields, at: dict[str, int], values: Values
+) -> tuple[Decimal | None, Decimal | None, str]:
+    """The same of a row that is not loaded, as far as its texts can be read."""
+    return (
+        _readable(fields, at, values, _QUANTITIES),
+        _readable(fields, at, values, _AMOUNTS),
+        _currency(fields, at, values),
+    )
+
+
+def _readable(
+    fields: Fields, at: dict[str, int], values: Values, names: tuple[str, ...]
+) -> Decimal | None:
+    for name in names:
+        text = fields[at[name]] if name in at else ""
+        try:
+            read = (values.amount if name in _AMOUNTS else values.quantity)[text]
+        except Unreadable:
+            return None
+        if read is not None:
+            return read
+    return None
+
+
+def _currency(fields: Fields, at: dict[str, int], values: Values) -> str:
+    try:
+        return values.currency[fields[at["currency"]]] or values.profile.currency
+    except Unreadable:
+        return ""
