@@ -92,6 +92,11 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/uploads/{upload}/rejections.csv", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/uploads/{upload}/lines", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/uploads/{upload}/lines/{line}", VENDOR, DISTRIBUTORS),
+    # incentives
+    RouteRow("POST", "/runs", MONEY),
+    RouteRow("GET", "/runs", VENDOR),
+    RouteRow("GET", "/runs/{run_id}", VENDOR),
+    RouteRow("POST", "/runs/{run_id}/decision", MONEY),
 )
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from channel.exports import csv_text, escaped, xlsx_bytes
+from channel.exports import csv_text, escaped
+from channel.workbooks import xlsx_bytes
 
 HOSTILE = [
     "=1+1",

@@ -8,6 +8,7 @@ from functions.portal.routes import (
     products,
     profiles,
     programmes,
+    runs,
     uploads,
 )
 
@@ -20,4 +21,5 @@ ROUTERS = (
     prices.router,
     programmes.router,
     uploads.router,
+    runs.router,
 )

@@ -2,7 +2,7 @@
 
 import csv
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,11 +12,8 @@ import duckdb
 
 from channel.facts.columns import COLUMNS, SORTED_BY, TEXT
 from channel.facts.engine import parquet, quoted
-from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
-
-LINES_A_PAGE = 200
-_UNIT = "\x1f"
-_ROW = "\x1e"
+from channel.facts.pages import LINES_A_PAGE, Page, line_of
+from channel.sales import SalesLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +25,6 @@ class SegmentSums:
     amounts: dict[str, Decimal]
     first_day: date
     last_day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Up to LINES_A_PAGE lines of one month in key order, packed; sums in clear."""
-
-    month: str
-    first_key: str
-    last_key: str
-    rows: int
-    quantity: Decimal
-    amounts: dict[str, Decimal]
-    packed: bytes
 
 
 def stage(lines: Iterable[SalesLine], path: Path) -> int:
@@ -109,11 +93,6 @@ def pages(con: duckdb.DuckDBPyConnection, segment: Path) -> Iterator[Page]:
             )
 
 
-def unpack(packed: bytes) -> list[SalesLine]:
-    """The lines of a page, in the order of their keys within a currency."""
-    return [_line(row.split(_UNIT)) for row in zlib.decompress(packed).decode().split(_ROW)]
-
-
 def read_lines(
     con: duckdb.DuckDBPyConnection, relation: str, where: str = "true", order: str = "line_key"
 ) -> Iterator[SalesLine]:
@@ -121,7 +100,7 @@ def read_lines(
     fields = ", ".join(f"coalesce({n}::VARCHAR, '')" for n in COLUMNS)
     cursor = con.execute(f"SELECT {fields} FROM {relation} WHERE {where} ORDER BY {order}")
     while found := cursor.fetchmany(2000):
-        yield from map(_line, found)
+        yield from map(line_of, found)
 
 
 def _cells(line: SalesLine) -> tuple[object, ...]:
@@ -149,35 +128,4 @@ def _cells(line: SalesLine) -> tuple[object, ...]:
         line.unit_cost,
         line.deal_code,
         "|".join(line.serial_nos),
-    )
-
-
-def _line(cells: Sequence[str]) -> SalesLine:
-    def price(text: str) -> Decimal | None:
-        return Decimal(text) if text else None
-
-    return SalesLine(
-        line_key=cells[0],
-        upload_id=cells[1],
-        row=int(cells[2]),
-        flow=Flow(cells[3]),
-        distributor=cells[4],
-        branch=cells[5],
-        transaction_type=TransactionType(cells[6]),
-        invoice_no=cells[7],
-        invoice_line=cells[8],
-        sale_date=date.fromisoformat(cells[9]),
-        sku=cells[10],
-        reseller=cells[11],
-        end_customer=cells[12],
-        end_customer_name=cells[13],
-        end_customer_country=cells[14],
-        customer_class=CustomerClass(cells[15]),
-        quantity=Decimal(cells[16]),
-        currency=cells[17],
-        amount=Decimal(cells[18]),
-        unit_resale=price(cells[19]),
-        unit_cost=price(cells[20]),
-        deal_code=cells[21],
-        serial_nos=tuple(cells[22].split("|")) if cells[22] else (),
     )

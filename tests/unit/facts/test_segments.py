@@ -6,7 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from channel.facts.engine import connect
-from channel.facts.segments import SegmentSums, pages, stage, sums, unpack, write_segment
+from channel.facts.pages import unpack
+from channel.facts.segments import SegmentSums, pages, stage, sums, write_segment
 from channel.identity import digest
 from channel.sales import SalesLine
 from tests.kit.lines import a_line

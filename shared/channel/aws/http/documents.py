@@ -6,9 +6,8 @@ from typing import Generic, TypeVar
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel
 
-from channel.audit import Deed
-from channel.aws import audit_log
 from channel.aws.http.caller import Caller
+from channel.aws.http.deeds import note
 from channel.aws.http.lists import Asking
 from channel.aws.http.revisions import etag, expected
 from channel.aws.store import reference
@@ -80,21 +79,6 @@ class Shelf(Generic[Model]):
             by=caller.user,
             at=now,
         )
-        note(caller, "replace" if before else "create", document, before.body if before else "")
+        action, was = ("replace", before.body) if before else ("create", "")
+        note(caller, action, self.kind, owner, id, before=was, after=document.body)
         return document
-
-
-def note(caller: Caller, action: str, document: Document, before: str = "") -> None:
-    """Audit what the caller made of a document."""
-    deed = Deed(
-        by=caller.user,
-        role=caller.role,
-        tenant=caller.tenant,
-        action=action,
-        kind=document.kind,
-        owner=document.owner,
-        id=document.id,
-        before=before,
-        after=document.body,
-    )
-    audit_log.record(deed)

@@ -6,7 +6,7 @@ from itertools import islice
 
 from channel.aws.store.tables import TransactionItem
 from channel.aws.store.uploads import lines_of
-from channel.facts.segments import unpack
+from channel.facts.pages import unpack
 from channel.sales import SalesLine
 from channel.uploads import Receipt
 
@@ -46,7 +46,7 @@ def _from(receipt: Receipt, start: Place) -> Iterator[tuple[str, SalesLine]]:
         span = TransactionItem.sk.between(begin, f"{prefix}~")
         for item in TransactionItem.query(pk, span, page_size=PAGES_AT_ONCE, consistent_read=True):
             month = item.sk.removeprefix(prefix).split("#")[0]
-            for line in unpack(item.packed):
+            for line in sorted(unpack(item.packed), key=lambda line: line.line_key):
                 if month > start.month or line.line_key > start.key:
                     yield str(Place(number, month, line.line_key)), line
         start = Place()

@@ -10,7 +10,7 @@ from pynamodb.exceptions import PutError
 from channel.aws.store.batches import write_all
 from channel.aws.store.tables import TransactionItem
 from channel.errors import Conflict
-from channel.facts.segments import Page, unpack
+from channel.facts.pages import Page, unpack
 from channel.identity import short_id
 from channel.rejected import RejectedRow
 from channel.sales import SalesLine

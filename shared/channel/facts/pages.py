@@ -1,0 +1,64 @@
+"""Pages of lines as `transactions` keeps them; opened without the engine that packs them."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
+
+LINES_A_PAGE = 200
+_UNIT = "\x1f"
+_ROW = "\x1e"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Up to LINES_A_PAGE lines of one month in key order, packed; sums in clear."""
+
+    month: str
+    first_key: str
+    last_key: str
+    rows: int
+    quantity: Decimal
+    amounts: dict[str, Decimal]
+    packed: bytes
+
+
+def unpack(packed: bytes) -> list[SalesLine]:
+    """The lines of a page, in the order of their keys within a currency."""
+    return [line_of(row.split(_UNIT)) for row in zlib.decompress(packed).decode().split(_ROW)]
+
+
+def line_of(cells: Sequence[str]) -> SalesLine:
+    """A line from its cells as text, in the order of `columns.COLUMNS`."""
+
+    def price(text: str) -> Decimal | None:
+        return Decimal(text) if text else None
+
+    return SalesLine(
+        line_key=cells[0],
+        upload_id=cells[1],
+        row=int(cells[2]),
+        flow=Flow(cells[3]),
+        distributor=cells[4],
+        branch=cells[5],
+        transaction_type=TransactionType(cells[6]),
+        invoice_no=cells[7],
+        invoice_line=cells[8],
+        sale_date=date.fromisoformat(cells[9]),
+        sku=cells[10],
+        reseller=cells[11],
+        end_customer=cells[12],
+        end_customer_name=cells[13],
+        end_customer_country=cells[14],
+        customer_class=CustomerClass(cells[15]),
+        quantity=Decimal(cells[16]),
+        currency=cells[17],
+        amount=Decimal(cells[18]),
+        unit_resale=price(cells[19]),
+        unit_cost=price(cells[20]),
+        deal_code=cells[21],
+        serial_nos=tuple(cells[22].split("|")) if cells[22] else (),
+    )
