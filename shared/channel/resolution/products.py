@@ -38,7 +38,7 @@ class ProductDecision:
     conflict: bool = False
 
 
-_CLEARLY = 75
+_CLEARLY = 70
 Found = tuple[str, How, str]  # sku, how, the evidence in words
 
 

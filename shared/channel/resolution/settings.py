@@ -14,7 +14,7 @@ class Settings:
     stock unit EA that need no conversion.
     """
 
-    accept: int = 93
+    accept: int = 90
     margin: int = 5
     suggest: int = 60
     shown: int = 5

@@ -1,0 +1,1 @@
+"""Tests of resolution: products, parties, customers, decisions, line keys."""
