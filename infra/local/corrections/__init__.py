@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import NamedTuple
 
-from infra.local.corrections import alarms, class_names, schedules, versions
+from infra.local.corrections import alarms, class_names, queue_urls, schedules, versions
 
 VERSION = "1.5.33"  # the one that the corrections were written against
 
@@ -25,6 +25,7 @@ class Correction(NamedTuple):
 CORRECTIONS = (
     Correction(alarms.NAMES, alarms.apply),
     Correction(class_names.NAMES, class_names.apply),
+    Correction(queue_urls.NAMES, queue_urls.apply),
     Correction(schedules.NAMES, schedules.apply),
     Correction(versions.NAMES, versions.apply),
 )

@@ -6,12 +6,16 @@ from pathlib import Path
 from infra.local import machine
 from infra.local.account import Account
 from infra.local.deploy import deploy
+from tests.integration.local.conftest import Probed
 from tests.integration.local.probes import write_assembly
+from tests.integration.local.test_conformity import seen, wait_for
 
 SETTLED = 1.5  # seconds: longer than a group of items and a save of the messages take
 
 
-def test_items_objects_users_messages_and_the_stack_survive_a_kill(tmp_path: Path) -> None:
+def test_items_objects_users_messages_and_the_stack_survive_a_kill_and_another_port(
+    tmp_path: Path,
+) -> None:
     data, port = tmp_path / "data", machine.free_port()
     running = machine.start(port, data, tmp_path / "log")
     account = Account(running.endpoint)
@@ -21,7 +25,7 @@ def test_items_objects_users_messages_and_the_stack_survive_a_kill(tmp_path: Pat
     )
     people.admin_create_user(UserPoolId=outputs["Pool"], Username="nora", MessageAction="SUPPRESS")
     running.save()
-    for n in range(200):
+    for n in range(60):
         tables.put_item(
             TableName=outputs["Seen"], Item={"pk": {"S": "kept"}, "sk": {"S": f"{n:03}"}}
         )
@@ -33,15 +37,20 @@ def test_items_objects_users_messages_and_the_stack_survive_a_kill(tmp_path: Pat
     running.process.kill()
     running.process.wait()
 
-    again = machine.start(port, data, tmp_path / "log2")
+    elsewhere = machine.free_port()
+    again = machine.start(elsewhere, data, tmp_path / "log2")
     try:
+        account = Account(again.endpoint)
+        people, tables, s3, sqs = (
+            account.client(name) for name in ("cognito-idp", "dynamodb", "s3", "sqs")
+        )
         assert deploy(write_assembly(tmp_path), account) == outputs
         found = tables.query(
             TableName=outputs["Seen"],
             KeyConditionExpression="pk = :p",
             ExpressionAttributeValues={":p": {"S": "kept"}},
         )["Items"]
-        assert [item["sk"]["S"] for item in found] == [f"{n:03}" for n in range(200) if n != 7]
+        assert [item["sk"]["S"] for item in found] == [f"{n:03}" for n in range(60) if n != 7]
         kept = s3.get_object(Bucket=outputs["Files"], Key="a/Grüße.csv")
         assert kept["Body"].read() == b"two"
         versions = s3.list_object_versions(Bucket=outputs["Files"], Prefix="a/")["Versions"]
@@ -49,6 +58,8 @@ def test_items_objects_users_messages_and_the_stack_survive_a_kill(tmp_path: Pat
         assert people.admin_get_user(UserPoolId=outputs["Pool"], Username="nora")
         messages = sqs.receive_message(QueueUrl=outputs["Poison"])["Messages"]
         assert [message["Body"] for message in messages] == ["waiting"]
+        s3.put_object(Bucket=outputs["Files"], Key="inbox/x/after.csv", Body=b"three")
+        wait_for(lambda: "inbox/x/after.csv" in seen(Probed(account, outputs), "read"))
     finally:
         again.stop()
 
