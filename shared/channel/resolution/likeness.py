@@ -69,7 +69,7 @@ def compare(reported: Profile, partner: Profile, score: int) -> Likeness:
         _elsewhere(reported, partner, agrees),
         _conflict(reported, partner),
         exact,
-        bool(reported.city or reported.postcode),
+        bool(reported.city or reported.postcode) and bool(partner.city or partner.postcode),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from channel.identity import line_key
-from channel.sales import ReportedLine
+from channel.sales import Party, ReportedLine
 
 _PARTIES = ("sold_to", "ship_to", "end_customer")
 _OTHER_NAMES = {"invoice_date": "sale_date"}  # canonical column → attribute of the line
@@ -60,11 +60,16 @@ def _reader(name: str) -> Reader:
     role = next((role for role in _PARTIES if name.startswith(f"{role}_")), "")
     if role:
         part = name.removeprefix(f"{role}_")
+        _refuse_unless(part in Party.__slots__, name)
         return lambda line: str(getattr(getattr(line, role), part))
     attribute = _OTHER_NAMES.get(name, name)
-    if attribute not in ReportedLine.__slots__:
-        raise ValueError(f"a line has no field {name!r} to widen its key with")
+    _refuse_unless(attribute in ReportedLine.__slots__, name)
     return lambda line: _text(getattr(line, attribute))
+
+
+def _refuse_unless(known: bool, name: str) -> None:
+    if not known:
+        raise ValueError(f"a line has no field {name!r} to widen its key with")
 
 
 def _text(value: object) -> str:
