@@ -3,6 +3,7 @@
 import typer
 
 from channel.cli.check import check
+from channel.cli.evaluate import evaluate
 
 app = typer.Typer(
     help="Two-tier distribution: reads distributors' files, pays rebates, shows its working.",
@@ -17,3 +18,4 @@ def channel() -> None:
 
 
 app.command("check")(check)
+app.command("evaluate")(evaluate)

@@ -45,13 +45,15 @@ def calculate(
 ) -> tuple[Payout, ...]:
     """What every programme in force owes the payee for the period, in stacking order.
 
-    Several versions of one programme may be given. `lines` may reach back before the period
+    Several versions of one programme may be given; one that cannot pay this partner at all is
+    passed over. `lines` may reach back before the period
     (accumulation, measured baselines); what does not count is in `excluded`. `settled` is by
     programme id. `as_of` is the first day not known yet (the period's end if left out); a
     forecast goes pro rata from there.
     """
     held = tuple(lines)
-    found = (gather(own, payee, held, terms, period) for own in _by_id(programmes))
+    families = _by_id(_open_to(programmes, payee, terms))
+    found = (gather(versions, payee, held, terms, period) for versions in families)
     works = without_double_dips([work for work in found if work])
     seen = as_of or period.end
     stretches = {
@@ -63,6 +65,11 @@ def calculate(
         _payout(result, terms, settled.get(result.work.programme.id), purpose, seen)
         for result in results
     )
+
+
+def _open_to(programmes: Iterable[Programme], payee: str, terms: Terms) -> list[Programme]:
+    partner = terms.partners.get(payee)
+    return [p for p in programmes if (p.may_pay(partner) if partner else p.may_name(payee))]
 
 
 def _by_id(programmes: Iterable[Programme]) -> list[list[Programme]]:
@@ -113,7 +120,7 @@ def _payout(
 
 def _settled_before(programme: Programme, settled: Settled | None) -> Money:
     if settled is None:
-        return Money.zero(programme.currency)
+        return Money.zero(programme.currency).rounded()
     if settled.amount.currency != programme.currency:
         raise CurrencyMismatch(
             f"{programme.id} pays {programme.currency}, but {settled.amount} was settled"
@@ -123,7 +130,7 @@ def _settled_before(programme: Programme, settled: Settled | None) -> Money:
 
 def _payable(programme: Programme, difference: Money, purpose: Purpose) -> Money:
     """Now: all of the difference, or nothing while it is too small or carried forward."""
-    nothing = Money.zero(programme.currency)
+    nothing = Money.zero(programme.currency).rounded()
     policy = programme.settlement
     if purpose is Purpose.ACCRUAL:
         return difference

@@ -11,6 +11,7 @@ from channel.money import minor_digits
 Names = Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])]
 STRICT = ConfigDict(frozen=True, extra="forbid")
 Written = Decimal | str | int | float | None
+CUT = "…"
 PLACES = 12  # shown of a fraction that no decimal holds; the sum itself is never cut
 
 
@@ -43,6 +44,14 @@ def from_minor(minor: int, currency: str) -> Fraction:
     return Fraction(minor, 10 ** minor_digits(currency))
 
 
+def decimal_of(value: Fraction) -> Decimal:
+    """The same number as a decimal; ValueError where none holds it."""
+    text = shown(value)
+    if text.endswith(CUT):
+        raise ValueError(f"no decimal holds {value}")
+    return Decimal(text)
+
+
 def shown(value: Fraction) -> str:
     """As a plain decimal: whole where one holds it, else cut at twelve places with `…`."""
     rest = value.denominator
@@ -54,7 +63,7 @@ def shown(value: Fraction) -> str:
     whole, part = divmod(scaled, 10**digits)
     sign = "-" if value < 0 else ""
     tail = f"{part:0{digits}d}".rstrip("0") if digits else ""
-    return f"{sign}{whole}{'.' + tail if tail else ''}{'…' if rest != 1 else ''}"
+    return f"{sign}{whole}{'.' + tail if tail else ''}{CUT if rest != 1 else ''}"
 
 
 def _places(denominator: int) -> int:

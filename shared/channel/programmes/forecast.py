@@ -45,6 +45,8 @@ def _measure(qualifier: Fraction, load: Load) -> Fraction:
 
 def _thresholds(result: Result) -> tuple[Fraction, ...]:
     last = result.parts[-1].part
+    if result.parts[-1].earned.reason:
+        return ()
     return last.programme.rule.thresholds(last.situation)
 
 

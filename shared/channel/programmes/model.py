@@ -116,13 +116,17 @@ class Programme(BaseModel):
     def is_in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
 
+    def may_name(self, payee: str) -> bool:
+        """Whether its list of partners leaves room for this one."""
+        wanted = self.scope.payee
+        return payee not in wanted.excluded and payee in (wanted.ids or {payee})
+
     def may_pay(self, partner: Partner) -> bool:
         """Whether the partner can be its payee at all; levels are decided line by line."""
         wanted = self.scope.payee
         return (
             partner.tier is self.payee_tier
-            and partner.id not in wanted.excluded
-            and partner.id in (wanted.ids or {partner.id})
+            and self.may_name(partner.id)
             and partner.region in (wanted.regions or {partner.region})
             and partner.country in (wanted.countries or {partner.country})
         )

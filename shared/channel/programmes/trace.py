@@ -171,7 +171,10 @@ def _apportioned(total: int, exact: Sequence[Fraction]) -> list[int]:
 
 
 def _in_proportion(payable: int, earned: dict[str, int]) -> dict[str, int]:
-    weights = {key: Fraction(abs(minor)) for key, minor in earned.items()}
+    """As the lines earned; by size alone where that would pay one line more than it earned."""
+    whole = sum(earned.values())
+    within = abs(payable) <= abs(whole) and payable * whole >= 0
+    weights = {key: Fraction(m if within else abs(m)) for key, m in earned.items()}
     if not any(weights.values()):
         return {NO_LINE: payable} if payable else {}
     return dict(zip(weights, allocate(payable, list(weights.values())), strict=True))

@@ -45,7 +45,7 @@ class Spiff(KindRule):
 
     def earn(self, totals: Totals, situation: Situation) -> Earned:
         low = Fraction(self.from_units) * situation.portion
-        if totals.qualifier < low:
+        if low and totals.qualifier < low:
             return Earned.of(())
         each = totals.earning / totals.qualifier if totals.qualifier else Fraction(0)
         return Earned.of((Slice(low, None, each, totals.qualifier, totals.earning),))

@@ -1,0 +1,87 @@
+"""Files of a case as plain values: JSON with `//` comment lines, CSV with `#` comment lines."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from channel.errors import Invalid, Rejection
+from channel.programmes.case_lines import COLUMNS, Defaults, column, lines_of
+from channel.sales import SalesLine
+
+JsonValue = None | bool | int | str | Decimal | list["JsonValue"] | dict[str, "JsonValue"]
+JsonObject = dict[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True)
+class LinesFile:
+    """The lines of a CSV file, its columns, and what could not be read."""
+
+    lines: tuple[SalesLine, ...]
+    columns: frozenset[str]
+    unknown: tuple[str, ...]
+    rejected: tuple[Rejection, ...]
+
+
+def read_json(path: Path) -> JsonValue:
+    """Numbers keep every digit; Invalid says where the text is no JSON."""
+    kept = ("" if line.lstrip().startswith("//") else line for line in _text(path).splitlines())
+    try:
+        value: JsonValue = json.loads("\n".join(kept), parse_float=Decimal)
+    except json.JSONDecodeError as wrong:
+        where = f"line {wrong.lineno}, column {wrong.colno}"
+        raise Invalid(f"{path.name} is no JSON: {wrong.msg} at {where}") from wrong
+    return value
+
+
+def read_list(path: Path) -> list[JsonValue]:
+    """A JSON list of objects, or the rows of a CSV as objects without their empty cells."""
+    if path.suffix.lower() != ".json":
+        return [dict(cells) for _, cells in _rows(path)]
+    value = read_json(path)
+    if not isinstance(value, list):
+        raise Invalid(f"{path.name} holds no list")
+    return value
+
+
+def read_lines(path: Path, defaults: Defaults) -> LinesFile:
+    rows = list(_rows(path))
+    columns = frozenset(name for _, cells in rows for name in cells)
+    lines, rejected = lines_of(rows, defaults)
+    unknown = tuple(sorted(columns - COLUMNS))
+    return LinesFile(lines, columns, unknown, rejected)
+
+
+def has_lines(path: Path) -> bool:
+    """Whether a CSV file is one of sales lines and not a list of figures."""
+    return any("sale_date" in cells for _, cells in _rows(path))
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """(physical row, filled cells by column)."""
+    reader = csv.reader(_text(path).splitlines(keepends=True))
+    heading: list[str] = []
+    for cells in reader:
+        if not any(cells) or cells[0].lstrip().startswith("#"):
+            continue
+        if not heading:
+            heading = [column(cell) for cell in cells]
+            continue
+        if len(cells) > len(heading):
+            raise Invalid(
+                f"{path.name} row {reader.line_num}: {len(cells)} cells under"
+                f" {len(heading)} columns; quote a cell that holds a comma"
+            )
+        pairs = zip(heading, cells, strict=False)
+        yield reader.line_num, {name: cell.strip() for name, cell in pairs if cell.strip()}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as wrong:
+        raise Invalid(f"{path}: {wrong.strerror}") from wrong
+    except UnicodeDecodeError as wrong:
+        raise Invalid(f"{path.name} is not UTF-8: byte {wrong.start}") from wrong

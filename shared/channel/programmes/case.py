@@ -1,0 +1,162 @@
+"""A calculation as a person writes it: programmes beside the facts that they need, as data."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from pydantic import BaseModel, Field
+
+from channel.money import Money
+from channel.partners import Partner
+from channel.periods import Calendar
+from channel.products import Price, Product
+from channel.programmes.engine import Purpose
+from channel.programmes.exact import STRICT, NotNegative, Number, Positive
+from channel.programmes.model import Programme
+from channel.programmes.terms import Credit, Fund, FxRate, Settled, Terms
+from channel.sales import SalesLine
+
+ANYBODY = "*"
+
+
+class DealShare(BaseModel):
+    """A partner's contribution to a deal, by the code that its lines carry."""
+
+    model_config = STRICT
+    deal_code: str
+    partner: str
+    share: Positive = Decimal(1)
+
+
+class CaseRate(BaseModel):
+    """One unit of `source` is `rate` units of `target` from a day on."""
+
+    model_config = STRICT
+    source: str
+    target: str
+    rate: Positive
+    since: date = date.min
+
+
+class CaseFigure(BaseModel):
+    """A baseline or target; `*` stands for every programme or every partner."""
+
+    model_config = STRICT
+    programme: str = ANYBODY
+    partner: str = ANYBODY
+    amount: Number
+
+
+class CaseSettled(BaseModel):
+    """What was settled before, in all; with the lines' parts, if they are known."""
+
+    model_config = STRICT
+    programme: str = ANYBODY
+    partner: str = ANYBODY
+    amount: Number = Decimal(0)
+    paid_previous: Number | None = None
+    allocations: dict[str, int] = {}
+
+
+class CaseFund(BaseModel):
+    """A partner's market development fund before this accrual."""
+
+    model_config = STRICT
+    programme: str = ANYBODY
+    partner: str = ANYBODY
+    allocated: NotNegative = Decimal(0)
+    paid: NotNegative = Decimal(0)
+    approved: NotNegative = Decimal(0)
+    pending: NotNegative = Decimal(0)
+
+
+class Case(BaseModel):
+    """The programme file of `channel evaluate`: only `programmes` is needed."""
+
+    model_config = STRICT
+    programmes: tuple[Programme, ...] = Field(min_length=1)
+    calendar: Calendar = Calendar()
+    partners: tuple[Partner, ...] = ()
+    products: tuple[Product, ...] = ()
+    prices: tuple[Price, ...] = ()
+    fx: tuple[CaseRate, ...] = ()
+    deals: tuple[DealShare, ...] = ()
+    baselines: tuple[CaseFigure, ...] = ()
+    targets: tuple[CaseFigure, ...] = ()
+    settled: tuple[CaseSettled, ...] = ()
+    funds: tuple[CaseFund, ...] = ()
+    payee: str = ""
+    period: str = ""
+    as_of: date | None = None
+    purpose: Purpose = Purpose.SETTLEMENT
+
+    def terms(self, payee: str, lines: Iterable[SalesLine]) -> Terms:
+        """The terms for one payee; deals are matched by the code on the line."""
+        names = {programme.id for programme in self.programmes}
+        return Terms(
+            calendar=self.calendar,
+            partners={partner.id: partner for partner in self.partners},
+            products={product.sku: product for product in self.products},
+            prices=self.prices,
+            fx=tuple(FxRate(r.source, r.target, r.rate, r.since) for r in self.fx),
+            credits=self._credits(lines),
+            baselines=_figures(self.baselines, names, payee),
+            targets=_figures(self.targets, names, payee),
+            funds={
+                (n, payee): Fund(f.allocated, f.paid, f.approved, f.pending)
+                for n in names
+                if (f := _best(self.funds, n, payee))
+            },
+        )
+
+    def settled_before(self, payee: str) -> dict[str, Settled]:
+        """By programme id, in the programme's currency."""
+        found: dict[str, Settled] = {}
+        for programme in self.programmes:
+            before = _best(self.settled, programme.id, payee)
+            if before:
+                previous = before.paid_previous
+                found[programme.id] = Settled(
+                    Money(before.amount, programme.currency),
+                    before.allocations,
+                    None if previous is None else Money(previous, programme.currency),
+                )
+        return found
+
+    def _credits(self, lines: Iterable[SalesLine]) -> dict[str, tuple[Credit, ...]]:
+        """A deal that nobody is named for credits the line's own reseller with all of it."""
+        shares: dict[str, list[Credit]] = {}
+        for deal in self.deals:
+            credit = Credit(deal.deal_code, deal.partner, deal.share)
+            shares.setdefault(deal.deal_code, []).append(credit)
+        return {
+            line.line_key: tuple(
+                shares.get(line.deal_code) or [Credit(line.deal_code, line.reseller)]
+            )
+            for line in lines
+            if line.deal_code
+        }
+
+
+def _figures(
+    figures: Iterable[CaseFigure], names: Iterable[str], payee: str
+) -> dict[tuple[str, str], Decimal]:
+    held = tuple(figures)
+    best = {name: _best(held, name, payee) for name in names}
+    return {(name, payee): found.amount for name, found in best.items() if found}
+
+
+F = TypeVar("F", CaseFigure, CaseSettled, CaseFund)
+
+
+def _best(figures: Iterable[F], programme: str, payee: str) -> F | None:
+    """What names programme and partner before what names one of them before what names none."""
+    fitting = [
+        figure
+        for figure in figures
+        if figure.programme in (programme, ANYBODY) and figure.partner in (payee, ANYBODY)
+    ]
+    return max(
+        fitting, key=lambda f: (f.programme != ANYBODY) + (f.partner != ANYBODY), default=None
+    )
