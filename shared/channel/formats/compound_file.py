@@ -35,6 +35,8 @@ def _stream_names(source: BinaryIO) -> set[str]:
     size = size_of(source)
     source.seek(0)
     header = source.read(512)
+    if len(header) < 512:
+        raise _cut()
     (shift,) = struct.unpack_from("<H", header, 30)
     (directory,) = struct.unpack_from("<L", header, 48)
     if shift not in (9, 12):

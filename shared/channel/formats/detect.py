@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
 
 HEAD = 4096
+_ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 
 # (magic, code, what it is): formats that no sales report comes in.
@@ -58,6 +59,7 @@ _EDIFACT = re.compile(r"UNA.{6}\s*UN[BGH]|UN[BH][^\sA-Za-z0-9_,;]", re.DOTALL)
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\]]")
 _MARKUP = re.compile(r"<(\?xml|!|[A-Za-z])", re.IGNORECASE)
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|div|meta|style)\b", re.IGNORECASE)
+_CONTROLS_ONE_IN = 50  # characters: a stray control character is dirt, many are another format
 _BINARY = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 
 
@@ -87,12 +89,17 @@ def identify(head: bytes) -> Kind:
     """What the file is, from its first HEAD bytes; refuses what no report comes in."""
     if head.startswith(b"\x1f\x8b"):
         return Kind.GZIP
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if head.startswith(_ZIP_MAGICS) or _begins(head, _ZIP_MAGICS[0]):
         return Kind.ZIP
-    if head.startswith(OLE_MAGIC):
+    if head.startswith(OLE_MAGIC) or _begins(head, OLE_MAGIC):
         return Kind.OLE
     _refuse_foreign(head)
     return _identify_text(first_text(head).lstrip())
+
+
+def _begins(head: bytes, magic: bytes) -> bool:
+    """Whether this is all that is left of a file cut within its magic."""
+    return len(head) > 1 and magic.startswith(head)
 
 
 def first_text(head: bytes) -> str:
@@ -141,8 +148,9 @@ def _refuse_markup(text: str) -> None:
 
 
 def _refuse_binary(text: str) -> None:
+    controls = len(_BINARY.findall(text))
     found = _BINARY.search(text)
-    if found is None:
+    if found is None or controls * _CONTROLS_ONE_IN < len(text):
         return
     raise FileRefused(
         "unknown_format",

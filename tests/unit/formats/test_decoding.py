@@ -1,0 +1,95 @@
+"""The encoding of a text, settled by rule and never by a detector."""
+
+import io
+
+import pytest
+
+from channel.formats.decoding import CHUNK
+from channel.formats.opened import FileRefused, ReadHints, open_file
+from tests.kit.files import opened, refusal, remark_codes, rows_of
+
+_TEXT = "Kunde;Menge\nMüller;5\n"
+_ROWS = [(1, ["Kunde", "Menge"]), (2, ["Müller", "5"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (_TEXT.encode(), "utf-8"),
+        (_TEXT.encode("utf-8-sig"), "utf-8"),
+        (_TEXT.encode("utf-16"), "utf-16-le"),
+        (b"\xfe\xff" + _TEXT.encode("utf-16-be"), "utf-16-be"),
+        (_TEXT.encode("utf-16-le"), "utf-16-le"),
+        (_TEXT.encode("utf-16-be"), "utf-16-be"),
+        (_TEXT.encode("utf-32"), "utf-32-le"),
+        (_TEXT.encode("utf-32-be"), "utf-32-be"),
+        (_TEXT.encode("cp1252"), "cp1252"),
+    ],
+)
+def test_one_table_reads_the_same_in_every_encoding(content: bytes, encoding: str) -> None:
+    [(part, sheets)] = opened(content)
+    assert part.encoding == encoding
+    assert [(number, list(cells)) for number, cells in sheets[""]] == _ROWS
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("cp1250", "Škoda Łódź"),
+        ("cp850", "Müller ÄÖ"),
+        ("shift_jis", "東京商事"),
+        ("gb18030", "中国人民"),
+        ("mac_roman", "Café Éire"),
+    ],
+)
+def test_a_profile_names_the_code_page_that_no_rule_can_know(page: str, name: str) -> None:
+    content = f"name,qty\n{name},5\n".encode(page)
+    assert rows_of(content, ReadHints(encoding=page))[1] == (2, [name, "5"])
+
+
+def test_utf_8_is_asked_before_the_profile() -> None:
+    assert rows_of(_TEXT.encode(), ReadHints(encoding="cp1250")) == _ROWS
+
+
+def test_undecodable_bytes_are_refused_with_their_offset_and_line() -> None:
+    content = b"name,qty\nM\x81ller,5\n"  # 0x81 is nothing in cp1252
+    with pytest.raises(FileRefused) as refused:
+        list(open_file(io.BytesIO(content), "x"))
+    assert refused.value.remark.code == "undecodable"
+    assert refused.value.remark.text.startswith("Byte 10 (line 2) is not cp1252 text")
+    assert refused.value.remark.row == 2
+
+
+def test_utf_8_that_breaks_after_good_characters_is_not_taken_for_a_code_page() -> None:
+    assert refusal("Müller\nMüll".encode() + b"\xfcr\n") == "undecodable"
+    assert refusal("Größe;Name\n1;Müller\n2;Jü".encode()[:-1]) == "undecodable"
+
+
+def test_an_offset_beyond_the_first_chunk_is_counted_from_the_start() -> None:
+    line = b"x" * 99 + b"\n"
+    content = line * (CHUNK // 100 + 5) + b"\xc3\xa9\n" + b"\xff\n"
+    with pytest.raises(FileRefused) as refused:
+        list(open_file(io.BytesIO(content), "x"))
+    offset = 100 * (CHUNK // 100 + 5) + 3
+    assert f"Byte {offset} (line {CHUNK // 100 + 7})" in refused.value.remark.text
+
+
+@pytest.mark.parametrize("text", ["MÃ¼ller", "Itâ€™s", "Descri‡Æo", "a\ufffdb", "CafÃ©"])
+def test_characters_converted_wrongly_before_us_are_remarked(text: str) -> None:
+    assert remark_codes(f"name,qty\n{text},1\n".encode()) == ["mojibake"]
+
+
+@pytest.mark.parametrize("text", ["Müller", "château", "SÃO PAULO", "Ângela", "naïve – “ok”"])
+def test_honest_accents_are_not(text: str) -> None:
+    assert remark_codes(f"name,qty\n{text},1\n".encode()) == []
+
+
+def test_nuls_in_a_text_are_refused_with_their_place() -> None:
+    with pytest.raises(FileRefused) as refused:
+        list(open_file(io.BytesIO(b"a,b\n1,\x002\n"), "x"))
+    assert refused.value.remark.code == "nul_bytes"
+    assert refused.value.remark.text.startswith("Byte 6 (line 2) is NUL")
+
+
+def test_a_text_without_line_ends_is_refused_before_it_fills_memory() -> None:
+    assert refusal(b"a,b" * 1_000_000) == "line_too_long"
