@@ -2,21 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from channel.formats.verdict import Verdict
 from channel.identity import short_id
-
-
-class Verdict(StrEnum):
-    """What became of a file, as `channel check` says it."""
-
-    ACCEPTED = "accepted"
-    PARTIAL = "partial"
-    HELD = "held"
-    REFUSED = "refused"
-
 
 COMMITTED = frozenset({Verdict.ACCEPTED, Verdict.PARTIAL})
 
@@ -51,6 +41,15 @@ class Tally(_Frozen):
     rows: int = 0
     quantity: Decimal = Decimal(0)
     amounts: dict[str, Decimal] = {}
+
+
+class StatedControl(_Frozen):
+    """A total stated in the file beside what was found."""
+
+    what: str
+    stated: str
+    found: str
+    agrees: bool
 
 
 class Segment(_Frozen):
@@ -100,6 +99,7 @@ class Receipt(_Frozen):
     skipped: Tally = Tally()
     rejections_by_code: dict[str, int] = {}
     columns: tuple[str, ...] = ()
+    controls: tuple[StatedControl, ...] = ()
     segments: tuple[Segment, ...] = ()
     proposed_profile: str = ""
     snapshot: str = ""

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from channel.uploads import Receipt, Segment, Tally, Verdict
+from channel.formats.verdict import Verdict
+from channel.uploads import Receipt, Segment, Tally
 
 
 def a_receipt(upload_id: str = "u1", **said: Any) -> Receipt:

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from channel.feeds import Due, Feed, FeedState, Rhythm, dues
+from channel.formats.verdict import Verdict
 from channel.periods import Calendar, Period
-from channel.uploads import Receipt, Verdict
+from channel.uploads import Receipt
 from tests.kit.receipts import a_receipt
 
 BERLIN = ZoneInfo("Europe/Berlin")

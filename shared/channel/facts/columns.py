@@ -1,4 +1,6 @@
-"""The columns of a segment: SalesLine as Parquet, exact decimals, the same for Glue and DuckDB."""
+"""The columns of segments: a layout a kind of fact, exact decimals, also what Glue reads."""
+
+from dataclasses import dataclass
 
 COLUMNS = {
     "line_key": "VARCHAR",
@@ -25,6 +27,71 @@ COLUMNS = {
     "deal_code": "VARCHAR",
     "serial_nos": "VARCHAR",  # joined by "|"
 }
-TEXT = tuple(name for name, kind in COLUMNS.items() if kind == "VARCHAR")
+INVENTORY_COLUMNS = {
+    "line_key": "VARCHAR",
+    "upload_id": "VARCHAR",
+    "row": "INTEGER",
+    "flow": "VARCHAR",
+    "distributor": "VARCHAR",
+    "location": "VARCHAR",
+    "as_of_date": "DATE",
+    "sku": "VARCHAR",
+    "uom": "VARCHAR",
+    "qty_on_hand": "DECIMAL(18,4)",
+    "qty_available": "DECIMAL(18,4)",
+    "qty_reserved": "DECIMAL(18,4)",
+    "qty_on_order": "DECIMAL(18,4)",
+    "qty_in_transit": "DECIMAL(18,4)",
+    "qty_backordered": "DECIMAL(18,4)",
+    "qty_returned": "DECIMAL(18,4)",
+    "qty_sold": "DECIMAL(18,4)",
+    "unit_cost": "DECIMAL(18,6)",
+    "currency": "VARCHAR",
+}
+CLAIM_COLUMNS = {
+    "line_key": "VARCHAR",
+    "upload_id": "VARCHAR",
+    "row": "INTEGER",
+    "flow": "VARCHAR",
+    "distributor": "VARCHAR",
+    "claim_no": "VARCHAR",
+    "authorisation_no": "VARCHAR",
+    "invoice_no": "VARCHAR",
+    "invoice_line": "VARCHAR",
+    "sale_date": "DATE",
+    "sku": "VARCHAR",
+    "uom": "VARCHAR",
+    "quantity": "DECIMAL(18,4)",
+    "currency": "VARCHAR",
+    "book_cost": "DECIMAL(18,6)",
+    "contract_rate": "DECIMAL(18,6)",
+    "claim_amount": "DECIMAL(18,4)",
+    "end_customer_name": "VARCHAR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A kind of fact: its columns, its order in the file, and what its control totals add up."""
+
+    columns: "dict[str, str]"
+    sorted_by: tuple[str, ...]
+    day: str
+    quantity: str
+    amount: str
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """Columns that hold an empty text where nothing is said, never NULL."""
+        return tuple(name for name, kind in self.columns.items() if kind == "VARCHAR")
+
+
 # A reseller's lines lie together, so a statement reads a few row groups (performance.md).
-SORTED_BY = ("reseller", "sale_date", "line_key")
+SALES = Layout(COLUMNS, ("reseller", "sale_date", "line_key"), "sale_date", "quantity", "amount")
+INVENTORY = Layout(
+    INVENTORY_COLUMNS, ("as_of_date", "line_key"), "as_of_date", "coalesce(qty_on_hand, 0)", "0"
+)
+CLAIMS = Layout(
+    CLAIM_COLUMNS, ("sale_date", "line_key"), "sale_date", "quantity", "coalesce(claim_amount, 0)"
+)
+LAYOUTS = {"sales": SALES, "inventory": INVENTORY, "claims": CLAIMS}

@@ -28,7 +28,12 @@ class Page:
 
 def unpack(packed: bytes) -> list[SalesLine]:
     """The lines of a page, in the order of their keys within a currency."""
-    return [line_of(row.split(_UNIT)) for row in zlib.decompress(packed).decode().split(_ROW)]
+    return [line_of(row) for row in unpack_cells(packed)]
+
+
+def unpack_cells(packed: bytes) -> list[list[str]]:
+    """The cells of a page's lines of any kind, in the order of their layout's columns."""
+    return [row.split(_UNIT) for row in zlib.decompress(packed).decode().split(_ROW)]
 
 
 def line_of(cells: Sequence[str]) -> SalesLine:

@@ -2,7 +2,8 @@
 
 import csv
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from channel.facts.columns import COLUMNS, SORTED_BY, TEXT
+from channel.facts.columns import COLUMNS, SALES, Layout
 from channel.facts.engine import parquet, quoted
 from channel.facts.pages import LINES_A_PAGE, Page, line_of
 from channel.sales import SalesLine
@@ -29,52 +30,58 @@ class SegmentSums:
 
 def stage(lines: Iterable[SalesLine], path: Path) -> int:
     """Stream lines to a staging CSV, the form in which DuckDB takes them fastest; rows written."""
-    count = 0
+    with staging(path) as write:
+        return sum(1 for line in lines if write(cells(line)))
+
+
+@contextmanager
+def staging(path: Path) -> Iterator[Callable[[Iterable[object]], int]]:
+    """A staging CSV that is open for rows of a layout's cells."""
     with open(path, "w", newline="", encoding="utf-8") as out:
-        write = csv.writer(out).writerow
-        for line in lines:
-            write(_cells(line))
-            count += 1
-    return count
+        yield csv.writer(out).writerow
 
 
-def write_segment(con: duckdb.DuckDBPyConnection, staged: Path, target: Path) -> None:
+def write_segment(
+    con: duckdb.DuckDBPyConnection, staged: Path, target: Path, layout: Layout = SALES
+) -> None:
     """Turn a staging CSV into the segment: typed, sorted, the same bytes for the same lines."""
-    columns = ", ".join(f"{quoted(n)}: {quoted(k)}" for n, k in COLUMNS.items())
-    text = ", ".join(quoted(n) for n in TEXT)
+    columns = ", ".join(f"{quoted(n)}: {quoted(k)}" for n, k in layout.columns.items())
+    text = ", ".join(quoted(n) for n in layout.text)
     con.execute(
         f"COPY (SELECT * FROM read_csv({quoted(staged)}, header=false, auto_detect=false,"
         f" delim=',', quote='\"', escape='\"', new_line='\\r\\n', force_not_null=[{text}],"
-        f" columns={{{columns}}}) ORDER BY {', '.join(SORTED_BY)})"
+        f" columns={{{columns}}}) ORDER BY {', '.join(layout.sorted_by)})"
         f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
 
 
-def sums(con: duckdb.DuckDBPyConnection, segment: Path) -> SegmentSums:
+def sums(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) -> SegmentSums:
     """Control totals read back from the file itself."""
     rows = con.execute(
-        "SELECT currency, count(*), sum(quantity), sum(amount), min(sale_date), max(sale_date)"
+        f"SELECT currency, count(*), sum({layout.quantity}), sum({layout.amount}),"
+        f" min({layout.day}), max({layout.day})"
         f" FROM {parquet([segment])} GROUP BY currency ORDER BY currency"
     ).fetchall()
     return SegmentSums(
         sum(r[1] for r in rows),
-        sum((r[2] for r in rows), Decimal(0)),
-        {r[0]: r[3] for r in rows},
+        sum((Decimal(r[2]) for r in rows), Decimal(0)),
+        {r[0]: Decimal(r[3]) for r in rows},
         min(r[4] for r in rows),
         max(r[5] for r in rows),
     )
 
 
-def pages(con: duckdb.DuckDBPyConnection, segment: Path) -> Iterator[Page]:
+def pages(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) -> Iterator[Page]:
     """The segment's lines as pages for `transactions`, by month and line key."""
-    fields = ", ".join(f"coalesce({n}::VARCHAR, '')" for n in COLUMNS)
+    fields = ", ".join(f"coalesce({n}::VARCHAR, '')" for n in layout.columns)
     cursor = con.execute(
-        f"WITH placed AS (SELECT *, strftime(sale_date, '%Y-%m') AS month, (row_number() OVER"
-        f" (PARTITION BY strftime(sale_date, '%Y-%m') ORDER BY line_key) - 1) // {LINES_A_PAGE}"
-        f" AS page FROM {parquet([segment])}), per_currency AS (SELECT month, page, currency,"
-        f" count(*) AS rows, sum(quantity) AS quantity, sum(amount) AS amount, min(line_key) AS"
+        f"WITH dated AS (SELECT *, strftime({layout.day}, '%Y-%m') AS month"
+        f" FROM {parquet([segment])}), placed AS (SELECT *, (row_number() OVER"
+        f" (PARTITION BY month ORDER BY line_key) - 1) // {LINES_A_PAGE} AS page FROM dated),"
+        f" per_currency AS (SELECT month, page, currency, count(*) AS rows,"
+        f" sum({layout.quantity}) AS quantity, sum({layout.amount}) AS amount, min(line_key) AS"
         f" first_key, max(line_key) AS last_key, string_agg(concat_ws(chr(31), {fields}), chr(30)"
-        f" ORDER BY line_key) AS packed FROM placed GROUP BY ALL)"
+        f" ORDER BY line_key) AS packed FROM placed GROUP BY month, page, currency)"
         f" SELECT month, min(first_key), max(last_key), sum(rows)::INTEGER, sum(quantity),"
         f" list(currency ORDER BY currency), list(amount ORDER BY currency),"
         f" string_agg(packed, chr(30) ORDER BY currency)"
@@ -87,8 +94,8 @@ def pages(con: duckdb.DuckDBPyConnection, segment: Path) -> Iterator[Page]:
                 first,
                 last,
                 rows,
-                quantity,
-                dict(zip(currencies, amounts, strict=True)),
+                Decimal(quantity),
+                {c: Decimal(a) for c, a in zip(currencies, amounts, strict=True)},
                 zlib.compress(packed.encode(), 6),
             )
 
@@ -103,7 +110,7 @@ def read_lines(
         yield from map(line_of, found)
 
 
-def _cells(line: SalesLine) -> tuple[object, ...]:
+def cells(line: SalesLine) -> tuple[object, ...]:
     return (
         line.line_key,
         line.upload_id,

@@ -8,10 +8,11 @@ from decimal import Decimal
 from channel.aws.http.bodies import MoneyBody, Shown, shown_money
 from channel.aws.http.documents import NO_SUCH
 from channel.errors import NotFound
+from channel.formats.verdict import Verdict
 from channel.money import Money
 from channel.rejected import Fault, RejectedRow
 from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
-from channel.uploads import Reason, Receipt, Tally, Verdict
+from channel.uploads import Reason, Receipt, Tally
 
 
 class TallyView(Shown):
