@@ -85,6 +85,9 @@ class Reading:
         period = context.period or _span(progress)
         replaces = context.purpose.upper() in _REPLACES or progress.profile.period.replaces
         _check_whole(progress)
+        rows_in, loaded, rejected, skipped = (
+            _in_currency(each, progress.currencies) for each in progress.tally.sums()
+        )
         return Summary(
             "+".join(dict.fromkeys(progress.formats)),
             tuple(progress.seen),
@@ -96,7 +99,10 @@ class Reading:
             context.report_no,
             context.purpose,
             period if replaces else None,
-            *(_in_currency(each, progress.currencies) for each in progress.tally.sums()),
+            rows_in,
+            loaded,
+            rejected,
+            skipped,
             tuple(progress.controls),
             tuple(progress.remarks.told()),
             progress.used or progress.profile,
