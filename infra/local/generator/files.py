@@ -11,6 +11,7 @@ from infra.local.generator.layouts import Row, american, german, shipments, x12_
 from infra.local.generator.sales import Sale
 from infra.local.generator.vendor import NORTH, RHEIN, account_no, article_no
 
+CASH_SALE = "CASH SALE"
 SHIPPED_AT = "100.00"  # one price for all: nothing is paid on shipments here
 MONTHS = tuple(date(2026, month, 1) for month in (7, 8, 9))
 
@@ -23,8 +24,10 @@ class Drop:
     name: str
     content: bytes
     loaded: int
+    amount: Decimal
+    without_reseller: int
     rejected: Mapping[str, int]
-    skipped: int = 0
+    skipped: int
 
     @property
     def key(self) -> str:
@@ -74,7 +77,7 @@ class Desk:
             amount=sale.amount,
             currency=sale.currency,
             account=account_no(sale.reseller, sale.distributor) if known else "",
-            customer=buyer.name if buyer else "CASH SALE",
+            customer=buyer.name if buyer else CASH_SALE,
             city=buyer.city if buyer else "",
             postcode=buyer.postcode if buyer else "",
             country=buyer.country if buyer else "",
@@ -117,7 +120,16 @@ def _drop(
         rejected[code] = rejected.get(code, 0) + 1
     skipped = rejected.pop(SKIPPED, 0)
     written = write([*rows, *(row for _, row in wrong)])
-    return Drop(partner, name, written, len(rows), rejected, skipped)
+    return Drop(
+        partner,
+        name,
+        written,
+        loaded=len(rows),
+        amount=sum((row.amount for row in rows), Decimal(0)),
+        without_reseller=sum(row.customer == CASH_SALE for row in rows),
+        rejected=rejected,
+        skipped=skipped,
+    )
 
 
 def _month(desk: Desk, sales: Iterable[Sale], month: date) -> list[Row]:
