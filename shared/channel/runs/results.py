@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
 
-from channel.identity import Canonical, short_id
+from channel.identity import short_id
 from channel.money import Money
 from channel.programmes.payout import Payout
 from channel.programmes.payout_json import to_json
@@ -46,7 +46,7 @@ class PayoutRecord(_Frozen):
     settled: Amount
     payable: Amount
     held: Amount
-    working: dict[str, Canonical]
+    working: dict[str, JsonValue]
     lines_counted: int
     lines_excluded: dict[str, int]
     trace_pages: int
@@ -113,7 +113,7 @@ def record(run_id: str, mode: RunMode, payout: Payout) -> PayoutRecord:
         end=str(payout.period.end),
         window_start=str(payout.window.start),
         **money,
-        working={name: shown[name] for name in ("workings", "steps", "forecast", "fund")},
+        working=_WORKING.validate_python({name: shown[name] for name in _WORKINGS}),
         lines_counted=len(payout.allocations),
         lines_excluded=dict(sorted(Counter(x.reason.code for x in payout.excluded).items())),
         trace_pages=-(-_traced(payout) // LINES_A_TRACE_PAGE),
@@ -121,6 +121,8 @@ def record(run_id: str, mode: RunMode, payout: Payout) -> PayoutRecord:
 
 
 _MONEY = ("earned", "settled", "payable", "held")
+_WORKINGS = ("workings", "steps", "forecast", "fund")
+_WORKING = TypeAdapter(dict[str, JsonValue])
 
 
 def trace(run_id: str, payout: Payout, lines: Mapping[str, SalesLine]) -> Iterator[TracePage]:
