@@ -1,0 +1,97 @@
+"""A draft over history: what it would have paid every partner, beside the programme in force."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from channel.money import Money
+from channel.periods import Period
+from channel.programmes.engine import calculate
+from channel.programmes.model import Programme
+from channel.programmes.payout import Payout
+from channel.programmes.settlements import settled_after
+from channel.programmes.terms import Settled, Terms
+from channel.sales import SalesLine
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One partner and period: what is in force pays, what the draft would pay instead."""
+
+    payee: str
+    period: Period
+    in_force: Money
+    draft: Money
+
+    @property
+    def difference(self) -> Money:
+        return self.draft - self.in_force
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Every comparison, by payee and period, and their sums."""
+
+    comparisons: tuple[Comparison, ...]
+    in_force: Money
+    draft: Money
+
+    @property
+    def difference(self) -> Money:
+        return self.draft - self.in_force
+
+
+def what_if(
+    draft: Sequence[Programme],
+    in_force: Sequence[Programme],
+    lines: Mapping[str, Iterable[SalesLine]],
+    terms: Terms,
+    span: Period,
+) -> WhatIf:
+    """Settle every period of the span in turn, under both, for the lines of each payee.
+
+    A draft is one programme or its versions; it must be in force in the span (set `since` back)
+    and pay the same currency. Each side remembers its own earlier settlements only.
+    """
+    currency = draft[0].currency
+    periods = terms.calendar.periods(span, draft[0].frequency)
+    found = []
+    for payee in sorted(lines):
+        held = tuple(lines[payee])
+        new = _history(draft, payee, held, terms, periods)
+        old = _history(in_force, payee, held, terms, periods)
+        found += [
+            Comparison(payee, period, old.get(period, zero), new.get(period, zero))
+            for period in periods
+            for zero in (Money.zero(currency),)
+        ]
+    zero = Money.zero(currency)
+    return WhatIf(
+        tuple(found),
+        sum((row.in_force for row in found), zero),
+        sum((row.draft for row in found), zero),
+    )
+
+
+def _history(
+    programmes: Sequence[Programme],
+    payee: str,
+    lines: tuple[SalesLine, ...],
+    terms: Terms,
+    periods: Sequence[Period],
+) -> dict[Period, Money]:
+    """What each period pays, in turn, net of what the same accumulation settled before."""
+    paid: dict[Period, Money] = {}
+    settled: dict[str, Settled] = {}
+    for period, following in zip(periods, [*periods[1:], periods[-1]], strict=True):
+        for payout in calculate(programmes, payee, lines, terms, period, settled):
+            zero = Money.zero(payout.payable.currency)
+            paid[period] = paid.get(period, zero) + payout.payable
+            window = _version(programmes, payout).window(following, terms.calendar)
+            before = settled.get(payout.programme)
+            settled[payout.programme] = settled_after(payout, before, window)
+    return paid
+
+
+def _version(programmes: Sequence[Programme], payout: Payout) -> Programme:
+    name = (payout.programme, payout.version)
+    return next(p for p in programmes if (p.id, p.version) == name)
