@@ -96,7 +96,13 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("POST", "/runs", MONEY),
     RouteRow("GET", "/runs", VENDOR),
     RouteRow("GET", "/runs/{run_id}", VENDOR),
+    RouteRow("GET", "/runs/{run_id}/totals", VENDOR),
+    RouteRow("GET", "/runs/{run_id}/payouts", VENDOR),
     RouteRow("POST", "/runs/{run_id}/decision", MONEY),
+    RouteRow("GET", "/payouts", VENDOR, PARTNERS),
+    RouteRow("GET", "/payouts/{payout_id}", VENDOR, PARTNERS),
+    RouteRow("GET", "/payouts/{payout_id}/lines", VENDOR, PARTNERS),
+    RouteRow("GET", "/payouts/{payout_id}/lines.csv", VENDOR, PARTNERS),
 )
 
 

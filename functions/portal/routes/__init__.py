@@ -4,6 +4,7 @@ from functions.portal.routes import (
     audit,
     me,
     partners,
+    payouts,
     prices,
     products,
     profiles,
@@ -22,4 +23,5 @@ ROUTERS = (
     programmes.router,
     uploads.router,
     runs.router,
+    payouts.router,
 )

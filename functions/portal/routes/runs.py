@@ -12,9 +12,10 @@ from channel.aws.http.caller import By
 from channel.aws.http.deeds import note
 from channel.aws.http.documents import NO_SUCH
 from channel.aws.http.lists import Cursor, Limit, asking
-from channel.aws.store import ledger, runs, terms
+from channel.aws.store import ledger, objects, runs, terms
 from channel.errors import Closed, Invalid, NotFound, NotYours
 from channel.partners import VENDOR
+from channel.runs.closing import Closing
 from channel.runs.model import RunMode, RunOrder, RunState, Step, current
 from channel.runs.opening import wanted_programmes
 
@@ -79,6 +80,15 @@ def list_runs(caller: By, limit: Limit = 20, cursor: Cursor = None) -> Page[RunV
 @router.get("/runs/<run_id>", summary="One run", tags=TAGS)
 def show_run(run_id: str) -> RunView:
     return _view(_known(run_id))
+
+
+@router.get("/runs/<run_id>/totals", summary="What a closed run comes to", tags=TAGS)
+def show_totals(run_id: str) -> Closing:
+    _known(run_id)
+    try:
+        return Closing.model_validate_json(objects.fetch("records", f"runs/{run_id}/closing.json"))
+    except objects.SourceGone:
+        raise NotFound("The run is not closed yet.") from None
 
 
 @router.post(

@@ -12,7 +12,7 @@ from channel.aws.http import inbox
 from channel.aws.http.bodies import Asked, Page, Shown
 from channel.aws.http.caller import By, Caller
 from channel.aws.http.documents import NO_SUCH
-from channel.aws.http.lists import Cursor, Limit, Partner, asking
+from channel.aws.http.lists import Cursor, Limit, Partner, asking, whose
 from channel.aws.http.views import (
     LineView,
     RejectionView,
@@ -23,7 +23,7 @@ from channel.aws.http.views import (
     upload_view,
 )
 from channel.aws.store import line_lists, terms, uploads
-from channel.errors import Invalid, NotFound
+from channel.errors import NotFound
 from channel.exports import csv_text
 from channel.partners import VENDOR
 from channel.uploads import Receipt, upload_id
@@ -147,14 +147,6 @@ def show_line(caller: By, upload: str, line: str, partner: Partner = None) -> Li
     if found is None:
         raise NotFound(NO_SUCH)
     return line_view(found)
-
-
-def whose(caller: Caller, partner: str | None, field: str = "query.partner") -> str:
-    """The partner that a request is about; the vendor has to say which."""
-    owner = caller.owner(partner)
-    if owner is None:
-        raise Invalid("Say which partner's.", field=field)
-    return owner
 
 
 def _latest(caller: Caller, partner: str | None, upload: str) -> Receipt:

@@ -26,6 +26,7 @@ FAULT = Fault(column="Qty", value="x", code="not_a_number", reason="Qty: x is no
 @pytest.fixture
 def received(portal: Asker, tmp_path: Path) -> Receipt:
     """disti-north's upload u1: 5 lines in one segment, 3 rows rejected."""
+    january = a_segment(date(2026, 1, 1), date(2026, 1, 31))
     receipt = a_receipt(
         verdict=Verdict.PARTIAL,
         snapshot="2" * 64,
@@ -34,9 +35,7 @@ def received(portal: Asker, tmp_path: Path) -> Receipt:
         loaded=Tally(rows=5, quantity=Decimal(50), amounts={"USD": Decimal(500)}),
         rejected=Tally(rows=3),
         rejections_by_code={"not_a_number": 3},
-        segments=(
-            a_segment(date(2026, 1, 1), date(2026, 1, 31)).model_copy(update={"sha256": "3" * 64}),
-        ),
+        segments=(january.model_copy(update={"sha256": "3" * 64}),),
     )
     key = (receipt.partner, receipt.upload_id, receipt.revision)
     lines = [a_line(f"INV{number}", distributor="disti-north") for number in range(1, 6)]

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from channel.aws.http import cursors
 from channel.aws.http.caller import Caller
+from channel.errors import Invalid
 
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Cursor = Annotated[
@@ -39,3 +40,11 @@ class Asking:
 def asking(caller: Caller, route: str, limit: int, cursor: str | None, **filters: object) -> Asking:
     """Invalid when the cursor was not made for this caller's list with these filters."""
     return Asking(caller, route, limit, cursors.after(caller, route, filters, cursor), filters)
+
+
+def whose(caller: Caller, partner: str | None, field: str = "query.partner") -> str:
+    """The partner that a request is about; the vendor has to say which."""
+    owner = caller.owner(partner)
+    if owner is None:
+        raise Invalid("Say which partner's.", field=field)
+    return owner
