@@ -11,12 +11,14 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 class EdiHints:
     """Overrides of the standard qualifier tables; a field of "" says: known, and not wanted.
 
-    - parties: N101 / NAD 3035 → reporting_partner, supplier, sold_to, ship_to, end_customer, branch
-    - quantities: QTY01, ZA01 / QTY 6063 → quantity or a qty_… field of inventory
+    - parties: N101 / NAD 3035 → reporting_partner, supplier, sold_to, ship_to, end_customer,
+      branch; in reports of stock, location
+    - quantities: QTY01, ZA01 / QTY 6063 → quantity (a sale), or a qty_… field of inventory
     - prices: UIT03, CTP02 / PRI 5125 or 5387 → unit_resale, unit_cost, book_cost, contract_rate
     - amounts: AMT01 / MOA 5025 → extended_amount, claim_amount
     - references: REF01, N901, PTD04 / RFF 1153 → invoice_no, deal_code, serial_no…
-    - dates: DTM01 (three digits) / DTM 2005 → invoice_date, ship_date, as_of_date, period_start…
+    - dates: DTM01 (three digits) / DTM 2005 → invoice_date, ship_date, as_of_date, period_start,
+      period_end, period (both)
     - products: LIN / PIA qualifier → mfr_part_no, dist_sku, gtin
 
     `encoding` "" means UTF-8, else Windows-1252 (EDIFACT: the code page its UNB names). `tolerated`

@@ -3,6 +3,8 @@
 from channel.formats.edi_text import Refused
 from channel.formats.record import Control, Header, Record, Remark, Weight
 
+_SAID_AT_MOST = 200  # different things a code warns about in one file
+_LONGEST_LINE = 20_000  # segments: a serial number each for more units than anyone ships at once
 Item = Header | Record | Control | Remark
 
 
@@ -21,9 +23,12 @@ class Notes:
 
     def warn(self, code: str, text: str, about: str = "") -> None:
         """Warn once for each thing it is about."""
-        if (code, about) not in self._said:
-            self._said.add((code, about))
-            self.items.append(Remark(Weight.WARNS, code, text, self.row))
+        if (code, about) in self._said or len(self._said) > _SAID_AT_MOST:
+            return
+        self._said.add((code, about))
+        if len(self._said) > _SAID_AT_MOST:
+            code, text = "more_warnings", f"there is more like the {_SAID_AT_MOST} warnings before"
+        self.items.append(Remark(Weight.WARNS, code, text, self.row))
 
     def hold(self, code: str, text: str) -> None:
         weight = Weight.WARNS if code in self.tolerated else Weight.HOLDS
@@ -33,6 +38,13 @@ class Notes:
         if code not in self.tolerated:
             raise Refused(code, text, self.row)
         self.warn(code, text)
+
+    def keep(self, raw: list[str], segment: str) -> None:
+        """Keep the text of a segment with the line it belongs to."""
+        raw.append(segment)
+        if len(raw) > _LONGEST_LINE:
+            text = f"one line goes on for more than {_LONGEST_LINE} segments"
+            raise Refused("line_too_long", text, self.row)
 
     def unknown(self, segment: str, qualifier: str, value: str) -> None:
         text = (

@@ -1,5 +1,6 @@
 """One reported item, its quantities by place: stock records, and sales where it says sold."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from channel.formats.edi_lines import FIELDS, Said
@@ -33,15 +34,18 @@ class Item:
     place: str = ""
     entries: list[Entry] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
+    homeless: list[Entry] = field(default_factory=list)
 
     def take(self, entry: Entry, said: Said) -> None:
         """Take a quantity in; what is said next is said of it alone, but for the product."""
         self.entries.append(entry)
+        if not entry.place:
+            self.homeless.append(entry)
         said.into, said.spare = entry.said, entry.spare
 
     def moves_to(self, place: str) -> bool:
         """Take a place in; return whether it is for what comes."""
-        homeless = [each for each in self.entries if not each.place]
+        homeless, self.homeless = self.homeless, []
         for each in homeless:
             each.place = place
         if not homeless:
@@ -70,18 +74,13 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
 
 def _by_place(entries: list[Entry]) -> list[list[Entry]]:
     """Group by place; a kind said twice for a place begins another record."""
-    groups: list[list[Entry]] = []
-    for each in (each for each in entries if each.kind != "sold"):
-        fitting = (
-            group
-            for group in groups
-            if group[0].place == each.place and each.kind not in {other.kind for other in group}
-        )
-        if group := next(fitting, None):
-            group.append(each)
-        else:
-            groups.append([each])
-    return groups
+    groups: dict[tuple[str, int], list[Entry]] = {}
+    said: Counter[tuple[str, str]] = Counter()
+    for each in entries:
+        if each.kind != "sold":
+            groups.setdefault((each.place, said[each.place, each.kind]), []).append(each)
+            said[each.place, each.kind] += 1
+    return list(groups.values())
 
 
 def _hand_on_stock(said: Said, entries: list[Entry], raw: tuple[str, ...]) -> None:

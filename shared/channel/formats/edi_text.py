@@ -36,7 +36,7 @@ class EdiText:
 
     def start(self, wanted: int = 4096) -> str:
         """Return the first characters, without byte order mark and blanks."""
-        head = self.read()
+        head = self.filled("", wanted)
         for mark in _MARKS:
             head = head.removeprefix(mark)
         return self.filled(head.lstrip(BLANKS), wanted)

@@ -37,7 +37,7 @@ class Report(Segments):
 
     def keep(self, segment: str) -> None:
         if self._item:
-            self._item.raw.append(segment)
+            self.said.notes.keep(self._item.raw, segment)
 
     def finish(self) -> None:
         self._close()

@@ -55,7 +55,7 @@ CLAIM = Codes(
     dates=_DATES,
     products=_PRODUCTS,
 )
-_STOCK_PARTIES = _PARTIES | table(location="ST RL WH", reporting_partner="BY DS DB SE DE")
+_STOCK_PARTIES = _PARTIES | table(location="ST RL WH", reporting_partner="DS DB SE DE")
 _STOCK_DATES = table(
     as_of_date="007 097 405 366",
     period_start="090 186 196",

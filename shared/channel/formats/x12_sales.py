@@ -43,7 +43,7 @@ class SalesSet(Segments):
     def keep(self, segment: str) -> None:
         """Keep the text of a segment that belongs to the open line."""
         if self._seen:
-            self.raw.append(segment)
+            self.said.notes.keep(self.raw, segment)
 
     def finish(self) -> None:
         self._close()

@@ -34,7 +34,7 @@ class StockSet(Segments):
 
     def keep(self, segment: str) -> None:
         if self._item:
-            self._item.raw.append(segment)
+            self.said.notes.keep(self._item.raw, segment)
 
     def finish(self) -> None:
         self._close()
@@ -114,7 +114,8 @@ class StockSet(Segments):
         self._end_spread()
         if field and self._item is not None:
             row, place = self.said.notes.row, self._item.place
-            entry = Entry(row, place, field, code, quantity.strip(), unit.strip(), day.strip())
+            kind = "sold" if field == "quantity" else field
+            entry = Entry(row, place, kind, code, quantity.strip(), unit.strip(), day.strip())
             self._item.take(entry, self.said)
 
     def _spread(self, e: Elements) -> None:
