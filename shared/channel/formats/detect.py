@@ -56,7 +56,7 @@ _BOMS = (
 # envelope's first words are known from real senders, so only the id itself must stand whole.
 _X12 = re.compile(r"ISA[^\sA-Za-z0-9_.,;\-]|ST([^\sA-Za-z0-9_,;\t])\d{3}\1|GS([*|~^])[A-Z]{2}\2")
 _EDIFACT = re.compile(r"UNA.{6}\s*UN[BGH]|UN[BH][^\sA-Za-z0-9_,;]", re.DOTALL)
-_JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\]]")
+_JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\[\]]")
 _MARKUP = re.compile(r"<(\?xml|!|[A-Za-z])", re.IGNORECASE)
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|div|meta|style)\b", re.IGNORECASE)
 _CONTROLS_ONE_IN = 50  # characters: a stray control character is dirt, many are another format

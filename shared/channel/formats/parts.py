@@ -50,6 +50,7 @@ class Limits:
     workbook_seconds: float = 300.0
     workbook_memory: int = 2048 * MEGABYTE
     json_bytes: int = 32 * MEGABYTE
+    json_values: int = 2_500_000
 
 
 class Row(NamedTuple):

@@ -20,12 +20,22 @@ def open_submission(source: BinaryIO, path: str, hints: ReadHints, limits: Limit
         raise FileRefused("json_too_large", f"JSON is taken up to {most} MB; send a text table")
     text = examine_text(source, hints.encoding, in_lines=False)
     reader = text.reader(source)
-    documents = list(_documents(reader.read()))
+    content = reader.read()
     reader.detach()
+    _check_count(content, limits)
+    documents = list(_documents(content))
     header, lines = _header_and_lines(documents)
-    sheets = iter((Sheet("", False, _rows(lines)),))
+    sheets = iter((Sheet("", False, _rows(lines, limits)),))
     remarks = [remark for remark in text.remarks if remark.code != "no_final_newline"]
     return Part(path, Format.JSON, text.encoding, "", sheets, remarks=remarks, header=header)
+
+
+def _check_count(content: str, limits: Limits) -> None:
+    """Refuses more values than memory holds: 32 MB of `{},` is ten million objects."""
+    if sum(map(content.count, ",[{")) > limits.json_values:
+        raise FileRefused(
+            "json_too_large", f"JSON is taken up to {limits.json_values} values; send a text table"
+        )
 
 
 def _documents(text: str) -> Iterator[Value]:
@@ -97,11 +107,13 @@ def _objects(values: Iterable[Value]) -> list[dict[str, Value]]:
     return objects
 
 
-def _rows(lines: list[dict[str, Value]]) -> Iterator[Row]:
+def _rows(lines: list[dict[str, Value]], limits: Limits) -> Iterator[Row]:
     flat = [_flat(line, number) for number, line in enumerate(lines, 1)]
     names = tuple(dict.fromkeys(name for line in flat for name in line))
     yield Row(0, names)
     for number, line in enumerate(flat, 1):
+        if any(len(value) > limits.cell_chars for value in line.values()):
+            raise FileRefused("cell_too_long", f"Line {number} has a text too long", number)
         yield Row(number, tuple(line.get(name, "") for name in names))
 
 

@@ -65,10 +65,12 @@ def _sheets(
         child.tell("errors" if scan() else "none")
         while about := child.next_sheet():
             name, hidden = about
-            yield Sheet(name, hidden, _rows(child))
+            yield Sheet(name, hidden, _rows(child, child.sheet))
 
 
-def _rows(child: ReadingChild) -> Iterator[Row]:
+def _rows(child: ReadingChild, sheet: int) -> Iterator[Row]:
+    if child.sheet != sheet or child.out.closed:
+        raise RuntimeError("A sheet's rows are read before the next sheet is asked for")
     while batch := child.next_rows():
         number, rows = batch
         for at, cells in enumerate(rows, number):

@@ -33,6 +33,7 @@ class ReadingChild:
     process: "subprocess.Popen[bytes]"
     limits: Limits
     ahead: list[object] | None = None
+    sheet: int = 0  # how many sheets have been announced
 
     def tell(self, word: str) -> None:
         """What the scan found; the child gives no row before it is told."""
@@ -47,6 +48,7 @@ class ReadingChild:
             pass
         match self._take():
             case ["sheet", str(name), bool(hidden)]:
+                self.sheet += 1
                 return name, hidden
             case _:
                 return None
@@ -100,6 +102,7 @@ def reading_child(
             yield ReadingChild(process.stdout, process, limits)
         finally:
             timer.cancel()
+            timer.join()
             process.kill()
             process.wait()
             _close(process)

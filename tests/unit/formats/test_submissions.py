@@ -1,0 +1,74 @@
+"""JSON submissions as rows, with numbers exactly as they were written."""
+
+import pytest
+
+from tests.kit.files import opened, refusal, rows_of
+
+
+def test_a_list_of_lines_is_a_table_of_their_fields() -> None:
+    content = b'[{"sku":"007","qty":5,"price":12.340},{"sku":"B","qty":-1,"note":null}]'
+    assert rows_of(content) == [
+        (0, ["sku", "qty", "price", "note"]),
+        (1, ["007", "5", "12.340", ""]),
+        (2, ["B", "-1", "", ""]),
+    ]
+
+
+def test_header_fields_stand_beside_the_lines() -> None:
+    content = b"""{
+      "report_no": "R-1", "period": {"start": "2026-07-01", "end": "2026-07-31"},
+      "lines": [{"sku": "A", "end_customer": {"name": "Acme"}, "serials": ["S1", "S2"]}]
+    }"""
+    [(part, sheets)] = opened(content)
+    assert dict(part.header) == {
+        "report_no": "R-1",
+        "period_start": "2026-07-01",
+        "period_end": "2026-07-31",
+    }
+    assert [list(row.cells) for row in sheets[""]] == [
+        ["sku", "end_customer_name", "serials"],
+        ["A", "Acme", "S1, S2"],
+    ]
+
+
+def test_no_digit_of_a_number_is_lost() -> None:
+    assert rows_of(b'[{"id":12345678901234567890,"p":0.1000000000000000055,"big":1e400}]')[1] == (
+        1,
+        ["12345678901234567890", "0.1000000000000000055", "1e400"],
+    )
+
+
+def test_no_lines_is_a_report_of_nothing() -> None:
+    assert rows_of(b'{"period": "2026-07", "lines": []}') == [(0, [])]
+
+
+def test_one_object_a_line_is_read_too() -> None:
+    assert rows_of(b'{"sku":"A"}\n{"sku":"B"}\n') == [(0, ["sku"]), (1, ["A"]), (2, ["B"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b'[{"sku": "A"}, {"sku": ', "bad_json"),
+        (b'[{"qty": NaN}]', "bad_json"),
+        (b'[{"sku": "A", "sku": "B"}]', "json_duplicate_key"),
+        (b'[{"a": {"b": 1}, "a_b": 2}]', "json_duplicate_key"),
+        (b'[{"a": {"b": {"c": 1}}}]', "json_too_deep"),
+        (b'[{"a": 1}, "x"]', "json_not_an_object"),
+        (b'{"a": 1}', "json_without_lines"),
+        (b'[{"a": "\x00"}]', "nul_bytes"),
+        (b'[{"a": ' + b"[" * 100_000, "json_too_deep"),
+        (b"[" * 1_000_000, "json_too_deep"),
+        (b'{"a":' * 100_000, "json_too_deep"),
+        (b'[{"a": "' + b"x" * 34_000_000 + b'"}]', "json_too_large"),
+        (b'[{"a": "' + b"x" * 140_000 + b'"}]', "cell_too_long"),
+        (b"[" + b"{}," * 3_000_000 + b"{}]", "json_too_large"),
+    ],
+)
+def test_json_that_is_no_submission_is_refused(content: bytes, code: str) -> None:
+    assert refusal(content) == code
+
+
+def test_json_cut_anywhere_is_refused() -> None:
+    whole = b'{"report_no": "R-1", "lines": [{"sku": "A", "qty": 1}, {"sku": "B", "qty": 2}]}'
+    assert {refusal(whole[:cut]) for cut in range(2, len(whole))} == {"bad_json"}
