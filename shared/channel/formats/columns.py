@@ -156,7 +156,7 @@ _PARTS = {
     "country": "country|country no|country iso|iso country",
     "domain": "domain|website|web|url|email domain",
 }
-_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|#")
+_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|#|\b[Nn]°")
 _WORDS = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _UNITS = frozenset("usd eur gbp chf cad aud jpy local lc in the of".split())

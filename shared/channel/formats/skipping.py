@@ -15,7 +15,8 @@ from channel.formats.values import Values
 
 _NAMED = ("invoice_no", "description", "branch", "location", "sold_to_name", *PRODUCTS)
 _KEYS = ("invoice_no", "claim_no", "location", *PRODUCTS)
-_SUMMED = ("quantity", "qty_on_hand", "extended_amount", "claim_amount")
+_AMOUNTS = ("extended_amount", "claim_amount")
+_SUMMED = ("quantity", "qty_on_hand", *_AMOUNTS)
 
 
 class LeftOut:
@@ -37,6 +38,7 @@ class LeftOut:
         self._remarks = remarks
         self.sums = {name: RunningSums() for name in _SUMMED if name in at and name in mapped}
         self._summed = [(at[name], sums) for name, sums in self.sums.items()]
+        self._amounts = {at[name] for name in _AMOUNTS if name in at}
         self.controls: list[ControlCheck] = []
         self._rows = 0
 
@@ -52,7 +54,8 @@ class LeftOut:
 
     def _read(self, place: int, fields: Fields) -> Decimal | None:
         try:
-            return self._values.amount[fields[place]]
+            read = self._values.amount if place in self._amounts else self._values.quantity
+            return read[fields[place]]
         except Unreadable:
             return None
 
