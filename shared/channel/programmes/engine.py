@@ -1,25 +1,28 @@
 """The calculation: programmes, one payee's lines and frozen terms in, payouts with working out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from channel.errors import Invalid
 from channel.money import CurrencyMismatch, Money
 from channel.periods import Period
 from channel.programmes.evaluation import Result
 from channel.programmes.exact import round_minor
 from channel.programmes.forecast import elapsed_stretch, forecast
+from channel.programmes.gathering import Version, gather, gather_totals
+from channel.programmes.kinds.rule import Totals
 from channel.programmes.model import Programme
-from channel.programmes.payout import Payout, Working
+from channel.programmes.payout import Allocation, Payout, Working
 from channel.programmes.policies import AccrualBasis, Negative
-from channel.programmes.stacking import evaluate_stack, without_double_dips
+from channel.programmes.stacking import evaluate_stack, excludes, without_double_dips
 from channel.programmes.terms import Fund, Settled, Terms
 from channel.programmes.trace import allocations, earned_by_line
-from channel.programmes.work import ZERO, Work, gather
+from channel.programmes.work import ZERO, Work
 from channel.sales import SalesLine
 
 
@@ -55,15 +58,45 @@ def calculate(
     families = _by_id(_open_to(programmes, payee, terms))
     found = (gather(versions, payee, held, terms, period) for versions in families)
     works = without_double_dips([work for work in found if work])
-    seen = as_of or period.end
+    return _settle(works, terms, settled, purpose, as_of or period.end)
+
+
+def calculate_totals(
+    programmes: Iterable[Programme],
+    payee: str,
+    totals: Mapping[Version, Totals],
+    terms: Terms,
+    period: Period,
+    settled: Mapping[str, Settled] = NOTHING_SETTLED,
+    purpose: Purpose = Purpose.SETTLEMENT,
+    as_of: date | None = None,
+) -> tuple[Payout, ...]:
+    """The same from totals by version (`gathering.turns` says over which days), without a trace.
+
+    Programmes that exclude each other need lines: Invalid.
+    """
+    families = _by_id(_open_to(programmes, payee, terms))
+    found = (gather_totals(versions, payee, totals, terms, period) for versions in families)
+    works = [work for work in found if work]
+    if any(excludes(work, other) for work in works for other in works):
+        raise Invalid("programmes that exclude each other are calculated from lines")
+    return _settle(works, terms, settled, purpose, as_of or period.end)
+
+
+def _settle(
+    works: Sequence[Work],
+    terms: Terms,
+    settled: Mapping[str, Settled],
+    purpose: Purpose,
+    seen: date,
+) -> tuple[Payout, ...]:
     stretches = {
         work.programme.id: _stretch(work, seen) if purpose is Purpose.ACCRUAL else Fraction(1)
         for work in works
     }
-    results = evaluate_stack(works, settled, stretches)
     return tuple(
         _payout(result, terms, settled.get(result.work.programme.id), purpose, seen)
-        for result in results
+        for result in evaluate_stack(works, settled, stretches)
     )
 
 
@@ -113,7 +146,7 @@ def _payout(
         held=earned - before - payable,
         forecast=forecast(result, seen),
         fund=_after(fund, payable) if programme.is_fund else None,
-        allocations=allocations(earned_by_line(result), payable.minor, settled),
+        allocations=_allocations(result, payable, settled),
         excluded=work.excluded,
     )
 
@@ -137,6 +170,13 @@ def _payable(programme: Programme, difference: Money, purpose: Purpose) -> Money
     if difference.amount < 0:
         return difference if policy.negative is Negative.CLAWBACK else nothing
     return difference if difference.amount >= policy.minimum else nothing
+
+
+def _allocations(result: Result, payable: Money, settled: Settled | None) -> tuple[Allocation, ...]:
+    """The trace to lines; totals that were given have none."""
+    if any(part.given for part in result.work.parts):
+        return ()
+    return allocations(earned_by_line(result), payable.minor, settled)
 
 
 def _after(fund: Fund, payable: Money) -> Fund:
