@@ -181,6 +181,7 @@ FUNCTIONS: tuple[Function, ...] = (
         grants=(
             Grant(FACTS, READ),
             Grant(LEDGER, READ),
+            Grant(RECORDS, READ, ("runs/",)),
             Grant(RECORDS, WRITE, ("runs/",)),
         ),
         memory=3008,
@@ -192,7 +193,12 @@ FUNCTIONS: tuple[Function, ...] = (
         name="close_run",
         purpose="Checks that every batch is there, sums control totals, writes the payouts",
         started_by=IN_RUN,
-        grants=(Grant(RECORDS, WRITE, ("runs/",)), Grant(LEDGER, APPEND), TELL),
+        grants=(
+            Grant(RECORDS, READ, ("runs/",)),
+            Grant(RECORDS, WRITE, ("runs/",)),
+            Grant(LEDGER, APPEND),
+            TELL,
+        ),
         memory=1024,
         timeout=300,
     ),
@@ -208,6 +214,7 @@ FUNCTIONS: tuple[Function, ...] = (
         started_by=IN_RUN,
         grants=(
             Grant(PARTNERS, READ),
+            Grant(RECORDS, READ, ("runs/",)),
             Grant(RECORDS, WRITE, ("runs/", "statements/")),
             Grant(LEDGER, APPEND),
             TELL,
@@ -220,6 +227,7 @@ FUNCTIONS: tuple[Function, ...] = (
         purpose="Books the credit memos of an approved run and writes the journal",
         started_by=IN_RUN,
         grants=(
+            Grant(RECORDS, READ, ("runs/",)),
             Grant(RECORDS, WRITE, ("runs/", "journals/")),
             Grant(LEDGER, APPEND),
             TELL,

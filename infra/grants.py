@@ -75,7 +75,7 @@ ACTIONS: Mapping[tuple[Kind, Access], tuple[str, ...]] = {
     (Kind.TABLE, Access.APPEND): (*_LOOK_UP, *_ADD),
     (Kind.TABLE, Access.WRITE): (*_LOOK_UP, *_ADD, "dynamodb:UpdateItem"),
     (Kind.BUCKET, Access.READ): ("s3:GetObject", "s3:GetObjectVersion"),
-    (Kind.BUCKET, Access.WRITE): ("s3:GetObject", "s3:PutObject"),
+    (Kind.BUCKET, Access.WRITE): ("s3:PutObject",),
     (Kind.BUCKET, Access.LIST): ("s3:ListBucket",),
     (Kind.QUEUE, Access.SEND): ("sqs:SendMessage",),
     (Kind.STATE_MACHINE, Access.START): ("states:StartExecution",),

@@ -25,6 +25,7 @@ from infra.grants import UPLOADS_QUEUE, Resource
 from tests.kit.gateway import Api
 from tests.kit.iam import Guard
 from tests.kit.iam_actions import ACCOUNT, REGION
+from tests.kit.iam_report import used_grants, write_down
 from tests.kit.limits import Limits
 from tests.kit.lock import one_at_a_time
 from tests.kit.requests import Who
@@ -179,11 +180,19 @@ def deployed(*faults: Step) -> Iterator[Stack]:
     """The stack in moto, under the lock and the limits guard; `faults` break calls of functions."""
     with patch.dict(os.environ, BASE), mock_aws(), one_at_a_time():
         stack = Stack(make_resources())
-        clients.reset()
+        _forget_names_of_another_stack(stack)
         only_functions = [_in_functions(stack.guard, fault) for fault in faults]
         steps = (stack.guard, Limits(), *only_functions, stack.events, stack.workflows)
         with intercepted(*steps, stack.arrivals), presigned_by(stack.guard):
             yield stack
+        write_down(used_grants(stack.guard.used, stack.names))
+        clients.reset()
+
+
+def _forget_names_of_another_stack(stack: Stack) -> None:
+    """Table models keep the names they were bound to; IAM holds each function to its own."""
+    every = {name: value for e in stack.environments.values() for name, value in e.items()}
+    with patch.dict(os.environ, every):
         clients.reset()
 
 

@@ -21,16 +21,14 @@ def presigned_by(guard: Guard) -> Iterator[None]:
     """A presigned request carries the signer's permissions, so the signer must hold them."""
     post, url = S3PostPresigner.generate_presigned_post, RequestSigner.generate_presigned_url
 
-    def signed_post(self: Any, request: Any, *args: Any, **more: Any) -> Any:
-        form = post(self, request, *args, **more)
-        bucket = request["url"].split("//")[-1].split(".")[0].split("/")[-1]
-        _require(guard, "s3:PutObject", f"arn:aws:s3:::{bucket}/{form['fields'].get('key', '')}")
-        return form
+    def signed_post(self: Any, *, request_dict: Any, fields: Any, **more: Any) -> Any:
+        place = _place({"url": f"{request_dict['url'].rstrip('/')}/{fields['key']}"})
+        _require(guard, "s3:PutObject", f"arn:aws:s3:::{place}")
+        return post(self, request_dict=request_dict, fields=fields, **more)
 
-    def signed_url(self: Any, request: Any, operation_name: str, *args: Any, **more: Any) -> Any:
-        place = _place(request)
-        _require(guard, f"s3:{operation_name}", f"arn:aws:s3:::{place}")
-        return url(self, request, operation_name, *args, **more)
+    def signed_url(self: Any, *, request_dict: Any, operation_name: str, **more: Any) -> Any:
+        _require(guard, f"s3:{operation_name}", f"arn:aws:s3:::{_place(request_dict)}")
+        return url(self, request_dict=request_dict, operation_name=operation_name, **more)
 
     with (
         patch.object(S3PostPresigner, "generate_presigned_post", signed_post),
