@@ -90,8 +90,10 @@ def _lines_closed(
     names_first: bool,
 ) -> Iterator[Row]:
     lines = text.reader(source)
-    yield from read_fixed_width(lines, cuts, names_first)
-    lines.detach()
+    try:
+        yield from read_fixed_width(lines, cuts, names_first)
+    finally:
+        lines.detach()
 
 
 def _delimited(
@@ -108,8 +110,10 @@ def _delimited(
         next(lines)
         number = 2
     csv.field_size_limit(limits.cell_chars)
-    yield from DelimitedRows(lines, delimiter, remarks, number).read()
-    lines.detach()
+    try:
+        yield from DelimitedRows(lines, delimiter, remarks, number).read()
+    finally:  # a reader that stops early leaves the file open for the next
+        lines.detach()
 
 
 @dataclass(slots=True)

@@ -1,10 +1,12 @@
 """Text tables: physical rows, true widths, and quotes that swallow nothing."""
 
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from channel.formats.opened import Limits, ReadHints
+from channel.formats.opened import Limits, ReadHints, open_file
 from tests.kit.files import opened, refusal, remark_codes, rows_of
 
 _TABLE = [(1, ["sku", "qty"]), (2, ["A", "5"]), (3, ["B", "7"])]
@@ -134,6 +136,16 @@ def test_a_last_line_without_a_line_end_is_remarked() -> None:
 def test_lines_that_nothing_divides_are_one_cell_each_and_remarked() -> None:
     assert rows_of(b"value\n01\n002\n") == [(1, ["value"]), (2, ["01"]), (3, ["002"])]
     assert remark_codes(b"value\n01\n002\n") == ["no_delimiter"]
+
+
+def test_a_file_may_be_opened_again_after_a_glance_at_it() -> None:
+    source = io.BytesIO(b"sku,qty\nA,5\nB,7\n")
+    for _ in range(2):
+        [part] = open_file(source, "x")
+        [sheet] = part.sheets
+        assert list(next(sheet.rows).cells) == ["sku", "qty"]
+        del part, sheet
+    assert not source.closed
 
 
 _CELL = st.text(
