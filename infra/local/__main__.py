@@ -4,34 +4,36 @@ import argparse
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rich.console import Console
 
-from infra.local.api import Api
+from infra.local.access import admit_people, serve, show_access, show_tokens
+from infra.local.api import Api, Refused
 from infra.local.assembly import NotSynthesised
 from infra.local.deploy import NotDeployed
+from infra.local.following import TookTooLong
 from infra.local.generator.vendor import vendor
 from infra.local.machine import ROOT, DidNotStart
-from infra.local.people import ADMIN, PEOPLE
+from infra.local.people import ADMIN
 from infra.local.seed import is_empty, seed
 from infra.local.standing import Place, PortTaken, Standing, redeploy, standing
 from infra.local.tokens import Pool
-from infra.local.watch import watch
 
 PORT = 8040
 DATA = ROOT / ".local"
+PROBLEMS = (DidNotStart, NotDeployed, NotSynthesised, PortTaken, Refused, TookTooLong)
 console = Console(highlight=False, soft_wrap=True)
 
 
 def main(argv: list[str] | None = None) -> int:
     given = _parser().parse_args(argv)
-    place = Place(given.port, (given.data or DATA).resolve())
+    own = DATA / "demo" if given.command == "demo" else DATA
+    place = Place(given.port, (given.data or own).resolve())
     try:
         return COMMANDS[given.command](place, given)
-    except (DidNotStart, NotDeployed, NotSynthesised, PortTaken) as problem:
+    except PROBLEMS as problem:
         console.print(f"[red]{problem}[/red]")
         return 1
     except KeyboardInterrupt:
@@ -41,17 +43,12 @@ def main(argv: list[str] | None = None) -> int:
 def up(place: Place, given: argparse.Namespace) -> int:
     """Run until interrupted, on data that stays."""
     with standing(place, _tell) as stack:
-        admit_people(stack)
+        admit_people(stack.pool)
         if not given.empty:
             _seed(stack)
-        show_access(stack)
-        serve(stack)
+        show_access(console, place, stack.pool)
+        serve(console, stack)
     return 0
-
-
-def admit_people(stack: Standing) -> None:
-    for person in PEOPLE:
-        stack.pool.admit(person)
 
 
 def _seed(stack: Standing) -> None:
@@ -62,39 +59,11 @@ def _seed(stack: Standing) -> None:
         _tell(f"made {seed(api, vendor())} records")
 
 
-def serve(stack: Standing) -> None:
-    """Send what is dropped into the watched folder until the command is interrupted."""
-    stop = threading.Event()
-    for tenant in {person.tenant for person in PEOPLE}:
-        (stack.place.data / "drop" / tenant).mkdir(parents=True, exist_ok=True)
-    console.print("Ctrl-C stops; the data stays.")
-    watch(stack.place.data, stack.account, stack.uploads, _tell, stop)
-
-
-def show_access(stack: Standing) -> None:
-    """Print where things are and a token for each person."""
-    console.print(f"\n[bold]API[/bold]      {stack.front.url}   (its page: {stack.front.url}/docs)")
-    console.print(f"[bold]Drop files[/bold] into {stack.place.data}/drop/<partner>/")
-    _show_tokens(stack.pool)
-
-
-def _show_tokens(pool: Pool) -> None:
-    console.print("[bold]Sign-in tokens[/bold], good for an hour (`python -m infra.local tokens`):")
-    for person in PEOPLE:
-        console.print(f"\n  {person.role} of {person.tenant}\n  [dim]{pool.token(person)}[/dim]")
-    console.print()
-
-
 def demo(place: Place, given: argparse.Namespace) -> int:
-    from infra.local.demo import run_demo  # its imports are not needed to run the stack
+    from infra.local.demo import run_demo  # the rest of the commands do without it
 
-    if not given.data:
-        place = Place(place.port, DATA / "demo")
-    return run_demo(place, stay=_may_stay(given), console=console)
-
-
-def _may_stay(given: argparse.Namespace) -> bool:
-    return not given.exit and sys.stdin.isatty() and os.environ.get("CI") != "true"
+    stays = not given.exit and sys.stdin.isatty() and os.environ.get("CI") != "true"
+    return run_demo(place, fresh=not given.data, stay=stays, console=console)
 
 
 def deploy_now(place: Place, _: argparse.Namespace) -> int:
@@ -107,12 +76,10 @@ def deploy_now(place: Place, _: argparse.Namespace) -> int:
 
 
 def tokens(place: Place, _: argparse.Namespace) -> int:
-    about = place.about()
-    if not about:
+    outputs = place.about().get("outputs")
+    if not isinstance(outputs, dict):
         return _not_running(place)
-    outputs = about["outputs"]
-    assert isinstance(outputs, dict)
-    _show_tokens(Pool.of(place.account, outputs))
+    show_tokens(console, Pool.of(place.account, outputs))
     return 0
 
 
@@ -120,7 +87,9 @@ def status(place: Place, _: argparse.Namespace) -> int:
     about = place.about()
     if not about:
         return _not_running(place)
-    console.print(f"running on http://127.0.0.1:{place.port}, process {about['pid']}")
+    console.print(
+        f"running on http://127.0.0.1:{place.port}, process {about['pid']}, data in {about['data']}"
+    )
     return 0
 
 
@@ -134,7 +103,7 @@ def down(place: Place, _: argparse.Namespace) -> int:
 
 
 def _not_running(place: Place) -> int:
-    console.print(f"nothing runs on port {place.port} with the data in {place.data}")
+    console.print(f"nothing of ours runs on port {place.port}")
     return 1
 
 

@@ -1,11 +1,134 @@
 """The main job on this machine, end to end: files in, a run, statements out."""
 
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
 from rich.console import Console
 
-from infra.local.standing import Place, standing
+from infra.local import report
+from infra.local.access import admit_people, serve, show_access
+from infra.local.api import Api
+from infra.local.following import follow_run, follow_uploads, name_of
+from infra.local.generator.files import Drop, drops
+from infra.local.generator.sales import Sale, quarter_of
+from infra.local.generator.vendor import CURRENCY, QUARTER, Vendor, vendor
+from infra.local.people import ADMIN, FINANCE
+from infra.local.seed import is_empty, seed
+from infra.local.standing import Place, Standing, standing
+from infra.local.watch import send
+
+SEED = 7
 
 
-def run_demo(place: Place, *, stay: bool, console: Console) -> int:
-    """Play the demo; 0 when every step did what it should."""
-    with standing(place, console.print):
-        return 0
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The generated vendor and what it truly sold."""
+
+    vendor: Vendor
+    sold: dict[str, tuple[Sale, ...]]
+    drops: tuple[Drop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """The stack, the screen, and the API as two people of the vendor."""
+
+    stack: Standing
+    console: Console
+    admin: Api
+    finance: Api
+    known: Known
+
+    def tell(self, text: str) -> None:
+        self.console.print(f"[dim]·[/dim] {text}")
+
+
+def run_demo(place: Place, *, fresh: bool, stay: bool, console: Console) -> int:
+    """Play the demo; 0 when every figure is the known answer. `fresh` clears its data first."""
+    begun = time.monotonic()
+    if fresh:
+        shutil.rmtree(place.data, ignore_errors=True)
+    with standing(place, lambda text: console.print(f"[dim]·[/dim] {text}")) as stack:
+        play = _begin(stack, console)
+        uploads = _files(play)
+        _run(play)
+        wrong = list(_check(play, uploads))
+        for problem in wrong:
+            console.print(f"[red]✗ {problem}[/red]")
+        console.print(f"Done in {time.monotonic() - begun:.0f} s.")
+        if stay:
+            show_access(console, stack.place, stack.pool)
+            serve(console, stack)
+    return 1 if wrong else 0
+
+
+def _begin(stack: Standing, console: Console) -> Play:
+    made = vendor()
+    sold = {distributor: quarter_of(distributor, made, SEED) for distributor in CURRENCY}
+    known = Known(made, sold, drops(sold, made.partners, made.products))
+    admit_people(stack.pool)
+    admin, finance = (Api(stack.front.url, stack.pool.token(p)) for p in (ADMIN, FINANCE))
+    play = Play(stack, console, admin, finance, known)
+    if is_empty(admin):
+        count = seed(admin, made)
+        play.tell(f"seeded {count} records: partners, products, prices, programmes, profiles")
+    return play
+
+
+def _files(play: Play) -> list[dict[str, Any]]:
+    """Drop the files, wait until each is read, and show what came of them."""
+    for drop in play.known.drops:
+        path = play.stack.place.data / "drop" / drop.partner / drop.name
+        _write(path, drop.content)
+        send(path, play.stack.place.data, play.stack.account, play.stack.uploads)
+        play.tell(f"dropped {drop.key}, {len(drop.content):,} bytes")
+    found = follow_uploads(play.admin, play.known.drops, play.tell)
+    uploads = [found[name_of(drop)] for drop in play.known.drops]
+    report.show_uploads(play.console, uploads)
+    report.show_reasons(play.console, uploads)
+    report.show_rejections(play.console, _rejections(play, uploads))
+    return uploads
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _rejections(play: Play, uploads: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for upload in uploads:
+        if upload["rejected"]["rows"]:
+            path = f"/uploads/{upload['upload_id']}/rejections"
+            for row in play.admin.every(path, partner=upload["partner"]):
+                yield upload["file_name"], row
+
+
+def _run(play: Play) -> dict[str, Any]:
+    """Ask for the quarter's settlement as one person, approve it as another."""
+    asked = {
+        "mode": "settlement",
+        "start": QUARTER.start.isoformat(),
+        "end": QUARTER.end.isoformat(),
+    }
+    run_id = play.admin.post("/runs", json.dumps(asked))["run_id"]
+    play.tell(f"{ADMIN.email} asked for the settlement of {QUARTER}: run {run_id}")
+    told: set[str] = set()
+    follow_run(play.admin, run_id, "approval_asked", play.tell, told)
+    decision = json.dumps({"approved": True, "note": "agrees with the accrual"})
+    play.finance.post(f"/runs/{run_id}/decision", decision)
+    play.tell(f"{FINANCE.email} approved it")
+    return follow_run(play.admin, run_id, "settled", play.tell, told)
+
+
+def _check(play: Play, uploads: list[dict[str, Any]]) -> Iterator[str]:
+    """Where what the stack says differs from what the generator knows."""
+    for drop, upload in zip(play.known.drops, uploads, strict=True):
+        if upload["loaded"]["rows"] != drop.loaded:
+            yield f"{drop.name}: {upload['loaded']['rows']} rows loaded, not {drop.loaded}"
+        if upload["rejections_by_code"] != dict(drop.rejected):
+            yield f"{drop.name}: rejected {upload['rejections_by_code']}, not {drop.rejected}"

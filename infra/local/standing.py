@@ -43,7 +43,7 @@ class Place:
                 said: dict[str, object] = json.loads(told.read())
         except (urllib.error.URLError, OSError, ValueError):
             return {}
-        return said if said.get("data") == str(self.data) else {}
+        return said if "pid" in said and "data" in said else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""Watches the stack at work through its API and tells each step when it is taken."""
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from channel.identity import digest
+from channel.uploads import upload_id
+from infra.local.api import Api
+from infra.local.generator.files import Drop
+
+LOOK_EVERY = 0.5  # seconds
+PATIENCE = 90.0
+Tell = Callable[[str], None]
+
+
+class TookTooLong(RuntimeError):
+    """Something that should have happened did not, in the time that it should take."""
+
+
+def name_of(drop: Drop) -> str:
+    return upload_id(drop.partner, digest(drop.content))
+
+
+def follow_uploads(api: Api, drops: Iterable[Drop], tell: Tell) -> dict[str, dict[str, Any]]:
+    """The uploads by their ids, once every one was read."""
+    wanted = {name_of(drop): drop for drop in drops}
+    seen: dict[str, dict[str, Any]] = {}
+    deadline = time.monotonic() + PATIENCE
+    while len(seen) < len(wanted):
+        for partner in sorted({d.partner for name, d in wanted.items() if name not in seen}):
+            for upload in api.every("/uploads", partner=partner):
+                if upload["upload_id"] in wanted.keys() - seen.keys():
+                    seen[upload["upload_id"]] = upload
+                    tell(_read(upload))
+        _wait(deadline, f"{len(wanted) - len(seen)} files are still not read")
+    return seen
+
+
+def follow_run(api: Api, run_id: str, until: str, tell: Tell, told: set[str]) -> dict[str, Any]:
+    """The run once it stands at the wanted state; steps in `told` are not told again."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        run: dict[str, Any] = api.get(f"/runs/{run_id}")
+        for step in run["steps"]:
+            if step["state"] not in told:
+                told.add(step["state"])
+                tell(f"run {run_id}: {step['state'].replace('_', ' ')}{_note(step)}")
+        if run["state"] == until:
+            return run
+        if run["state"] in ("failed", "rejected"):
+            raise TookTooLong(f"run {run_id} ended as {run['state']}, not {until}")
+        _wait(deadline, f"run {run_id} stands at {run['state']}, not {until}")
+
+
+def _read(upload: dict[str, Any]) -> str:
+    counts = [f"{upload[what]['rows']} {what}" for what in ("loaded", "rejected", "skipped")]
+    return f"{upload['partner']}/{upload['file_name']}: {upload['verdict']}, {', '.join(counts)}"
+
+
+def _note(step: dict[str, Any]) -> str:
+    return f" ({step['note']})" if step.get("note") else ""
+
+
+def _wait(deadline: float, problem: str) -> None:
+    if time.monotonic() > deadline:
+        raise TookTooLong(problem)
+    time.sleep(LOOK_EVERY)
