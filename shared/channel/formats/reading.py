@@ -46,6 +46,11 @@ class Reading:
         remarks = Remarks(frozenset(profile.tolerated))
         self._progress = Progress(profile, today, name, corrections, remarks)
 
+    @property
+    def profile(self) -> Profile:
+        """The profile as given."""
+        return self._progress.profile
+
     def __iter__(self) -> Iterator[Staged]:
         progress = self._progress
         try:

@@ -4,6 +4,8 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +14,34 @@ from botocore.exceptions import ClientError
 from channel.aws import clients, settings
 
 CHUNK = 1 << 20
+GONE = ("NoSuchKey", "NoSuchVersion", "404", "405")  # 405: a delete marker is the latest version
 
 
 class SourceGone(Exception):
     """The object, or that version of it, is no longer there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the store says of an object without its bytes."""
+
+    size: int
+    version: str
+    modified: datetime
+
+
+def describe(bucket: str, key: str, version: str = "") -> Described:
+    """Size, version and arrival of an object; SourceGone when it is not there."""
+    which = {"VersionId": version} if version else {}
+    try:
+        found = clients.s3().head_object(Bucket=settings.bucket(bucket), Key=key, **which)  # type: ignore[arg-type]
+    except ClientError as error:
+        if error.response["Error"]["Code"] in GONE:
+            raise SourceGone(f"{key} is no longer in {bucket}") from error
+        raise
+    return Described(
+        found["ContentLength"], found.get("VersionId", ""), found["LastModified"].astimezone(UTC)
+    )
 
 
 @contextmanager
@@ -55,7 +81,7 @@ def _body(bucket: str, key: str, version: str) -> Iterator[bytes]:
     try:
         answer = clients.s3().get_object(Bucket=settings.bucket(bucket), Key=key, **which)  # type: ignore[arg-type]
     except ClientError as error:
-        if error.response["Error"]["Code"] in ("NoSuchKey", "NoSuchVersion", "404"):
+        if error.response["Error"]["Code"] in GONE:
             raise SourceGone(f"{key} is no longer in {bucket}") from error
         raise
     yield from answer["Body"].iter_chunks(CHUNK)

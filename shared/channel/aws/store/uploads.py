@@ -13,6 +13,8 @@ from channel.errors import Conflict
 from channel.facts.pages import Page, unpack
 from channel.identity import short_id
 from channel.rejected import RejectedRow
+from channel.resolution.cases import MatchCase
+from channel.resolution.decisions import Decision
 from channel.sales import SalesLine
 from channel.uploads import Delivery, Receipt
 from channel.views import months_between
@@ -195,3 +197,41 @@ def _query(pk: str, prefix: str) -> list[TransactionItem]:
     return list(
         TransactionItem.query(pk, TransactionItem.sk.startswith(prefix), consistent_read=True)
     )
+
+
+def open_cases(partner: str, upload_id: str, cases: Iterable[MatchCase]) -> int:
+    """Write the open questions of a file; the same question of another file stands beside it."""
+    return write_all(
+        TransactionItem.Meta.table_name,
+        (
+            TransactionItem(
+                partner,
+                f"CASE#{case.case_id}#{upload_id}",
+                body=case.model_dump_json(),
+                kind="match_case",
+                kind_sort=f"{partner}#{case.case_id}#{upload_id}",
+            )
+            for case in cases
+        ),
+    )
+
+
+def cases(partner: str) -> list[MatchCase]:
+    """Every question that a partner's files have raised, answered or not."""
+    return [MatchCase.model_validate_json(item.body) for item in _query(partner, "CASE#")]
+
+
+def record_decisions(partner: str, decisions: Iterable[Decision]) -> int:
+    """Write what the rules decided on likeness; undoing one is a person's decision against it."""
+    return write_all(
+        TransactionItem.Meta.table_name,
+        (
+            TransactionItem(partner, f"DECISION#{d.decision_id}", body=d.model_dump_json())
+            for d in decisions
+        ),
+    )
+
+
+def decisions(partner: str) -> list[Decision]:
+    """What the rules decided in a partner's files."""
+    return [Decision.model_validate_json(item.body) for item in _query(partner, "DECISION#")]

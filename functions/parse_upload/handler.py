@@ -1,0 +1,72 @@
+"""Reads an uploaded file into lines, rejections, one segment and its receipt."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from channel.arrivals import ArrivedObject, understood
+from channel.aws import clients, settings
+from channel.aws.announce import announce
+from channel.aws.entry import Event, count, entry, logger
+from channel.aws.ingest import Taken, take_arrival, take_revision
+from channel.aws.store.objects import SourceGone
+from channel.uploads import Receipt
+from channel.views import months_between
+
+processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+
+
+@entry
+def handler(event: Event, context: LambdaContext) -> Mapping[str, Any]:
+    return process_partial_response(event, read_message, processor, context)  # type: ignore[return-value]
+
+
+def read_message(record: SQSRecord) -> None:
+    """Read what a message is about; a foreign message is counted and let go."""
+    asked = understood(record.body)
+    if asked is None:
+        count("ForeignMessages")
+        return
+    try:
+        taken = take_arrival(asked) if isinstance(asked, ArrivedObject) else take_revision(asked)
+    except SourceGone as gone:
+        count("SourcesGone")
+        logger.warning("source gone", extra={"cause": str(gone)})
+        return
+    count("UploadsAgain" if taken.again else f"Uploads{taken.receipt.verdict.title()}")
+    _tell(taken)
+
+
+def _tell(taken: Taken) -> None:
+    """Told again after a retry too: the first telling may not have got out."""
+    receipt = taken.receipt
+    logger.info("upload", extra={"upload_id": receipt.upload_id, "verdict": receipt.verdict})
+    for flow, months in _touched(receipt).items():
+        body = json.dumps({"partner": receipt.partner, "flow": flow, "months": months})
+        clients.sqs().send_message(QueueUrl=settings.queue_url("views"), MessageBody=body)
+    announce(
+        "upload.read",
+        {
+            "partner": receipt.partner,
+            "upload_id": receipt.upload_id,
+            "revision": receipt.revision,
+            "verdict": receipt.verdict.value,
+        },
+    )
+
+
+def _touched(receipt: Receipt) -> dict[str, list[str]]:
+    """Months by flow whose views change; inventory and claims have none yet."""
+    return {
+        segment.flow: months_between(segment.first_day, segment.last_day)
+        for segment in receipt.segments
+        if segment.document == "sales"
+    }

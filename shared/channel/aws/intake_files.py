@@ -1,0 +1,126 @@
+"""The files of one intake: outcomes staged on disk, then segments, pages and rejected rows."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+import duckdb
+
+from channel.aws.store import objects, uploads
+from channel.errors import Skipped
+from channel.facts.columns import LAYOUTS
+from channel.facts.segments import SegmentSums, cells, pages, staging, sums, write_segment
+from channel.facts.stock import claim_cells, inventory_cells
+from channel.identity import digest
+from channel.intake.outcomes import Outcome
+from channel.intake.receipts import Arrived
+from channel.inventory import InventoryLine
+from channel.rejected import RejectedRow
+from channel.sales import SalesLine
+from channel.uploads import Receipt, Segment, Tally
+
+Kind = tuple[str, str]  # layout, flow
+
+
+@dataclass(slots=True)
+class IntakeFiles:
+    """Memory stays flat: whatever a row becomes is written down at once."""
+
+    folder: Path
+    arrived: Arrived
+    con: duckdb.DuckDBPyConnection
+    _open: ExitStack = field(default_factory=ExitStack)
+    _writers: dict[Kind, Callable[[Iterable[object]], int]] = field(default_factory=dict)
+    _rejected: TextIO | None = None
+
+    def __enter__(self) -> "IntakeFiles":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        self._open.close()
+        self.con.close()
+
+    def stage(self, outcome: Outcome) -> None:
+        """Note what a row became; skipped rows are only counted."""
+        if isinstance(outcome, SalesLine):
+            self._write(("sales", outcome.flow.value), cells(outcome))
+        elif isinstance(outcome, RejectedRow):
+            self._reject(outcome)
+        elif not isinstance(outcome, Skipped):
+            line, sku = outcome
+            owner, upload = self.arrived.partner, self.arrived.upload_id
+            if isinstance(line, InventoryLine):
+                row = inventory_cells(line, sku, owner, upload)
+                self._write(("inventory", "inventory"), row)
+            else:
+                self._write(("claims", "claim"), claim_cells(line, sku, owner, upload))
+
+    def write_segments(self) -> tuple[Segment, ...]:
+        """Segments to the facts bucket, their pages to `transactions`."""
+        kinds = sorted(self._writers)
+        self._open.close()
+        return tuple(self._segment(kind) for kind in kinds)
+
+    def write_rejected(self, receipt: Receipt) -> None:
+        if self._rejected is None:
+            return
+        self._rejected.close()
+        uploads.write_rejected(self._key, receipt.snapshot, self._rejected_rows())
+
+    @property
+    def _key(self) -> tuple[str, str, int]:
+        return self.arrived.partner, self.arrived.upload_id, self.arrived.revision
+
+    def _staged(self, kind: Kind) -> Path:
+        return self.folder / f"{kind[0]}-{kind[1]}.csv"
+
+    def _write(self, kind: Kind, row: tuple[object, ...]) -> None:
+        write = self._writers.get(kind)
+        if write is None:
+            write = self._open.enter_context(staging(self._staged(kind)))
+            self._writers[kind] = write
+        write(row)
+
+    def _segment(self, kind: Kind) -> Segment:
+        layout = LAYOUTS[kind[0]]
+        target = self._staged(kind).with_suffix(".parquet")
+        write_segment(self.con, self._staged(kind), target, layout)
+        sha = digest(target.read_bytes())
+        arrived = self.arrived
+        name = f"{arrived.upload_id}.r{arrived.revision}.{sha[:12]}.parquet"
+        key = f"segments/flow={kind[1]}/distributor={arrived.partner}/{name}"
+        objects.store("facts", key, target)
+        uploads.write_pages(self._key, sha, pages(self.con, target, layout))
+        return _described(key, sha, kind, sums(self.con, target, layout))
+
+    def _reject(self, row: RejectedRow) -> None:
+        if self._rejected is None:
+            path = self.folder / "rejected.jsonl"
+            opened = open(path, "w", encoding="utf-8")  # noqa: SIM115, closed with the rest
+            self._rejected = self._open.enter_context(opened)
+        self._rejected.write(row.model_dump_json() + "\n")
+
+    def _rejected_rows(self) -> Iterator[RejectedRow]:
+        with open(self.folder / "rejected.jsonl", encoding="utf-8") as lines:
+            for line in lines:
+                yield RejectedRow.model_validate_json(line)
+
+
+def _described(key: str, sha: str, kind: Kind, found: SegmentSums) -> Segment:
+    return Segment(
+        key=key,
+        sha256=sha,
+        document=kind[0],
+        flow=kind[1],
+        first_day=found.first_day,
+        last_day=found.last_day,
+        tally=Tally(rows=found.rows, quantity=found.quantity, amounts=found.amounts),
+    )

@@ -1,0 +1,1 @@
+"""From a file's reading to what is kept of it: outcomes, tallies, the receipt."""

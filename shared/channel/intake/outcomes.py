@@ -1,0 +1,111 @@
+"""What becomes of each staged row once products and partners are resolved."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from channel.claims import ClaimLine
+from channel.errors import Rejection, Skipped
+from channel.formats import staged
+from channel.inventory import InventoryLine
+from channel.rejected import Fault, RejectedRow
+from channel.resolution.resolve import Resolver
+from channel.sales import ReportedLine, SalesLine
+from channel.uploads import Tally
+
+Stock = tuple[InventoryLine | ClaimLine, str]  # the line and the product it is about
+Outcome = SalesLine | Stock | RejectedRow | Skipped
+
+
+@dataclass(slots=True)
+class Sums:
+    """A tally in the making."""
+
+    rows: int = 0
+    quantity: Decimal = Decimal(0)
+    amounts: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, quantity: Decimal, amount: Decimal, currency: str) -> None:
+        self.rows += 1
+        self.quantity += quantity
+        if amount:
+            self.amounts[currency] = self.amounts.get(currency, Decimal(0)) + amount
+
+    def tally(self) -> Tally:
+        return Tally(
+            rows=self.rows, quantity=self.quantity, amounts=dict(sorted(self.amounts.items()))
+        )
+
+
+@dataclass(slots=True)
+class Outcomes:
+    """Resolves staged rows one by one and keeps account of what became of them.
+
+    What the resolver rejects is `turned_away`: it was loaded by the reading, and is not after all.
+    """
+
+    resolver: Resolver
+    distributor: str
+    upload_id: str
+    loaded: Sums = field(default_factory=Sums)
+    turned_away: Sums = field(default_factory=Sums)
+    codes: Counter[str] = field(default_factory=Counter)
+
+    def each(self, rows: Iterable[staged.Staged]) -> Iterator[Outcome]:
+        for row in rows:
+            if isinstance(row, staged.StagedLine):
+                yield self._resolved(row)
+            elif isinstance(row, staged.RejectedRow):
+                yield self._rejected(row.row, row.raw, dict(row.fields), row.rejections)
+            else:
+                yield row
+
+    def _resolved(self, row: staged.StagedLine) -> Outcome:
+        line = row.line
+        if isinstance(line, ReportedLine):
+            found = self.resolver.resolve(line, self.distributor, self.upload_id)
+            if isinstance(found, SalesLine):
+                self.loaded.add(found.quantity, found.amount, found.currency)
+                return found
+            self.turned_away.add(line.quantity, line.extended_amount or Decimal(0), line.currency)
+            return self._rejected(line.row, row.raw, {}, found)
+        return self._stock(line, row.raw)
+
+    def _stock(self, line: InventoryLine | ClaimLine, raw: tuple[str, ...]) -> Outcome:
+        quantity, amount = _measured(line)
+        decision = self.resolver.product_of(
+            line.mfr_part_no, line.dist_sku, line.gtin, self.distributor
+        )
+        if decision.sku:
+            self.loaded.add(quantity, amount, line.currency)
+            return line, decision.sku
+        self.turned_away.add(quantity, amount, line.currency)
+        named = line.mfr_part_no or line.dist_sku or line.gtin
+        fault = Rejection(
+            line.row,
+            "mfr_part_no",
+            named,
+            "unknown_product",
+            f"No product of ours is known as {named!r}.",
+        )
+        return self._rejected(line.row, raw, {}, (fault,))
+
+    def _rejected(
+        self,
+        row: int,
+        cells: tuple[str, ...],
+        fields: dict[str, str],
+        found: Iterable[Rejection],
+    ) -> RejectedRow:
+        faults = tuple(
+            Fault(column=r.column, value=r.value, code=r.code, reason=r.reason) for r in found
+        )
+        self.codes.update({fault.code for fault in faults})
+        return RejectedRow(row=row, cells=cells, fields=fields, faults=faults)
+
+
+def _measured(line: InventoryLine | ClaimLine) -> tuple[Decimal, Decimal]:
+    if isinstance(line, InventoryLine):
+        return line.qty_on_hand or Decimal(0), Decimal(0)
+    return line.quantity, line.claim_amount or Decimal(0)

@@ -1,0 +1,154 @@
+"""The receipt of a file that was read, held or refused."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from channel.formats.record import Remark, Weight
+from channel.formats.staged import Sum, Summary
+from channel.formats.verdict import Verdict, verdict_of
+from channel.intake.outcomes import Outcomes
+from channel.uploads import Reason, Receipt, Segment, StatedControl, Tally
+
+_FEW = 20  # in fewer rows a share of rejections says nothing, unless the profile sets one
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A revision of a file whose bytes are here: whose it is, when and under what name it came."""
+
+    partner: str
+    upload_id: str
+    revision: int
+    received_at: datetime
+    known_at: datetime
+    object_key: str
+    object_version: str
+    sha256: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        return self.object_key.rpartition("/")[2]
+
+
+def refusal(arrived: Arrived, code: str, text: str) -> Receipt:
+    """The receipt of a file of which nothing was read."""
+    reason = Reason(weight=Weight.REFUSES, code=code, text=text)
+    return _receipt(arrived, Verdict.REFUSED, reasons=(reason,))
+
+
+def judge(
+    summary: Summary, outcomes: Outcomes, further: Iterable[Remark], *, released: bool
+) -> tuple[Verdict, tuple[Remark, ...]]:
+    """The verdict after resolution; a person's release turns what holds into a warning."""
+    remarks = [*summary.remarks, *outcomes.resolver.remarks(), *further]
+    rejected = summary.rejected.rows + outcomes.turned_away.rows
+    loaded = outcomes.loaded.rows
+    if _too_many(summary, rejected, loaded + rejected):
+        remarks.append(
+            Remark(
+                Weight.HOLDS,
+                "reject_rate",
+                f"{rejected} of {loaded + rejected} rows were rejected, more than the profile"
+                " allows; correct the rows, or ask for the file to be released",
+            )
+        )
+    unique = {(r.code, r.row): r for r in remarks}
+    told = tuple(_weighed(r, released=released) for r in unique.values())
+    return verdict_of(told, loaded, rejected), told
+
+
+def receipt(
+    arrived: Arrived,
+    summary: Summary,
+    outcomes: Outcomes,
+    judged: tuple[Verdict, tuple[Remark, ...]],
+    segments: tuple[Segment, ...],
+    *,
+    snapshot: str,
+) -> Receipt:
+    """The receipt of a file that was read to its end; it commits `segments`."""
+    verdict, remarks = judged
+    loaded = outcomes.loaded.tally()
+    rejected = _plus(_tally(summary.rejected), outcomes.turned_away.tally())
+    profile = summary.profile
+    return _receipt(
+        arrived,
+        verdict,
+        reasons=tuple(
+            Reason(weight=r.weight, code=r.code, text=r.text, row=r.row) for r in remarks
+        ),
+        format=summary.format,
+        document=summary.documents[0] if summary.documents else "",
+        profile_id=profile.id,
+        profile_version=profile.version if profile.id else 0,
+        report_no=summary.report_no,
+        period_start=summary.period.start if summary.period else None,
+        period_end=summary.period.end if summary.period else None,
+        replaces=(summary.replaces.start, summary.replaces.end) if summary.replaces else None,
+        nil=verdict is Verdict.ACCEPTED and not summary.rows_in.rows,
+        rows_in=summary.rows_in.rows,
+        loaded=loaded,
+        rejected=rejected,
+        skipped=_tally(summary.skipped),
+        rejections_by_code=dict(sorted(outcomes.codes.items())),
+        columns=summary.columns,
+        controls=tuple(
+            StatedControl(what=c.what, stated=c.stated, found=c.found, agrees=c.agrees)
+            for c in summary.controls
+        ),
+        segments=segments,
+        proposed_profile=profile.model_dump_json(exclude_defaults=True) if summary.proposed else "",
+        snapshot=snapshot,
+    )
+
+
+def _receipt(arrived: Arrived, verdict: Verdict, **found: object) -> Receipt:
+    return Receipt.model_validate(
+        {
+            "partner": arrived.partner,
+            "upload_id": arrived.upload_id,
+            "revision": arrived.revision,
+            "received_at": arrived.received_at,
+            "known_at": arrived.known_at,
+            "file_name": arrived.name,
+            "object_key": arrived.object_key,
+            "object_version": arrived.object_version,
+            "sha256": arrived.sha256,
+            "size": arrived.size,
+            "verdict": verdict,
+            **found,
+        }
+    )
+
+
+def _too_many(summary: Summary, rejected: int, rows: int) -> bool:
+    rate = summary.profile.max_reject_rate
+    if rate is None:
+        rate = Decimal("0.5") if rows >= _FEW else Decimal(1)
+    return rejected > rate * rows
+
+
+def _weighed(remark: Remark, *, released: bool) -> Remark:
+    if released and remark.weight is Weight.HOLDS:
+        return Remark(Weight.WARNS, remark.code, remark.text, remark.row)
+    return remark
+
+
+def _tally(found: Sum) -> Tally:
+    return Tally(
+        rows=found.rows, quantity=found.quantity, amounts=dict(sorted(found.amounts.items()))
+    )
+
+
+def _plus(one: Tally, other: Tally) -> Tally:
+    amounts = dict(one.amounts)
+    for currency, amount in other.amounts.items():
+        amounts[currency] = amounts.get(currency, Decimal(0)) + amount
+    return Tally(
+        rows=one.rows + other.rows,
+        quantity=one.quantity + other.quantity,
+        amounts=dict(sorted(amounts.items())),
+    )
