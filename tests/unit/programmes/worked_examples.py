@@ -80,11 +80,10 @@ def _settlement(sales: list[str], settled: str, expected: str) -> Example:
     )
 
 
-def _guarantee(paid_now: str, previous: str | None, *, cumulative: bool, expected: str) -> Example:
-    before = None if previous is None else paid(previous).amount
+def _guarantee(top_up: int, *, cumulative: bool, expected: str, source: str) -> Example:
     return Example(
         "guarantee, cumulative" if cumulative else "guarantee, not cumulative",
-        f"10,000 a quarter; the quarter before paid {previous or 'nothing'}; earned {paid_now}",
+        f"10,000 a quarter; Q1 paid 12,000; Q2 earns 5,000, so the top-up is {top_up:,}",
         (expected,),
         (
             a_programme(
@@ -92,8 +91,9 @@ def _guarantee(paid_now: str, previous: str | None, *, cumulative: bool, expecte
                 guarantee={"amount": "10000", "cumulative": cumulative},
             ),
         ),
-        (sold(paid_now),),
-        settled={"programme": paid("0", paid_previous=before)},
+        (sold("5000"),),
+        source,
+        settled={"programme": paid("0", paid_previous=paid("12000").amount)},
     )
 
 
@@ -181,8 +181,8 @@ EXAMPLES = (
         ),
         (sold("1000"),),
     ),
-    _guarantee("5000", "12000", cumulative=True, expected="8000.00"),  # top-up 3,000
-    _guarantee("5000", "12000", cumulative=False, expected="10000.00"),
+    _guarantee(3000, cumulative=True, expected="8000.00", source=DOMAIN),
+    _guarantee(5000, cumulative=False, expected="10000.00", source=FORMULA),
     Example(
         "credit-note sign",
         "invoices 1,000, credit notes 200, 4 %",
