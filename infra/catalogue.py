@@ -139,7 +139,6 @@ FUNCTIONS: tuple[Function, ...] = (
         started_by=FromQueue(VIEWS_QUEUE, batch_size=10, concurrency=5),
         grants=(
             Grant(FACTS, READ),
-            Grant(PARTNERS, READ),
             Grant(TRANSACTIONS, READ),
             Grant(LEDGER, APPEND),
         ),
@@ -158,7 +157,7 @@ FUNCTIONS: tuple[Function, ...] = (
                 ),
             )
         ),
-        grants=(Grant(PARTNERS, READ), Grant(LEDGER, READ), Grant(INCENTIVE_RUN, START)),
+        grants=(Grant(PARTNERS, READ), Grant(INCENTIVE_RUN, START)),
         settings=("VENDOR_TIME_ZONE",),
     ),
     Function(
@@ -169,6 +168,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Grant(PARTNERS, READ),
             Grant(TRANSACTIONS, READ),
             Grant(LEDGER, APPEND),
+            Grant(RECORDS, READ, ("runs/",)),
             Grant(RECORDS, WRITE, ("runs/",)),
         ),
         memory=1024,
@@ -180,7 +180,6 @@ FUNCTIONS: tuple[Function, ...] = (
         started_by=IN_RUN,
         grants=(
             Grant(FACTS, READ),
-            Grant(LEDGER, READ),
             Grant(RECORDS, READ, ("runs/",)),
             Grant(RECORDS, WRITE, ("runs/",)),
         ),
@@ -195,6 +194,7 @@ FUNCTIONS: tuple[Function, ...] = (
         started_by=IN_RUN,
         grants=(
             Grant(RECORDS, READ, ("runs/",)),
+            Grant(RECORDS, LIST),  # a batch that is missing is told from one that is forbidden
             Grant(RECORDS, WRITE, ("runs/",)),
             Grant(LEDGER, APPEND),
             TELL,
@@ -276,7 +276,7 @@ FUNCTIONS: tuple[Function, ...] = (
         name="chase_feeds",
         purpose="Notices reports that are overdue and reminds their senders",
         started_by=_daily("chase_feeds_daily", 7),
-        grants=(Grant(PARTNERS, READ), Grant(TRANSACTIONS, APPEND), TELL),
+        grants=(Grant(PARTNERS, READ), Grant(TRANSACTIONS, READ), TELL),
         timeout=300,
         settings=("VENDOR_TIME_ZONE",),
     ),
