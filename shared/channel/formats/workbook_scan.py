@@ -12,8 +12,7 @@ _SEAM = 64
 # Only cells beyond column ZZ or row 999,999: each nearer one costs a match, and what they span
 # the reader's memory limit bounds. `<dimension>` is not asked: calamine goes by the cells alone,
 # and real writers declare whole columns.
-_FAR = re.compile(rb"r=[\"'](?:([A-Z]{3})([0-9]{1,7})|([A-Z]{0,2})([0-9]{7,9}))")
-_TOO_FAR = re.compile(rb"r=[\"'](?:[A-Z]{4,}[0-9]|[A-Z]{0,3}[0-9]{10,})")
+_FAR = re.compile(rb"r=[\"'](?:([A-Z]{3,12})([0-9]{1,12})|([A-Z]{0,2})([0-9]{7,12}))")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _SPARSE, _SPARSE_FROM = 50, 2_000_000  # positions a filled cell, asked of ranges beyond this
 _LARGE = 16 * MEGABYTE
@@ -28,7 +27,7 @@ class Extent:
     cells: int = 0
 
     def add(self, chunk: bytes) -> None:
-        self.cells += chunk.count(b"<c ") + chunk.count(b":c ")
+        self.cells += chunk.count(b"c r=")
         for found in _FAR.finditer(chunk):
             letters, row, near_letters, far_row = found.groups()
             if not chunk[found.start() - 1 : found.start()].isspace():
@@ -37,13 +36,14 @@ class Extent:
             self.rows = max(self.rows, int(row or far_row or 0))
 
     def is_beyond(self, limits: Limits) -> bool:
+        """Beyond what a sheet, or its reader, can have at all."""
         area = self.rows * self.columns
-        return (
-            self.rows > _LAST_ROW
-            or self.columns > _LAST_COLUMN
-            or area > limits.workbook_cells
-            or (area > _SPARSE_FROM and area > _SPARSE * self.cells)
-        )
+        return self.rows > _LAST_ROW or self.columns > _LAST_COLUMN or area > limits.workbook_cells
+
+    def is_sparse(self) -> bool:
+        """Far wider than its cells, asked once all are counted."""
+        area = self.rows * self.columns
+        return area > _SPARSE_FROM and area > _SPARSE * self.cells
 
 
 def declared_bytes(archive: zipfile.ZipFile) -> int:
@@ -78,8 +78,10 @@ def scan_workbook(archive: zipfile.ZipFile, packed: int, limits: Limits) -> bool
         for chunk in _seamless(read_member(archive, member, meter)):
             _check_markup(chunk, member.filename)
             extent.add(chunk)
-            has_errors = has_errors or b't="e"' in chunk or b"t='e'" in chunk
-        if extent.is_beyond(limits):
+            if extent.is_beyond(limits):
+                raise _range_refused(member.filename, extent)
+            has_errors = has_errors or b't="e"' in chunk
+        if extent.is_sparse():
             raise _range_refused(member.filename, extent)
     return has_errors
 
@@ -94,16 +96,11 @@ def _seamless(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _check_markup(chunk: bytes, name: str) -> None:
     hidden = name.endswith((".xml", ".rels")) and b"\x00" in chunk  # UTF-16 would hide from us
-    if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk or hidden:
+    if b"<!DOCTYPE" in chunk or hidden:
         raise FileRefused(
             "workbook_entities",
             f"{name} declares a document type or entities, or is UTF-16, which no spreadsheet"
             " program writes; save the workbook again",
-        )
-    too_far = _TOO_FAR.search(chunk)
-    if too_far and chunk[too_far.start() - 1 : too_far.start()].isspace():
-        raise FileRefused(
-            "workbook_too_large_range", f"{name} has a cell beyond the last that a sheet can have"
         )
 
 
