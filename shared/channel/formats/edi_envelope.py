@@ -135,7 +135,8 @@ class Envelope:
         text = f"{level.trailer} closes {seen or 'nothing'}, its {level.number} was {wanted!r}"
         if seen == wanted:
             return
-        if seen.isdecimal() and wanted.isdecimal() and int(seen) == int(wanted) != 0:
+        bare = seen.rstrip("~^'")  # a terminator of another file left behind the number
+        if bare.isdecimal() and wanted.isdecimal() and int(bare) == int(wanted) != 0:
             self._notes.warn("control_number_padding", text, level.trailer)
         else:
             self._notes.hold("control_number", text)

@@ -63,13 +63,22 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
         kind = "" if main is Document.INVENTORY else "sold"
         item.entries.append(Entry(item.row, item.place, kind, "", ""))
     item.entries[0].row = item.row
-    stock = _by_place(item.entries)
+    stock = _by_place(_told_apart(item.entries))
     sold = [each for each in item.entries if each.kind == "sold"]
     for entries in stock:
         _hand_on_stock(said, entries, raw)
     for each in sold:
         _hand_on_sale(said, each, raw)
     return len(stock) + len(sold)
+
+
+def _told_apart(entries: list[Entry]) -> list[Entry]:
+    """Return the entries; "available" (QA) stands for on hand only where nothing else does."""
+    counted = {each.place for each in entries if each.kind == "qty_on_hand" and each.code != "QA"}
+    for each in entries:
+        if each.kind == "qty_on_hand" and each.code == "QA" and each.place in counted:
+            each.kind = "qty_available"
+    return entries
 
 
 def _by_place(entries: list[Entry]) -> list[list[Entry]]:
@@ -94,14 +103,9 @@ def _hand_on_stock(said: Said, entries: list[Entry], raw: tuple[str, ...]) -> No
 def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
     line = _own(said, Document.SELL_THROUGH, [entry])
     # What is reported for a period is dated by its last day, unless the line has its own date.
-    period = next(
-        (
-            scope["period_end"]
-            for scope in (entry.said, said.line, said.group)
-            if "period_end" in scope
-        ),
-        said.header.get("period_end") or said.header.get("period_start", ""),
-    )
+    scopes = (entry.said, said.line, said.group, said.header)
+    days = (each.get("period_end") or each.get("period_start") for each in scopes)
+    period = next((each for each in days if each), "")
     stated = {
         "quantity": entry.quantity,
         "quantity_sign": entry.code,

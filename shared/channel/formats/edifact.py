@@ -123,6 +123,8 @@ class _Reader:
     def _message_opens(self, e: Elements) -> None:
         self._close_message()
         name = e[2][0].strip()
+        if not self._envelope.in_interchange:
+            self._notes.warn("envelope_missing", "there is no UNB and no UNZ around this message")
         self._envelope.opens_set(e[1][0].strip(), name, "".join(e[2][1:3]))
         if name not in _MESSAGES:
             self._not_supported(name)

@@ -77,16 +77,19 @@ class Segments:
         e = padded(e)
         code = e[1][0]
         role = self.codes.parties.get(code)
+        if role == "sold_to" and self.said.into is self.said.header:
+            role = "reporting_partner"  # the buyer of the whole report is who reports
+        number = e[2][0] or e[2][1]
         free, names, streets = e[3], e[4], e[5]
         if not any(names):  # name and address as free lines
             names, streets = free[:1], free[1:]
         name = " ".join(each.strip() for each in names[:5] if each.strip())
         if role is None:
-            self.said.notes.unknown("NAD", code, e[2][0] or name)
+            self.said.notes.unknown("NAD", code, number or name)
         if not role:
             return
         scheme = AGENCIES.get(e[2][2], e[2][2].lower())
-        prefix = self.said.put_party(role, e[2][0], scheme, name)
+        prefix = self.said.put_party(role, number, scheme, name)
         if prefix:
             street = ", ".join(each.strip() for each in streets[:4] if each.strip())
             parts = ("street", street), ("city", e[6][0]), ("region", e[7][0])

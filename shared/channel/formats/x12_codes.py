@@ -36,7 +36,7 @@ _AMOUNTS = table(extended_amount="1 S TS TT", claim_amount="CC")
 SALES = Codes(
     parties=_PARTIES,
     quantities=table(quantity="01 32 38 39 76"),
-    prices=table(unit_resale="RS CT CA RES RTL SR UCP NET NT", unit_cost="DI DC DIS WH WS")
+    prices=table(unit_resale="RS CT CA RES RTL SR UCP NET NT", unit_cost="DI DC DIS WH WS WAC")
     | {"": "unit_resale"},
     amounts=_AMOUNTS,
     references=_REFERENCES,
@@ -47,7 +47,7 @@ CLAIM = Codes(
     parties=_PARTIES,
     quantities=SALES.quantities,
     prices=table(
-        book_cost="WS WH DI DIS CA BBP", contract_rate="CT CON DC NET", unit_resale="RS RES SR"
+        book_cost="WS WH WAC DI DIS CA BBP", contract_rate="CT CON DC NET", unit_resale="RS RES SR"
     )
     | {"": "unit_resale"},
     amounts=table(claim_amount="1 CC TT S TS"),

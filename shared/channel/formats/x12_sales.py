@@ -6,6 +6,8 @@ from channel.formats.record import Control, Document
 from channel.formats.x12_codes import METER_UNITS, METERED, NOT_SALES
 from channel.formats.x12_segments import Elements, Segments, padded
 
+_ROLES = frozenset({"sold_to", "ship_to", "end_customer"})
+_TO, _FOR = "ship_to_", "end_customer_"
 _OF_THE_REPORT = {"period_start", "period_end", "report_date"}
 
 
@@ -25,6 +27,9 @@ class SalesSet(Segments):
         self._counts = {"lines": 0, "groups": 0}
         self._controls: list[Control] = []
         self._in_summary = False
+        self._own: dict[str, str] = {}  # what the PTD segment itself says
+        self._behind: dict[str, str] | None = None  # the block before, until a line follows
+        self._last: tuple[int, tuple[str, ...], dict[str, str]] | None = None
         self.handlers |= {
             "BPT": self._report,
             "BGN": self._claim,
@@ -46,7 +51,7 @@ class SalesSet(Segments):
             self.said.notes.keep(self.raw, segment)
 
     def finish(self) -> None:
-        self._close()
+        self._end_group()
         self.said.finish((self.document,))
         self.said.notes.items.extend(self._controls)
 
@@ -57,10 +62,42 @@ class SalesSet(Segments):
             line = {**said.group, **said.spare, **said.line}
             for field in _OF_THE_REPORT & line.keys():
                 del line[field]
-            said.record(self.document, self._row, tuple(self.raw), line)
+            self._hand_on()
+            self._last = (self._row, tuple(self.raw), line)
         self._seen = set()
         self.raw = []
         self.said.into = self.said.group
+
+    def party(self, e: Elements) -> None:
+        """Read N1; after a line, a role that its group has already filled begins a new block.
+
+        The new block's lines have the new parties. Where no line follows, a second ship-to is
+        whom the line before was for.
+        """
+        role = self.codes.parties.get(e[1], "")
+        if self._seen and role in _ROLES and _is_said(role, self.said.group):
+            self._close()
+            self._behind = self.said.group
+            self.said.group = self.said.into = dict(self._own)
+        super().party(e)
+
+    def _end_group(self) -> None:
+        self._close()
+        if self._last and self._behind is not None and _is_said("ship_to", self.said.group):
+            _, _, line = self._last
+            block = self.said.group.items()
+            named = {_FOR + k[len(_TO) :]: v for k, v in block if k.startswith(_TO)}
+            if not _is_said("end_customer", line):
+                line.update(named)
+        self._hand_on()
+        self._behind = None
+
+    def _hand_on(self) -> None:
+        """Hand on the line before; it waits for what is said of it after it."""
+        if self._last:
+            row, raw, line = self._last
+            self.said.record(self.document, row, raw, line)
+        self._last = None
 
     def _open(self, part: str) -> None:
         """Go on with the open line if it still lacks this part, else begin the next."""
@@ -69,6 +106,7 @@ class SalesSet(Segments):
         begins = part == self._opener and self._seen != {"SII"}
         if begins or not self._seen or part in self._seen:
             self._close()
+            self._behind = None
             self._row = self.said.notes.row
             self.said.begin_line()
         self._seen.add(part)
@@ -94,7 +132,7 @@ class SalesSet(Segments):
         self.said.put("report_date", e[3])
 
     def _group(self, e: Elements) -> None:
-        self._close()
+        self._end_group()
         e = padded(e)
         self._counts["groups"] += 1
         self.said.group = self.said.into = {}
@@ -102,12 +140,14 @@ class SalesSet(Segments):
         for qualifier, value in ((e[2], e[3]), (e[4], e[5])):
             if value.strip():
                 self.referred("PTD", qualifier, value)
+        self._own = dict(self.said.group)
 
     def _contract(self, e: Elements) -> None:
-        self._close()
+        self._end_group()
         e = padded(e)
         self.said.group = self.said.into = {}
         self.referred("CON", e[1], e[2])
+        self._own = dict(self.said.group)
 
     def _measured(self, _: Elements) -> None:
         kind = self.said.group.get("transaction_type", "")
@@ -164,7 +204,7 @@ class SalesSet(Segments):
             self.said.spare.setdefault("claim_amount", amount)
 
     def _totals(self, e: Elements) -> None:
-        self._close()
+        self._end_group()
         self._in_summary = True
         e = padded(e)
         stated = e[1].strip()
@@ -180,3 +220,7 @@ class SalesSet(Segments):
     def _control(self, what: str, stated: str) -> None:
         if stated.strip():
             self._controls.append(Control(self.said.notes.row, what, stated.strip()))
+
+
+def _is_said(role: str, scope: dict[str, str]) -> bool:
+    return f"{role}_id" in scope or f"{role}_name" in scope

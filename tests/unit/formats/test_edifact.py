@@ -399,3 +399,34 @@ def test_a_file_cut_at_any_byte_is_never_clean(folder: str, name: str) -> None:
     assert is_clean(read(content))
     for size in range(2, len(content.rstrip())):
         assert not is_clean(read(content[:size])), content[max(0, size - 30) : size]
+
+
+def test_the_buyer_of_the_whole_report_is_who_reports() -> None:
+    # a real EANCOM writer: NAD+BY and NAD+SU, the day of sale in DTM+356 under the place
+    body = """BGM+73E::9+729058+9
+DTM+137:20260708:102
+NAD+BY+4260026610102::9
+NAD+SU+4007399000006::9
+LOC+162+4260026610102::9
+DTM+356:20260707:102
+LIN+1++4007399434498:EN
+PRI+AAE:39.95::RTP
+QTY+153:1:PCE"""
+    items = read(edifact(body))
+    assert remarks(items) == []
+    assert header(items).fields["reporting_partner"] == "4260026610102"
+    assert column(items, "invoice_date") == ["20260707"]
+    assert column(items, "unit_resale") == ["39.95"]
+    assert column(items, "sold_to_id") == [None]
+
+
+def test_a_number_in_the_second_component_of_a_party_is_read() -> None:
+    items = read(edifact("BGM+RES+1+9\nNAD+DB+:520252:91\nLIN+1++A:SA\nQTY+153:1"))
+    assert header(items).fields["reporting_partner"] == "520252"
+
+
+def test_a_message_without_envelope_is_read_with_a_warning() -> None:
+    content = b"UNH+1+INVRPT:D:96A:UN'\n BGM+35+1'\n DTM+137:20260803:102'\nLIN+1++A:SRV'\n"
+    items = read(content + b" QTY+145:4'\n UNS+S'\n UNT+7+1'\n")
+    assert remarks(items) == [("warns", "envelope_missing")]
+    assert column(items, "qty_on_hand") == ["4"]

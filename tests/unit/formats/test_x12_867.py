@@ -181,6 +181,28 @@ def test_a_second_ship_to_of_a_group_is_the_end_customer() -> None:
     assert (line["ship_to_id"], line["end_customer_id"]) == ("S1", "S2")
 
 
+def test_parties_said_again_after_a_line_begin_a_new_block_of_the_group() -> None:
+    # a broker's file: one PTD, then for each invoice dealer, end customer, quantities
+    blocks = [
+        f"N1*ST*DEALER {n}*92*S{n}\nN1*ST*CLINIC {n}*92*E{n}\n"
+        f"QTY*32*{n}*EA\nLIN*1*VP*A\nREF*DI*I{n}"
+        for n in (1, 2, 3)
+    ]
+    items = read(x12("867", HEAD + "PTD*SD***CT*DR-1\n" + "\n".join(blocks)))
+    assert remarks(items) == []
+    assert column(items, "quantity") == ["1", "2", "3"]
+    assert column(items, "ship_to_id") == ["S1", "S2", "S3"]
+    assert column(items, "end_customer_id") == ["E1", "E2", "E3"]
+    assert column(items, "invoice_no") == ["I1", "I2", "I3"]
+    assert column(items, "deal_code") == ["DR-1"] * 3
+
+
+def test_a_report_without_groups_is_read() -> None:
+    items = read(x12("867", HEAD + "N1*ST*STORE*92*S1\nLIN**UP*012345678905\nQTY*32*4"))
+    assert column(items, "quantity") == ["4"]
+    assert column(items, "ship_to_id") == ["S1"]
+
+
 def test_two_parties_in_one_role_are_never_mixed() -> None:
     body = HEAD + "PTD*SS\nN1*BY*BUYER\nN1*BT*PAYER*92*B2\nN4*RENO*NV\nQTY*32*1*EA\nLIN*1*VP*A"
     items = read(x12("867", body))

@@ -63,6 +63,12 @@ def test_a_control_number_padded_differently_only_warns() -> None:
     assert remarks(items) == [("warns", "control_number_padding")]
 
 
+def test_a_strange_terminator_behind_the_last_number_only_warns() -> None:
+    content = x12("867", POS, terminator="^\n").replace(b"31^\n", b"31~^\n")
+    assert content.endswith(b"IEA*1*000000031~^\n")
+    assert {weight for weight, _ in remarks(read(content))} == {"warns"}
+
+
 def test_a_wrong_functional_id_is_read_by_the_set_and_warned_about() -> None:
     items = read(FILE.replace(b"GS*PT*", b"GS*PO*"))
     assert remarks(items) == [("warns", "wrong_functional_id")]

@@ -157,3 +157,10 @@ CTT*1"""
     ]
     assert controls(items) == [("amount", "160.00"), ("lines", "1")]
     assert header(items).document is Document.CLAIM
+
+
+def test_available_stands_for_on_hand_only_where_nothing_else_does() -> None:
+    body = "LIN*1*VP*A\nQTY*17*503*EA\nZA*QA*415*EA\nLIN*2*VP*B\nZA*QA*9"
+    items = read(x12("852", ACTIVITY + body))
+    assert column(items, "qty_on_hand") == ["503", "9"]
+    assert column(items, "qty_available") == ["415", None]
