@@ -1,17 +1,19 @@
 """The portal over moto's tables: seeded with two distributors, two resellers and one upload."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-import boto3
 import pytest
 from moto import mock_aws
+from pydantic import BaseModel
 
 from channel.aws import clients
 from channel.aws.http import cursors
 from channel.aws.store import terms
-from channel.aws.store.tables import MODELS
+from channel.aws.store.tables import MODELS, ReferenceItem
 from channel.partners import VENDOR, Identifier, Partner, Tier
 from channel.products import Price, Product
 from tests.kit.requests import Answer, Who, ask, request
@@ -24,7 +26,6 @@ NAMES = {
     "AWS_SECRET_ACCESS_KEY": "testing",
     "VENDOR_TIME_ZONE": "UTC",
 }
-START = datetime(2026, 1, 1, tzinfo=UTC)
 PARTNERS = (
     Partner(id="disti-north", tier=Tier.DISTRIBUTOR, name="North", region="north"),
     Partner(
@@ -48,44 +49,56 @@ PRODUCTS = tuple(
 Asker = Callable[..., Answer]
 
 
-@pytest.fixture
-def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name, value in NAMES.items():
-        monkeypatch.setenv(name, value)
-    with mock_aws():
+@contextmanager
+def running() -> Iterator[Asker]:
+    """The seeded portal; asks as somebody: `portal(NORTH, "GET", "/me", body=…, headers=…)`."""
+    with pytest.MonkeyPatch.context() as environment, mock_aws():
+        for name, value in NAMES.items():
+            environment.setenv(name, value)
         clients.reset()
         cursors._signing_key.cache_clear()
-        for model in MODELS.values():
-            model.create_table(wait=True, billing_mode="PAY_PER_REQUEST")
-        for name in ("uploads", "facts", "records"):
-            place = {"LocationConstraint": "eu-west-1"}
-            clients.s3().create_bucket(Bucket=f"{name}-bucket", CreateBucketConfiguration=place)
-        bus = boto3.client("events").create_event_bus(Name="channel")["EventBusArn"]
-        monkeypatch.setenv("EVENT_BUS", bus)
-        secret = clients.secretsmanager().create_secret(Name="cursor", SecretString="s" * 32)
-        monkeypatch.setenv("CURSOR_KEY_SECRET_ARN", secret["ARN"])
-        yield
+        _make_resources(environment)
+        _seed()
+        yield _asked
     clients.reset()
 
 
 @pytest.fixture
-def vendor(aws: None) -> None:
-    """Reference data of a small vendor."""
-    price = Price(price_list="book", sku="SKU-1", currency="USD", amount="10", since="2026-01-01")
-    for kind, named in {
-        "partner": [(each.id, each) for each in PARTNERS],
-        "product": [(each.sku, each) for each in PRODUCTS],
-        "price": [(terms.price_id(price), price)],
-    }.items():
-        terms.save_new(kind, VENDOR, named, by="seed", at=START)
+def portal() -> Iterator[Asker]:
+    with running() as asker:
+        yield asker
 
 
-@pytest.fixture
-def portal(vendor: None) -> Asker:
-    """Asks as somebody: `portal(NORTH, "GET", "/me", body=…, headers=…)`."""
+def _asked(who: Who | None, method: str, url: str, **more: Any) -> Answer:
     from functions.portal.handler import handler
 
-    def asked(who: Who | None, method: str, url: str, **more: Any) -> Answer:
-        return ask(handler, request(method, url, who, **more))
+    return ask(handler, request(method, url, who, **more))
 
-    return asked
+
+def _make_resources(environment: pytest.MonkeyPatch) -> None:
+    for model in MODELS.values():
+        model.create_table(wait=True, billing_mode="PAY_PER_REQUEST")
+    for name in ("uploads", "facts", "records"):
+        place = {"LocationConstraint": "eu-west-1"}
+        clients.s3().create_bucket(Bucket=f"{name}-bucket", CreateBucketConfiguration=place)
+    bus = clients.events().create_event_bus(Name="channel")["EventBusArn"]
+    environment.setenv("EVENT_BUS", bus)
+    secret = clients.secretsmanager().create_secret(Name="cursor", SecretString="s" * 32)
+    environment.setenv("CURSOR_KEY_SECRET_ARN", secret["ARN"])
+
+
+def _seed() -> None:
+    price = Price(
+        price_list="book",
+        sku="SKU-1",
+        currency="USD",
+        amount=Decimal(10),
+        since=date(2026, 1, 1),
+    )
+    named: list[tuple[str, str, BaseModel]] = [("partner", each.id, each) for each in PARTNERS]
+    named += [("product", each.sku, each) for each in PRODUCTS]
+    named += [("price", terms.price_id(price), price)]
+    for kind, id, model in named:  # plain puts: moto's transactions are slow
+        item = ReferenceItem(VENDOR, f"{kind}#{id}", kind=kind, kind_sort=id, revision=1)
+        item.body = model.model_dump_json()
+        item.save()

@@ -17,7 +17,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestValidationError,
 )
 
-from channel.aws.entry import logger
+from channel.aws.entry import count, logger
 from channel.aws.http import problems
 from channel.aws.http.bodies import read_json
 from channel.aws.http.caller import Caller, caller_from
@@ -148,4 +148,5 @@ def _proxied(response: Response[str]) -> dict[str, Any]:
 
 def _log(event: Event, result: dict[str, Any]) -> None:
     logger.info("answered", method=event["httpMethod"], status=result["statusCode"])
+    count("RequestsFailed" if result["statusCode"] >= 500 else "RequestsAnswered")
     logger.remove_keys(["user", "role", "tenant", "route"])
