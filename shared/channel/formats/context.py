@@ -1,9 +1,14 @@
 """What a file says above its rows: who reports, for which days, in which currency."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from channel.formats.currencies import currency
+from channel.formats.dates import day
 from channel.formats.profile import Profile
+from channel.formats.remarks import Remarks
+from channel.formats.unreadable import Unreadable
 from channel.periods import Period
 
 
@@ -37,3 +42,37 @@ def profile_period(profile: Profile) -> Period | None:
     if rule.start is None or rule.end is None:
         return None
     return Period(rule.start, rule.end)
+
+
+def stated_context(
+    told: Mapping[str, str], profile: Profile, remarks: Remarks, row: int = 0
+) -> Context:
+    """The context of a header's own fields; what cannot be read of it is warned of."""
+
+    def stated_day(name: str) -> date | None:
+        try:
+            return day(told[name], profile.dates) if told.get(name) else None
+        except Unreadable as unreadable:
+            remarks.warn("bad_header_date", f"{name}: {unreadable.reason}", row)
+            return None
+
+    start, last = stated_day("period_start"), stated_day("period_end")
+    report_date = stated_day("report_date")
+    return Context(
+        told.get("reporting_partner", ""),
+        _currency(told.get("currency", ""), remarks, row),
+        profile_period(profile) or period_between(start, last),
+        last or report_date,
+        told.get("report_no", ""),
+        told.get("report_purpose", ""),
+        report_date,
+        told.get("supplier", ""),
+    )
+
+
+def _currency(text: str, remarks: Remarks, row: int) -> str:
+    try:
+        return currency(text)
+    except Unreadable as unreadable:
+        remarks.warn(unreadable.code, unreadable.reason, row)
+        return ""

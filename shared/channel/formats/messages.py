@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
 
 from channel.formats.completion import complete
-from channel.formats.context import Context, period_between, profile_period
-from channel.formats.currencies import currency
-from channel.formats.dates import day
+from channel.formats.context import Context, stated_context
 from channel.formats.edi_hints import EdiHints
 from channel.formats.edifact import read_edifact
 from channel.formats.intake import Intake, Progress
@@ -103,7 +100,9 @@ class Sets:
     _context: Context = field(default_factory=Context)
 
     def begin(self, header: Header) -> None:
-        self._context = _context(header, self.profile, self.progress)
+        self._context = stated_context(
+            header.fields, self.profile, self.progress.remarks, header.row
+        )
         self._counted = Counted()
         self._intake(header.document).under(self._context)
 
@@ -163,35 +162,3 @@ class Sets:
         if not agrees:
             text = f"the file states {control.what} of {stated}; its records give {found}"
             self.progress.remarks.hold("control_mismatch", text, control.row)
-
-
-def _context(header: Header, profile: Profile, progress: Progress) -> Context:
-    told = header.fields
-
-    def stated_day(name: str) -> date | None:
-        try:
-            return day(told[name], profile.dates) if told.get(name) else None
-        except Unreadable as unreadable:
-            progress.remarks.warn("bad_header_date", f"{name}: {unreadable.reason}", header.row)
-            return None
-
-    start, last = stated_day("period_start"), stated_day("period_end")
-    report_date = stated_day("report_date")
-    return Context(
-        told.get("reporting_partner", ""),
-        _currency(told.get("currency", ""), header, progress),
-        profile_period(profile) or period_between(start, last),
-        last or report_date,
-        told.get("report_no", ""),
-        told.get("report_purpose", ""),
-        report_date,
-        told.get("supplier", ""),
-    )
-
-
-def _currency(text: str, header: Header, progress: Progress) -> str:
-    try:
-        return currency(text)
-    except Unreadable as unreadable:
-        progress.remarks.warn(unreadable.code, unreadable.reason, header.row)
-        return ""

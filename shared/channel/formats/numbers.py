@@ -1,6 +1,7 @@
 """Numbers as people and programs write them, to exact Decimals or a reason."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -29,6 +30,10 @@ _GROUPED = {
 }
 
 
+_POINT, _COMMA, _EITHER = ".", ",", "either"
+_STYLES = {_POINT: NumberStyle(), _COMMA: NumberStyle(decimal=",", thousands=".")}
+
+
 def is_nothing(text: str) -> bool:
     """Whether the text is one of the ways to write that there is no value."""
     folded = text.strip().casefold()
@@ -51,6 +56,11 @@ def number(text: str, style: NumberStyle | None) -> Decimal:
         raise Unreadable("mangled_by_spreadsheet", f"{text!r} is in scientific notation")
     digits = _digits(bare, style, text)
     return -Decimal(digits) if negative else Decimal(digits)
+
+
+def is_number(text: str, value: Decimal) -> bool:
+    """Whether a text, plainly written, states this value."""
+    return bool(PLAIN.fullmatch(text)) and Decimal(text) == value
 
 
 def unsigned(text: str) -> tuple[bool, str]:
@@ -125,8 +135,32 @@ def reading(bare: str) -> str:
 
 
 def style_of(texts: Iterable[str]) -> NumberStyle | None:
-    """The one style that all the texts can be read in, or None when they do not tell."""
-    seen = {reading(unsigned(text)[1]) for text in texts}
-    if {".", ","} <= seen or ("either" in seen and not seen & {".", ","}):
+    """The style that the texts can be read in, or None when they do not tell.
+
+    A text counts for a style when it reads in that one alone; one in twenty may be a slip.
+    """
+    votes = Counter(filter(None, map(_vote, texts)))
+    most, least = max(votes[_POINT], votes[_COMMA]), min(votes[_POINT], votes[_COMMA])
+    if not most:
+        return None if votes[_EITHER] else _STYLES[_POINT]
+    if least * 20 > most:
         return None
-    return NumberStyle(decimal=",", thousands=".") if "," in seen else NumberStyle()
+    return _STYLES[_POINT] if votes[_POINT] == most else _STYLES[_COMMA]
+
+
+def _vote(text: str) -> str:
+    if text.isdigit():
+        return ""
+    values = {mark: _readable(text, style) for mark, style in _STYLES.items()}
+    if values[_POINT] == values[_COMMA]:
+        return ""
+    if values[_POINT] is not None and values[_COMMA] is not None:
+        return _EITHER
+    return _POINT if values[_COMMA] is None else _COMMA
+
+
+def _readable(text: str, style: NumberStyle) -> Decimal | None:
+    try:
+        return number(text, style)
+    except Unreadable:
+        return None

@@ -35,7 +35,9 @@ _USUAL = {
     for meaning in Meaning
     for word in [*_WORDS[meaning].split(), *_PHRASES[meaning].split("|")]
 }
-CREDIT_FLAGS = ("C", "CR", "CREDIT", "H", "HABEN", "-", "76", "R", "RETURN", "Y")
+# Codes beside a quantity: QTY01 76, ZA01 QU and QR (852), QTY 6063 61; then words of text files.
+QUANTITY_FLAGS = frozenset("76 QU QR 61 R RETURN CREDIT CR C - Y".split())
+AMOUNT_FLAGS = frozenset("C CR CREDIT H HABEN - R RETURN".split())
 
 Signed = tuple[Decimal, Meaning]
 
@@ -58,7 +60,7 @@ def meaning_of(code: str, profile: Profile) -> Meaning:
 
 def sign_of(rule: SignRule, profile: Profile) -> Callable[[Decimal, Meaning, str, str], Signed]:
     """The rule as a function of (quantity, meaning, quantity's code, amount's code)."""
-    codes = frozenset(c.upper() for c in profile.return_codes or CREDIT_FLAGS)
+    own = frozenset(code.upper() for code in profile.return_codes)
 
     def by_quantity(quantity: Decimal, meaning: Meaning, _q: str, _a: str) -> Signed:
         if quantity < 0 and meaning is Meaning.SALE:
@@ -71,10 +73,10 @@ def sign_of(rule: SignRule, profile: Profile) -> Callable[[Decimal, Meaning, str
         return _by_flag(quantity, meaning, meaning is Meaning.RETURN, rule)
 
     def by_qualifier(quantity: Decimal, meaning: Meaning, code: str, _a: str) -> Signed:
-        return _by_flag(quantity, meaning, code.upper() in codes, rule)
+        return _by_flag(quantity, meaning, code.upper() in (own or QUANTITY_FLAGS), rule)
 
     def by_amount(quantity: Decimal, meaning: Meaning, _q: str, code: str) -> Signed:
-        return _by_flag(quantity, meaning, code.upper() in codes, rule)
+        return _by_flag(quantity, meaning, code.upper() in (own or AMOUNT_FLAGS), rule)
 
     return {
         SignRule.SIGNED_QUANTITY: by_quantity,
@@ -102,18 +104,29 @@ def rule_of(rows: Iterable[tuple[bool, Meaning | None, str, str]]) -> SignRule |
 
     None when two rules contradict each other: a person must say which one holds.
     """
-    negative_plain = returned_positive = negative = qualified = flagged = False
-    for is_negative, meaning, quantity_code, amount_code in rows:
-        returned = meaning is Meaning.RETURN
-        negative |= is_negative
-        negative_plain |= is_negative and not returned
-        returned_positive |= returned and not is_negative
-        qualified |= quantity_code.upper() in CREDIT_FLAGS and not is_negative
-        flagged |= amount_code.upper() in CREDIT_FLAGS and not is_negative
-    if returned_positive:
-        return None if negative else SignRule.TYPE_CODE
-    if negative:
-        return None if qualified or flagged else SignRule.SIGNED_QUANTITY
-    if qualified:
-        return SignRule.QUANTITY_QUALIFIER
-    return SignRule.AMOUNT_FLAG if flagged else SignRule.SIGNED_QUANTITY
+    seen = {_marks(*row) for row in rows}
+    marked = {frozenset(marks - {None}) for marks in seen} - {frozenset()}
+    for rule in (
+        SignRule.SIGNED_QUANTITY,
+        SignRule.TYPE_CODE,
+        SignRule.QUANTITY_QUALIFIER,
+        SignRule.AMOUNT_FLAG,
+    ):
+        # A rule explains the file when it marks every return that any other rule would mark.
+        if all(rule in marks for marks in marked):
+            return rule
+    return None
+
+
+def _marks(
+    negative: bool, meaning: Meaning | None, quantity_code: str, amount_code: str
+) -> frozenset[SignRule | None]:
+    """The rules under which a row is a return."""
+    return frozenset(
+        (
+            SignRule.SIGNED_QUANTITY if negative else None,
+            SignRule.TYPE_CODE if meaning is Meaning.RETURN else None,
+            SignRule.QUANTITY_QUALIFIER if quantity_code.upper() in QUANTITY_FLAGS else None,
+            SignRule.AMOUNT_FLAG if amount_code.upper() in AMOUNT_FLAGS else None,
+        )
+    )

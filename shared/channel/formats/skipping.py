@@ -40,11 +40,11 @@ class LeftOut:
         self._summed = [(at[name], sums) for name, sums in self.sums.items()]
         self._amounts = {at[name] for name in _AMOUNTS if name in at}
         self.controls: list[ControlCheck] = []
-        self._rows = 0
+        self.rows = 0
 
     def count(self, fields: Fields) -> None:
         """Add a row that states a line, loaded or not, to the sums that totals are checked by."""
-        self._rows += 1
+        self.rows += 1
         for place, sums in self._summed:
             stated = self._read(place, fields)
             if stated is None:
@@ -90,7 +90,7 @@ class LeftOut:
         return any(is_total(text, words) for text in named)
 
     def _sums_up(self, fields: Fields) -> bool:
-        if any(self._text(name, fields) for name in _KEYS) or self._rows < 2:
+        if any(self._text(name, fields) for name in _KEYS) or self.rows < 2:
             return False
         stated = [(sums, self._read(place, fields)) for place, sums in self._summed]
         told = [(sums, total) for sums, total in stated if total]
@@ -107,7 +107,8 @@ class LeftOut:
     def _check(self, row: int, name: str, total: Decimal, sums: RunningSums) -> None:
         agrees = sums.agrees(total)
         found = sums.expected()[0]
-        self.controls.append(ControlCheck(name, str(total), str(found), row, agrees))
+        what = "amount" if name in _AMOUNTS else "quantity"
+        self.controls.append(ControlCheck(what, str(total), str(found), row, agrees))
         if agrees or not self._rule.must_agree:
             return
         text = f"the file states a total {name} of {total}; its rows sum to {found}"

@@ -2,26 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain, islice
 
 from channel.errors import Rejection
 from channel.formats.above import context_above
 from channel.formats.completion import complete, is_complete
-from channel.formats.context import Context, profile_period
+from channel.formats.context import Context, profile_period, stated_context
 from channel.formats.headers import Heading, find_heading
 from channel.formats.intake import Intake, Progress
 from channel.formats.layout import ORDERS, Fields
 from channel.formats.mapping import Mapping, Reader, map_columns, report_drift, report_missing
+from channel.formats.numbers import is_number
 from channel.formats.parts import Format, Part, Row, Sheet
 from channel.formats.profile import Profile
 from channel.formats.proposal import propose
 from channel.formats.record import Document
 from channel.formats.skipping import LeftOut
-from channel.formats.staged import Staged
+from channel.formats.staged import ControlCheck, Staged
 from channel.formats.texts import visible
 from channel.formats.unpivot import lengthened, long_names, wide_columns
 
 _SAMPLE = 20_000
+_CONTROLS = {
+    "lines": "control_line_count",
+    "quantity": "control_qty_total",
+    "amount": "control_amount_total",
+}
 _CELLS_ARE_NUMBERS = frozenset([Format.XLSX, Format.XLS, Format.JSON])
 
 
@@ -88,7 +95,10 @@ def _profile(
     """The given profile, or the one proposed for the first table of the file."""
     if progress.profile.columns:
         return progress.profile
-    proposal = propose(heading, sample, part, progress.profile, f"{progress.name} {sheet.name}")
+    given = progress.profile
+    if given.document is None and part.header.get("document", "") in list(Document):
+        given = given.model_copy(update={"document": Document(part.header["document"])})
+    proposal = propose(heading, sample, part, given, f"{progress.name} {sheet.name}")
     if progress.used is not None and progress.used.columns != proposal.profile.columns:
         progress.remarks.hold(
             "sheet_differs",
@@ -117,7 +127,7 @@ def _staged(table: Table, part: Part, progress: Progress) -> Iterator[Staged]:
         rows = chain(sample, rows)
     labels = mapping.labels() | {f: f for f in profile.constants}
     intake = Intake(mapping.document, profile, progress, labels, cells_are_numbers=plain)
-    intake.under(_context(table, profile))
+    intake.under(_context(table, part, profile, progress))
     if progress.used is None:
         progress.used, progress.columns = profile, table.heading.names
     left_out = LeftOut(
@@ -125,9 +135,29 @@ def _staged(table: Table, part: Part, progress: Progress) -> Iterator[Staged]:
     )
     yield from RowTaker(intake, reader, left_out, profile).take_all(rows)
     progress.controls.extend(left_out.controls)
+    _check_stated(part, left_out, progress)
 
 
-def _context(table: Table, profile: Profile) -> Context:
+def _check_stated(part: Part, left_out: LeftOut, progress: Progress) -> None:
+    """Compare the control totals of a submission's header with its lines."""
+    found = {"lines": Decimal(left_out.rows)}
+    for what, column in (("quantity", "quantity"), ("amount", "extended_amount")):
+        if column in left_out.sums:
+            found[what] = left_out.sums[column].expected()[0]
+    for what, name in _CONTROLS.items():
+        stated = part.header.get(name, "")
+        if not stated or what not in found:
+            continue
+        agrees = is_number(stated, found[what])
+        progress.controls.append(ControlCheck(what, stated, str(found[what]), 0, agrees))
+        if not agrees:
+            text = f"{name} says {stated}; the lines give {found[what]}"
+            progress.remarks.hold("control_mismatch", text)
+
+
+def _context(table: Table, part: Part, profile: Profile, progress: Progress) -> Context:
+    if part.header:
+        return stated_context(part.header, profile, progress.remarks)
     context = context_above(table.heading.above, profile)
     period = profile_period(profile) or context.period
     return replace(context, period=period)
