@@ -9,7 +9,7 @@ import json
 import resource
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -27,7 +27,6 @@ from python_calamine import (
 from channel.formats.workbook_marks import Marks, marks_of, padded_styles, sheet_paths
 
 _BATCH = 1000
-_KEPT = 100_000
 _SHORT = 16  # characters of a float that cannot have more than 15 digits
 Cell = str | float | int | bool | date | time | datetime | timedelta
 
@@ -104,51 +103,32 @@ def _write_rows(sheet: CalamineSheet, marks: Marks) -> None:
 
 
 def _texts(row: list[Cell]) -> list[str]:
-    """The row as text; rows of one pattern of cell classes share which cells to change, and how."""
-    kinds = tuple(map(type, row))
-    changes = _CHANGES.get(kinds)
-    if changes is None:
-        if len(_CHANGES) >= _KEPT:
-            _CHANGES.clear()
-        shown = ((at, _SHOWN.get(kind, str)) for at, kind in enumerate(kinds) if kind is not str)
-        changes = _CHANGES[kinds] = tuple(shown)
-    cells: list[str] = list(row)  # type: ignore[arg-type]  # those not text are replaced next
-    for at, show in changes:
-        cells[at] = show(row[at])
-    return cells
-
-
-class _Numbers(dict[float, str]):
-    """Each number's text, worked out once: quantities, prices and line numbers recur."""
-
-    def __missing__(self, value: float) -> str:
-        if len(self) >= _KEPT:
-            self.clear()
-        text = self[value] = _number(value)
-        return text
-
-
-_NUMBERS = _Numbers()
+    return [
+        cell
+        if isinstance(cell, str)
+        else _number(cell)
+        if isinstance(cell, float)
+        else _other(cell)
+        for cell in row
+    ]
 
 
 def _number(value: float) -> str:
     """As a spreadsheet shows it in full: 15 digits, no exponent, whole numbers without `.0`."""
-    text = repr(value + 0.0)  # + 0.0 makes -0.0 zero
-    if text.endswith(".0"):
-        return text[:-2]
+    text = repr(value)
+    if text[-2:] == ".0":
+        return "0" if text == "-0.0" else text[:-2]
     if len(text) <= _SHORT and "e" not in text:
         return text
     return format(Decimal(f"{value:.15g}"), "f")
 
 
-_SHOWN: dict[type, Callable[..., str]] = {
-    float: _NUMBERS.__getitem__,
-    bool: lambda value: "TRUE" if value else "FALSE",
-    date: date.isoformat,
-    datetime: datetime.isoformat,
-    time: time.isoformat,
-}
-_CHANGES: dict[tuple[type, ...], tuple[tuple[int, Callable[..., str]], ...]] = {}
+def _other(cell: bool | int | date | time | timedelta) -> str:
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    return str(cell)
 
 
 def _say(*line: object) -> None:
