@@ -1,0 +1,133 @@
+"""Bands cannot gap or overlap, importers convert other ways of stating them."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from pydantic import ValidationError
+
+from channel.programmes.bands import (
+    Band,
+    Mechanism,
+    Schedule,
+    from_first_units,
+    from_lower_targets,
+    from_upper_limits,
+)
+from channel.programmes.slices import Measured, slices
+
+D = Decimal
+
+
+def _earns(schedule: Schedule, measure: str, earning: str | None = None) -> Fraction:
+    measured = Measured(Fraction(measure), Fraction(earning or measure))
+    return sum((part.amount for part in slices(schedule, measured)), Fraction(0))
+
+
+def test_upper_limits_become_thresholds() -> None:
+    pairs = [(D(100), D("0.1")), (D(300), D("0.2")), (None, D("0.3"))]
+    schedule = from_upper_limits(Mechanism.MARGINAL, pairs)
+    assert [band.threshold for band in schedule.bands] == [0, 100, 300]
+    assert _earns(schedule, "3800") == 1100
+    assert _earns(from_upper_limits(Mechanism.ALL_UNITS, pairs), "3800") == 1140
+
+
+@pytest.mark.parametrize(("inclusive", "expected"), [(True, 10), (False, 20)])
+def test_an_upper_limit_says_whether_it_includes_itself(inclusive: bool, expected: int) -> None:
+    pairs = [(D(100), D("0.1")), (None, D("0.2"))]
+    schedule = from_upper_limits(Mechanism.ALL_UNITS, pairs, inclusive=inclusive)
+    assert _earns(schedule, "100") == expected
+
+
+def test_a_lower_target_is_met_at_its_own_figure() -> None:
+    schedule = from_lower_targets(
+        Mechanism.ALL_UNITS, [(D(27000), D("0.04")), (D(5000), D("0.02"))]
+    )
+    assert _earns(schedule, "4999.99") == 0
+    assert _earns(schedule, "5000") == 100
+    assert _earns(schedule, "27000") == 1080
+
+
+@pytest.mark.parametrize(
+    ("units", "marginal", "all_units"),
+    [("29", 29, 29), ("30", 31, 60), ("74", 119, 148), ("75", 122, 225), ("76", 125, 228)],
+)
+def test_a_first_unit_is_in_its_own_band(units: str, marginal: int, all_units: int) -> None:
+    tiers = [(1, D(1)), (30, D(2)), (75, D(3))]
+    assert [b.threshold for b in from_first_units(Mechanism.MARGINAL, tiers).bands] == [0, 29, 74]
+    assert _earns(from_first_units(Mechanism.MARGINAL, tiers), units) == marginal
+    assert _earns(from_first_units(Mechanism.ALL_UNITS, tiers), units) == all_units
+
+
+def test_a_band_begins_at_its_threshold() -> None:
+    bands = (Band(), Band(threshold=D(100), rate=D("0.1")))
+    schedule = Schedule(mechanism=Mechanism.ALL_UNITS, bands=bands)
+    assert _earns(schedule, "99.99") == 0
+    assert _earns(schedule, "100") == 10
+
+
+def test_thresholds_on_one_measure_pay_on_another() -> None:
+    bands = (Band(rate=D("0.1")), Band(threshold=D(100), rate=D("0.2")))
+    all_units = Schedule(mechanism=Mechanism.ALL_UNITS, bands=bands)
+    marginal = Schedule(mechanism=Mechanism.MARGINAL, bands=bands)
+    assert _earns(all_units, "200", "50") == 10  # 20 % of 50
+    assert _earns(marginal, "200", "50") == Fraction("7.5")  # half of 50 in each band
+
+
+@pytest.mark.parametrize(
+    ("written", "measure", "expected"),
+    [
+        ({"mechanism": "lump_sum", "bands": [{"threshold": 100, "amount": 7}]}, "99", 0),
+        ({"mechanism": "lump_sum", "bands": [{"threshold": 100, "amount": 7}]}, "500", 7),
+        ({"mechanism": "per_unit", "bands": [{"rate": 2}, {"threshold": 10, "rate": 3}]}, "10", 30),
+        ({"mechanism": "per_increment", "increment": 50, "bands": [{"amount": 4}]}, "149", 8),
+        (
+            {
+                "mechanism": "per_increment",
+                "increment": 50,
+                "from_threshold": True,
+                "bands": [{"threshold": 100, "amount": 4}],
+            },
+            "249",
+            8,
+        ),
+        (
+            {"mechanism": "free_goods", "increment": 10, "unit_value": 12, "bands": [{"free": 1}]},
+            "25",
+            24,
+        ),
+    ],
+)
+def test_fixed_and_counted_mechanisms(
+    written: dict[str, object], measure: str, expected: int
+) -> None:
+    assert _earns(Schedule.model_validate(written), measure) == expected
+
+
+def test_returns_above_sales_earn_nothing_or_the_first_rate() -> None:
+    nothing = {"mechanism": "marginal", "bands": [{"rate": "10%"}, {"threshold": 9, "rate": 1}]}
+    assert _earns(Schedule.model_validate(nothing), "-50") == 0
+    assert _earns(Schedule.model_validate(nothing | {"below_zero": "first_rate"}), "-50") == -5
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ([{"threshold": 5}, {"threshold": 5}], "5 does not come after 5"),
+        ([{"threshold": 5}, {"threshold": 1}], "1 does not come after 5"),
+        ([{"threshold": -5}], "greater than or equal to 0"),
+        ([{"rate": 0.1}], "write numbers as text"),
+        ([{"rate": "ten"}], "'ten' is no number"),
+        ([], "at least 1 item"),
+    ],
+)
+def test_what_is_no_schedule_is_refused_with_its_reason(
+    written: list[dict[str, object]], message: str
+) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Schedule.model_validate({"mechanism": "marginal", "bands": written})
+
+
+def test_an_increment_must_be_said() -> None:
+    with pytest.raises(ValidationError, match="needs the size of one increment"):
+        Schedule.model_validate({"mechanism": "per_increment", "bands": [{"amount": 1}]})
