@@ -245,7 +245,7 @@ FUNCTIONS: tuple[Function, ...] = (
         name="advance_onboarding",
         purpose="Opens a partner's next onboarding step and waits for whoever may take it",
         started_by=InStateMachine(ONBOARDING),
-        grants=(Grant(PARTNERS, WRITE), TELL),
+        grants=(Grant(PARTNERS, APPEND), TELL),
     ),
     Function(
         name="portal",
@@ -291,7 +291,7 @@ FUNCTIONS: tuple[Function, ...] = (
         name="expire_deals",
         purpose="Expires deal registrations whose protection has run out",
         started_by=_daily("expire_deals_daily", 1),
-        grants=(Grant(PARTNERS, WRITE), TELL),
+        grants=(Grant(PARTNERS, APPEND), TELL),
         timeout=300,
         settings=("VENDOR_TIME_ZONE",),
     ),

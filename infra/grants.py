@@ -20,7 +20,7 @@ class Access(StrEnum):
     """How far a grant reaches; each means one list of actions for a kind of resource."""
 
     READ = "read"
-    APPEND = "append"  # new items beside the old ones, never a change in place
+    APPEND = "append"  # puts: new items, or the next revision of a document; no update in place
     WRITE = "write"
     LIST = "list"
     SEND = "send"

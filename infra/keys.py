@@ -1,12 +1,9 @@
 """The stack's own encryption key and who besides its functions may use it."""
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
-
-# Services that act on their own behalf: an alarm that tells a topic, a log group, an event bus.
-SERVICES = ("cloudwatch.amazonaws.com", "events.amazonaws.com")
 
 
 def encryption_key(scope: Construct) -> kms.Key:
@@ -19,6 +16,18 @@ def encryption_key(scope: Construct) -> kms.Key:
         pending_window=Duration.days(30),
         removal_policy=RemovalPolicy.RETAIN,
     )
-    for service in SERVICES:
-        key.grant_encrypt_decrypt(iam.ServicePrincipal(service))
+    key.grant_encrypt_decrypt(iam.ServicePrincipal("cloudwatch.amazonaws.com"))  # alarms to topic
+    _let_logs_use(key)
     return key
+
+
+def _let_logs_use(key: kms.Key) -> None:
+    """Log groups do not ask for this themselves, and cannot be made without it."""
+    stack = Stack.of(key)
+    groups = f"arn:{stack.partition}:logs:{stack.region}:{stack.account}:log-group:*"
+    service = iam.ServicePrincipal(
+        f"logs.{stack.region}.amazonaws.com",
+        conditions={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
+    )
+    key.grant(service, "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*")
+    key.grant(service, "kms:DescribeKey")

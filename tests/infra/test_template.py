@@ -190,6 +190,26 @@ def test_the_glue_table_has_the_columns_of_a_line_with_exact_decimals() -> None:
     assert not {"float", "double"} & set(columns.values())
 
 
+def test_the_key_lets_those_services_in_that_use_it_and_none_unconditionally_but_alarms() -> None:
+    ((_, key),) = of_type("AWS::KMS::Key")
+    assert key["EnableKeyRotation"] is True
+    services = {
+        str(s["Principal"]["Service"]): s.get("Condition")
+        for s in key["KeyPolicy"]["Statement"]
+        if "Service" in s["Principal"]
+    }
+    assert len(services) == 3
+    for service, condition in services.items():
+        assert any(name in service for name in ("cloudwatch.", "events.", "logs."))
+        assert condition or "cloudwatch." in service
+
+
+def test_every_log_group_is_encrypted_and_ends() -> None:
+    for name, group in of_type("AWS::Logs::LogGroup"):
+        assert "KmsKeyId" in group, name
+        assert group["RetentionInDays"] in (90, 365)
+
+
 def test_no_environment_value_is_a_secret() -> None:
     for _, function in of_type("AWS::Lambda::Function"):
         for name in function["Environment"]["Variables"]:
