@@ -7,9 +7,10 @@ from rapidfuzz import fuzz
 
 from channel.resolution.blocking import Profile
 
-_TYPO = 75  # two words above this ratio are one word misspelt
+_TYPO = 80  # two words above this ratio are one word misspelt
 _SHORT_WORD = 3
 _SHORT_NAME = 6
+_CODE = 5
 _DIGITS = re.compile(r"\d+")
 
 
@@ -79,7 +80,7 @@ def _agreeing(reported: Profile, partner: Profile) -> list[str]:
         return agrees
     if reported.domains & partner.domains:
         agrees.append("domain")
-    if reported.postcode and reported.postcode == partner.postcode:
+    if _same_code(reported.postcode, partner.postcode):
         agrees.append("postcode")
     if reported.city and reported.city == partner.city:
         agrees.append("city")
@@ -89,11 +90,16 @@ def _agreeing(reported: Profile, partner: Profile) -> list[str]:
 def _elsewhere(reported: Profile, partner: Profile, agrees: tuple[str, ...]) -> bool:
     if reported.country and partner.country and reported.country != partner.country:
         return True
-    if agrees:
+    if "domain" in agrees or "postcode" in agrees:
         return False
     cities = reported.city and partner.city and reported.city != partner.city
-    codes = reported.postcode and partner.postcode and reported.postcode != partner.postcode
-    return bool(cities or codes)
+    return bool(cities or (reported.postcode and partner.postcode))
+
+
+def _same_code(left: str, right: str) -> bool:
+    """Equal, or one the other with its delivery part (ZIP+4)."""
+    short, long = sorted((left, right), key=len)
+    return len(short) >= _CODE and long.startswith(short) if short != long else bool(short)
 
 
 def _conflict(reported: Profile, partner: Profile) -> str:

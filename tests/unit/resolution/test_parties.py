@@ -100,6 +100,16 @@ def test_two_near_names_at_one_place_are_a_question() -> None:
     assert index(left, right).resolve(Party(name="Mountan Data Supply", **RENO), NORTH).chosen == ""
 
 
+def test_the_same_name_under_another_postcode_of_the_city_is_a_question() -> None:
+    party = Party(name="Acme Networks Inc", city="Reno", country="US", postcode="89512")
+    assert index(ACME).resolve(party, NORTH).chosen == ""
+
+
+def test_a_postcode_with_its_delivery_part_is_the_same_postcode() -> None:
+    party = Party(name="Acme Networks Inc", city="Reno", country="US", postcode="89501-2217")
+    assert index(ACME).resolve(party, NORTH).chosen == "acme"
+
+
 def test_a_number_in_the_name_must_agree() -> None:
     partner = reseller("f12", "Franchise Computing 12", **RENO)
     assert index(partner).resolve(Party(name="Franchise Computing 13", **RENO), NORTH).chosen == ""
