@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from channel.formats.edi_lines import FIELDS, Said
 from channel.formats.record import Document
 
+SOLD, RETURNED = "sold", "returned"  # kinds that make a sales record; others are of inventory
+_SALES = frozenset({SOLD, RETURNED})
+
 
 @dataclass(slots=True)
 class Entry:
@@ -13,7 +16,7 @@ class Entry:
 
     row: int
     place: str
-    kind: str  # a qty_… field, or "sold"
+    kind: str  # a qty_… field, SOLD or RETURNED
     code: str
     quantity: str
     unit: str = ""
@@ -60,11 +63,11 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
     """
     raw = tuple(item.raw)
     if not item.entries:  # for the pipeline to reject: an item without quantities
-        kind = "" if main is Document.INVENTORY else "sold"
+        kind = "" if main is Document.INVENTORY else SOLD
         item.entries.append(Entry(item.row, item.place, kind, "", ""))
     item.entries[0].row = item.row
     stock = _by_place(_told_apart(item.entries))
-    sold = [each for each in item.entries if each.kind == "sold"]
+    sold = [each for each in item.entries if each.kind in _SALES]
     for entries in stock:
         _hand_on_stock(said, entries, raw)
     for each in sold:
@@ -86,7 +89,7 @@ def _by_place(entries: list[Entry]) -> list[list[Entry]]:
     groups: dict[tuple[str, int], list[Entry]] = {}
     said: Counter[tuple[str, str]] = Counter()
     for each in entries:
-        if each.kind != "sold":
+        if each.kind not in _SALES:
             groups.setdefault((each.place, said[each.place, each.kind]), []).append(each)
             said[each.place, each.kind] += 1
     return list(groups.values())
@@ -109,6 +112,7 @@ def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
     stated = {
         "quantity": entry.quantity,
         "quantity_sign": entry.code,
+        "transaction_type": "return" if entry.kind == RETURNED else "",
         "branch": entry.place,
         "uom": entry.unit or line.get("uom", ""),
         "invoice_date": line.get("invoice_date") or entry.day or period,

@@ -2,7 +2,7 @@
 
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import Said
-from channel.formats.edi_stock import Entry, Item, hand_on
+from channel.formats.edi_stock import SOLD, Entry, Item, hand_on
 from channel.formats.edifact_codes import LOCATIONS
 from channel.formats.edifact_segments import Elements, Segments, padded
 from channel.formats.record import Control, Document
@@ -102,7 +102,7 @@ class Report(Segments):
             self.said.notes.unknown("QTY", code, quantity)
             self.said.begin_aside()
         elif field:
-            kind = "sold" if field == "quantity" else field
+            kind = SOLD if field == "quantity" else field
             row, place = self.said.notes.row, self._item.place
             entry = Entry(row, place, kind, code, self.number(quantity), unit.strip())
             self._item.take(entry, self.said)

@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import Said
-from channel.formats.edi_stock import Entry, Item, hand_on
+from channel.formats.edi_stock import SOLD, Entry, Item, hand_on
 from channel.formats.record import Document
 from channel.formats.x12_codes import PURPOSES
 from channel.formats.x12_segments import Elements, Segments, padded
@@ -114,7 +114,7 @@ class StockSet(Segments):
         self._end_spread()
         if field and self._item is not None:
             row, place = self.said.notes.row, self._item.place
-            kind = "sold" if field == "quantity" else field
+            kind = SOLD if field == "quantity" else field
             entry = Entry(row, place, kind, code, quantity.strip(), unit.strip(), day.strip())
             self._item.take(entry, self.said)
 

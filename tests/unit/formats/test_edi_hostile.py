@@ -1,11 +1,14 @@
 """Whatever the bytes are, reading ends: with items and remarks, never with an exception."""
 
 import time
+import tracemalloc
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from channel.formats.x12 import read_x12
 from tests.kit.edi import DATA, edifact, read, remarks, x12
 
 GOLDEN = [path.read_bytes() for path in sorted(DATA.glob("[xe]*_*/typical.edi"))]
@@ -62,3 +65,14 @@ def test_many_places_of_one_item_are_read_in_linear_time() -> None:
     items = read(edifact(f"BGM+73E\nLIN+1++A:SA\n{shares}"))
     assert len(items) == 9_001
     assert time.process_time() - began < 2
+
+
+def test_memory_stays_flat_over_a_long_file() -> None:
+    body = HEAD + "\n".join(f"QTY*32*{n}*EA\nLIN*{n}*VP*AB-{n}" for n in range(1, 20_001))
+    source = BytesIO(x12("867", body))
+    tracemalloc.start()
+    count = sum(1 for _ in read_x12(source))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 20_001
+    assert peak < 12_000_000

@@ -205,6 +205,7 @@ def test_released_characters_are_part_of_the_value() -> None:
     assert records(items)[0].raw[1] == "IMD+F++:::L?'EAU ?:5?? ?+"
 
 
+@pytest.mark.filterwarnings("ignore")
 def test_pydifact_reads_the_same_values_from_released_text() -> None:
     from pydifact.segmentcollection import Interchange
 
@@ -430,3 +431,9 @@ def test_a_message_without_envelope_is_read_with_a_warning() -> None:
     items = read(content + b" QTY+145:4'\n UNS+S'\n UNT+7+1'\n")
     assert remarks(items) == [("warns", "envelope_missing")]
     assert column(items, "qty_on_hand") == ["4"]
+
+
+def test_a_quantity_returned_is_typed_a_return_and_keeps_its_sign() -> None:
+    items = read(edifact(HEAD + "LIN+1++A:SA\nQTY+153:5\nLIN+2++A:SA\nQTY+61:2"))
+    assert column(items, "quantity") == ["5", "2"]
+    assert column(items, "transaction_type") == [None, "return"]
