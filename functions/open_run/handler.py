@@ -14,9 +14,10 @@ from channel.runs.opening import Reference, freeze, wanted_programmes
 @entry
 def handler(event: Event, context: LambdaContext) -> dict[str, str]:
     """The state of the run from here on: its id and mode, and keys in the records bucket."""
-    order = RunOrder.model_validate(event["order"])
-    run_id = order.run_id
-    runs.open_order(order)
+    asked = RunOrder.model_validate(event["order"])
+    run_id = asked.run_id
+    runs.open_order(asked)
+    order = runs.order_of(run_id)  # the first one's word, if it was asked for twice
     key = runs.manifest_key(run_id) or runs.freeze_manifest(run_id, _manifest(order))
     manifest = runs.manifest(key)
     batches_key = f"runs/{run_id}/batches.json"

@@ -24,13 +24,17 @@ TAGS = ["runs"]
 
 
 class RunAsked(Asked):
-    """What to calculate: sale days `[start, end)`, as known at `as_of` (now, if not given)."""
+    """What to calculate: sale days `[start, end)`, as known at `as_of` (now, if not given).
+
+    Asked for again on the same `occasion` (today, if not given) it is the same run.
+    """
 
     mode: RunMode
     start: date
     end: date
     as_of: datetime | None = None
     programmes: tuple[str, ...] = Field(default=(), max_length=100)
+    occasion: str | None = Field(default=None, min_length=1, max_length=40)
 
 
 class RunView(Shown):
@@ -42,6 +46,7 @@ class RunView(Shown):
     end: date
     as_of: datetime
     programmes: tuple[str, ...]
+    occasion: str
     asked_by: str
     state: RunState | None
     steps: tuple[Step, ...]
@@ -118,6 +123,7 @@ def _order(asked: RunAsked, user: str, now: datetime) -> RunOrder:
         end=asked.end,
         as_of=asked.as_of or now,
         programmes=asked.programmes,
+        occasion=asked.occasion or now.date().isoformat(),
         asked_by=user,
     )
 
@@ -138,6 +144,7 @@ def _view(order: RunOrder) -> RunView:
         end=order.end,
         as_of=order.as_of,
         programmes=order.programmes,
+        occasion=order.occasion,
         asked_by=order.asked_by,
         state=current(steps).state if steps else None,
         steps=tuple(steps),

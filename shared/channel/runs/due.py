@@ -34,6 +34,7 @@ def due_orders(
             end=period.end,
             as_of=scheduled_at,
             programmes=tuple(sorted(names)),
+            occasion=day.isoformat(),
             asked_by="schedule",
         )
         for period, names in sorted(asked.items())

@@ -38,7 +38,8 @@ class RunOrder(BaseModel):
     """What is asked for; the same order is the same run, whoever asks and however often.
 
     The period is half-open; `as_of` is the moment whose knowledge counts; no programmes means all
-    that settle in the period.
+    that settle in the period. `occasion` tells apart orders that are meant to be runs of their
+    own; a day's name unless somebody says otherwise, so that a day has one run of a kind.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +48,7 @@ class RunOrder(BaseModel):
     end: date
     as_of: datetime
     programmes: tuple[str, ...] = ()
+    occasion: str
     asked_by: str = ""
 
     @model_validator(mode="after")
@@ -63,12 +65,12 @@ class RunOrder(BaseModel):
 
     @property
     def run_id(self) -> str:
-        """Named by mode, period, programmes and the day of `as_of`: one run a day for each."""
+        """Named by mode, period, programmes and occasion; never by who asked, or how often."""
         return "r" + short_id(
             self.mode,
             self.start.isoformat(),
             self.end.isoformat(),
-            self.as_of.date().isoformat(),
+            self.occasion,
             *sorted(self.programmes),
         )
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
 from channel.identity import short_id
 from channel.money import Money
@@ -29,8 +29,66 @@ class Amount(_Frozen):
     currency: str
 
 
+class SliceShown(_Frozen):
+    """One band's part of the sum; figures as text, exact (`…` where no decimal holds them)."""
+
+    low: str
+    high: str | None
+    rate: str
+    measured: str
+    amount: str
+
+
+class ReasonShown(_Frozen):
+    code: str
+    reason: str
+
+
+class WorkingShown(_Frozen):
+    """How one version of the programme earned over its days."""
+
+    version: int
+    since: str
+    until: str
+    portion: str
+    qualifier: str
+    earning: str
+    base: str | None
+    slices: tuple[SliceShown, ...]
+    amount: str
+    reason: ReasonShown | None
+
+
+class StepShown(_Frozen):
+    """One change of a figure on the way (cap, floor, guarantee, stacking), and why."""
+
+    code: str
+    before: str
+    after: str
+    why: str
+
+
+class ForecastShown(_Frozen):
+    """Both figures: reached now, and pro rata at the end; distance to the next band."""
+
+    measure_now: str
+    measure_year_end: str
+    amount_now: Amount
+    amount_year_end: Amount
+    next_threshold: str | None
+    distance: str | None
+
+
+class FundShown(_Frozen):
+    allocated: Amount
+    paid: Amount
+    approved: Amount
+    pending: Amount
+    balance: Amount
+
+
 class PayoutRecord(_Frozen):
-    """A payout as it is kept and shown; `working` holds versions, slices, steps and forecast."""
+    """A payout as it is kept and shown, with its working."""
 
     payout_id: str
     run_id: str
@@ -46,7 +104,10 @@ class PayoutRecord(_Frozen):
     settled: Amount
     payable: Amount
     held: Amount
-    working: dict[str, JsonValue]
+    workings: tuple[WorkingShown, ...]
+    steps: tuple[StepShown, ...]
+    forecast: ForecastShown
+    fund: FundShown | None
     lines_counted: int
     lines_excluded: dict[str, int]
     trace_pages: int
@@ -100,29 +161,29 @@ def payout_id(run_id: str, programme: str, payee: str) -> str:
 def record(run_id: str, mode: RunMode, payout: Payout) -> PayoutRecord:
     """What is kept of a payout beside its traced lines."""
     shown = to_json(payout)
-    money = {name: Amount.model_validate(shown[name]) for name in _MONEY}
-    return PayoutRecord(
-        payout_id=payout_id(run_id, payout.programme, payout.payee),
-        run_id=run_id,
-        mode=mode,
-        programme=payout.programme,
-        version=payout.version,
-        kind=payout.kind,
-        payee=payout.payee,
-        start=str(payout.period.start),
-        end=str(payout.period.end),
-        window_start=str(payout.window.start),
-        **money,
-        working=_WORKING.validate_python({name: shown[name] for name in _WORKINGS}),
-        lines_counted=len(payout.allocations),
-        lines_excluded=dict(sorted(Counter(x.reason.code for x in payout.excluded).items())),
-        trace_pages=-(-_traced(payout) // LINES_A_TRACE_PAGE),
+    return PayoutRecord.model_validate(
+        {
+            "payout_id": payout_id(run_id, payout.programme, payout.payee),
+            "run_id": run_id,
+            "mode": mode,
+            "programme": payout.programme,
+            "version": payout.version,
+            "kind": payout.kind,
+            "payee": payout.payee,
+            "start": str(payout.period.start),
+            "end": str(payout.period.end),
+            "window_start": str(payout.window.start),
+            **{name: shown[name] for name in _SHOWN},
+            "lines_counted": len(payout.allocations),
+            "lines_excluded": dict(sorted(Counter(x.reason.code for x in payout.excluded).items())),
+            "trace_pages": -(-_traced(payout) // LINES_A_TRACE_PAGE),
+        }
     )
 
 
-_MONEY = ("earned", "settled", "payable", "held")
-_WORKINGS = ("workings", "steps", "forecast", "fund")
-_WORKING = TypeAdapter(dict[str, JsonValue])
+_SHOWN = (
+    "earned", "settled", "payable", "held", "workings", "steps", "forecast", "fund",
+)  # fmt: skip
 
 
 def trace(run_id: str, payout: Payout, lines: Mapping[str, SalesLine]) -> Iterator[TracePage]:

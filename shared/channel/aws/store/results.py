@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from channel.aws.store import ledger, objects
 from channel.errors import NotFound
-from channel.runs.manifest import Settled
+from channel.runs.manifest import Manifest, Settled
 from channel.runs.results import BatchResult, PayoutRecord, TracePage, allocated
 
 
@@ -72,3 +72,8 @@ def payouts(payee: str) -> list[PayoutRecord]:
 
 def _trace_key(run_id: str, payout_id: str, number: int) -> str:
     return f"runs/{run_id}/trace/{payout_id}/{number:05d}.json"
+
+
+def payouts_of(run_id: str, manifest: Manifest) -> list[PayoutRecord]:
+    """Every payout of a closed run, from its batches."""
+    return [p for each in manifest.batches for p in batch(run_id, each.number).payouts]
