@@ -1,0 +1,1 @@
+"""Tests of deal registration: life cycle, claims, duplicates, matching."""
