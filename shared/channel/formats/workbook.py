@@ -2,11 +2,13 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from channel.formats.compound_file import check_workbook
 from channel.formats.containers import open_zip, size_of
 from channel.formats.parts import Format, Limits, Part, ReadHints, Row, Sheet
+from channel.formats.record import Remark
 from channel.formats.workbook_process import ReadingChild, memory_for, reading_child, seconds_for
 from channel.formats.workbook_scan import check_declared, declared_bytes, is_large, scan_workbook
 
@@ -21,27 +23,17 @@ def open_xlsx(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
     packed = size_of(source)
     archive = open_zip(source, limits)
     check_declared(archive, packed, limits)
-    size = declared_bytes(archive)
     scan = _later(archive, packed, limits) if is_large(archive) else _now(archive, packed, limits)
-    memory = memory_for(size, _XML_MEMORY, limits)
-    return Part(
-        path,
-        Format.XLSX,
-        sheets=_sheets(source, memory, seconds_for(size, limits), scan, hints, limits),
-    )
+    size = declared_bytes(archive)
+    book = _Workbook(source, size, _XML_MEMORY, scan, hints, limits)
+    return Part(path, Format.XLSX, sheets=book.sheets(), remarks=book.remarks)
 
 
 def open_xls(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> Part:
     """A BIFF workbook, in an OLE file that is whole and not encrypted."""
     check_workbook(source)
-    size = size_of(source)
-    memory = memory_for(size, _XLS_MEMORY, limits)
-    seconds = seconds_for(size, limits)
-    return Part(
-        path,
-        Format.XLS,
-        sheets=_sheets(source, memory, seconds, lambda: False, hints, limits),
-    )
+    book = _Workbook(source, size_of(source), _XLS_MEMORY, lambda: False, hints, limits)
+    return Part(path, Format.XLS, sheets=book.sheets(), remarks=book.remarks)
 
 
 def _now(archive: zipfile.ZipFile, packed: int, limits: Limits) -> Callable[[], bool]:
@@ -53,19 +45,27 @@ def _later(archive: zipfile.ZipFile, packed: int, limits: Limits) -> Callable[[]
     return lambda: scan_workbook(archive, packed, limits)
 
 
-def _sheets(
-    source: BinaryIO,
-    memory: int,
-    seconds: float,
-    scan: Callable[[], bool],
-    hints: ReadHints,
-    limits: Limits,
-) -> Iterator[Sheet]:
-    with reading_child(source, memory, seconds, hints.sheets, limits) as child:
-        child.tell("errors" if scan() else "none")
-        while about := child.next_sheet():
-            name, hidden = about
-            yield Sheet(name, hidden, _rows(child, child.sheet))
+@dataclass(frozen=True, slots=True)
+class _Workbook:
+    """A workbook to be read once: `size` bytes to parse, a scan that says if it has errors."""
+
+    source: BinaryIO
+    size: int
+    memory_per_byte: int
+    scan: Callable[[], bool]
+    hints: ReadHints
+    limits: Limits
+    remarks: list[Remark] = field(default_factory=list)
+
+    def sheets(self) -> Iterator[Sheet]:
+        memory = memory_for(self.size, self.memory_per_byte, self.limits)
+        seconds = seconds_for(self.size, self.limits)
+        with reading_child(self.source, memory, seconds, self.hints.sheets, self.limits) as child:
+            child.tell("errors" if self.scan() else "none")
+            while about := child.next_sheet():
+                name, hidden = about
+                yield Sheet(name, hidden, _rows(child, child.sheet))
+            self.remarks.extend(child.remarks)
 
 
 def _rows(child: ReadingChild, sheet: int) -> Iterator[Row]:

@@ -1,7 +1,8 @@
 """Reads a workbook in a process of its own, under limits, and writes its rows as JSON lines.
 
 Lines out: `["sheet", name, hidden]`, `["rows", first number, [[cell, …], …]]`, at last `["end"]`;
-or `["refused", code, text]`. One line in, when the scan is done: "errors" if cells hold errors.
+also `["warns", code, text]`, or `["refused", code, text]` instead of anything further. One line in,
+when the scan is done: "errors" if cells hold errors.
 """
 
 import gc
@@ -28,6 +29,9 @@ from channel.formats.workbook_marks import Marks, marks_of, padded_styles, sheet
 
 _BATCH = 1000
 _SHORT = 16  # characters of a float that cannot have more than 15 digits
+_WHOLE = 17  # characters of a whole number of 15 digits, written as a float
+_ROUNDED_FROM = 10**15
+_ROUNDED: list[str] = []  # the first whole number with more digits than a spreadsheet keeps
 Cell = str | float | int | bool | date | time | datetime | timedelta
 
 
@@ -62,7 +66,14 @@ def _write_sheets(workbook: CalamineWorkbook, path: str, most: int, wanted: froz
         look = look or _SecondLook.after_scan(path)
         _say("sheet", about.name, about.visible != SheetVisibleEnum.Visible)
         _write_rows(sheet, look.marks(about.name))
+    if _ROUNDED:
+        _say("warns", "digits_rounded", _ROUNDED_TEXT.format(_ROUNDED[0]))
     return None
+
+
+_ROUNDED_TEXT = (
+    "Numbers of over 15 digits, as {}, are rounded by spreadsheets: keep identifiers as text"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,7 @@ class _SecondLook:
     def marks(self, sheet: str) -> Marks:
         if self.archive is None or not (self.padded or self.has_errors):
             return {}
-        return marks_of(self.archive, sheet_paths(self.archive)[sheet], self.padded)
+        return marks_of(self.archive, sheet_paths(self.archive).get(sheet, ""), self.padded)
 
 
 def _write_rows(sheet: CalamineSheet, marks: Marks) -> None:
@@ -117,9 +128,13 @@ def _number(value: float) -> str:
     """As a spreadsheet shows it in full: 15 digits, no exponent, whole numbers without `.0`."""
     text = repr(value)
     if text[-2:] == ".0":
+        if len(text) > _WHOLE and not _ROUNDED:
+            _ROUNDED.append(text[:-2])
         return "0" if text == "-0.0" else text[:-2]
     if len(text) <= _SHORT and "e" not in text:
         return text
+    if abs(value) >= _ROUNDED_FROM and not _ROUNDED:
+        _ROUNDED.append(text)
     return format(Decimal(f"{value:.15g}"), "f")
 
 

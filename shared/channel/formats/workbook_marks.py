@@ -30,8 +30,6 @@ def sheet_paths(archive: zipfile.ZipFile) -> Mapping[str, str]:
 
 def padded_styles(archive: zipfile.ZipFile) -> Mapping[str, str]:
     """Style index → number format, for formats that show leading zeros (00000000)."""
-    if "xl/styles.xml" not in archive.namelist():
-        return {}
     formats, styles, in_cells = {}, [], False
     for name, attributes in _starts(archive, "xl/styles.xml"):
         if name == "numFmt":
@@ -46,6 +44,8 @@ def padded_styles(archive: zipfile.ZipFile) -> Mapping[str, str]:
 
 def marks_of(archive: zipfile.ZipFile, path: str, padded: Mapping[str, str]) -> Marks:
     """Error cells and zero-padded numbers of one sheet as they are shown."""
+    if path not in archive.namelist():
+        return {}
     sheet = _MarkedCells(padded)
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -130,6 +130,8 @@ def _column(reference: str) -> int:
 
 def _starts(archive: zipfile.ZipFile, path: str) -> list[tuple[str, dict[str, str]]]:
     found: list[tuple[str, dict[str, str]]] = []
+    if path not in archive.namelist():
+        return found
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, attributes: found.append(
         (name.rpartition(":")[2], attributes)

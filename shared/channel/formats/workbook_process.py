@@ -14,6 +14,7 @@ from threading import Timer
 from typing import IO, BinaryIO
 
 from channel.formats.parts import MEGABYTE, FileRefused, Limits
+from channel.formats.record import Remark, Weight
 
 _MEMORY_FLOOR = 256 * MEGABYTE  # address space of Python and calamine, and room for a small book
 _SECONDS_FLOOR = 10
@@ -32,6 +33,7 @@ class ReadingChild:
     out: IO[bytes]
     process: "subprocess.Popen[bytes]"
     limits: Limits
+    remarks: list[Remark]
     ahead: list[object] | None = None
     sheet: int = 0  # how many sheets have been announced
 
@@ -74,6 +76,9 @@ class ReadingChild:
         match taken:
             case ["refused", str(code), str(text)]:
                 raise FileRefused(code, text)
+            case ["warns", str(code), str(text)]:
+                self.remarks.append(Remark(Weight.WARNS, code, text))
+                return self._take()
             case ["rows", int(number), list(rows)] if len(line) > _LONG_BATCH:
                 self._measure(number, rows)
         return taken
@@ -99,7 +104,7 @@ def reading_child(
         timer.start()
         assert process.stdout
         try:
-            yield ReadingChild(process.stdout, process, limits)
+            yield ReadingChild(process.stdout, process, limits, [])
         finally:
             timer.cancel()
             timer.join()

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,9 +86,15 @@ _HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_hostile_file_is_refused_with_its_code_in_two_seconds(name: str) -> None:
     build, code = _HOSTILE[name]
     content = build()
-    started = time.perf_counter()
+    started = _seconds()
     assert refusal(content) == code
-    assert time.perf_counter() - started < 2
+    assert _seconds() - started < 2
+
+
+def _seconds() -> float:
+    """Processor time of this process and its children: that of others is not ours."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 # ru_maxrss of a process starts at that of the one it was forked from; VmHWM does not.

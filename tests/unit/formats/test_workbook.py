@@ -8,7 +8,15 @@ import pytest
 import xlsxwriter
 
 from channel.formats.opened import Format, ReadHints, open_file
-from tests.kit.files import opened, raw_workbook, refusal, rows_of, sheet_xml, workbook
+from tests.kit.files import (
+    opened,
+    raw_workbook,
+    refusal,
+    remark_codes,
+    rows_of,
+    sheet_xml,
+    workbook,
+)
 
 _MOMENT = datetime.datetime.fromisoformat("2026-07-31T13:05:00")
 
@@ -50,6 +58,13 @@ def _written(*cells: tuple[object, str]) -> bytes:
 )
 def test_a_cell_keeps_what_its_sender_saw(value: object, code: str, text: str) -> None:
     assert rows_of(_written((value, code))) == [(1, [text])]
+
+
+def test_numbers_beyond_fifteen_digits_are_remarked() -> None:
+    """8.9014103211118510720E19 is an ICCID as a spreadsheet keeps it."""
+    assert remark_codes(workbook([["id"], [123456789012345]])) == []
+    assert remark_codes(workbook([["id"], [1234567890123456]])) == ["digits_rounded"]
+    assert remark_codes(workbook([["id"], [8.901410321111851072e19]])) == ["digits_rounded"]
 
 
 def test_error_cells_say_which_error() -> None:
