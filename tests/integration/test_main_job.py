@@ -61,7 +61,8 @@ def test_a_file_becomes_a_statement_that_traces_to_its_lines(stack: Stack) -> No
         ("A2", "145.00"),  # 200 at 10 %, then the band is crossed: 500 at 25 %
         ("A3", "125.00"),
     ]
-    (statement,) = stack.api(NORTH).get("/statements").json["items"]
+    (card,) = stack.api(NORTH).get("/statements").json["items"]
+    statement = stack.api(NORTH).get(f"/statements/{card['statement_id']}").json
     assert statement["totals"] == [{"amount": "350.00", "currency": "USD"}]
     assert stack.api(FINANCE).get(f"/runs/{run_id}").json["state"] == "settled"
     assert stack.failures == []

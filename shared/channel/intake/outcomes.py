@@ -14,6 +14,7 @@ from channel.resolution.resolve import Resolver
 from channel.sales import ReportedLine, SalesLine
 from channel.uploads import Tally
 
+NO_CURRENCY = "XXX"  # ISO 4217: an amount whose currency nobody stated
 Stock = tuple[InventoryLine | ClaimLine, str]  # the line and the product it is about
 Outcome = SalesLine | Stock | RejectedRow | Skipped
 
@@ -30,7 +31,8 @@ class Sums:
         self.rows += 1
         self.quantity += quantity
         if amount:
-            self.amounts[currency] = self.amounts.get(currency, Decimal(0)) + amount
+            named = currency or NO_CURRENCY
+            self.amounts[named] = self.amounts.get(named, Decimal(0)) + amount
 
     def tally(self) -> Tally:
         return Tally(

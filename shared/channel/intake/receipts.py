@@ -8,7 +8,7 @@ from decimal import Decimal
 from channel.formats.record import Remark, Weight
 from channel.formats.staged import Sum, Summary
 from channel.formats.verdict import Verdict, verdict_of
-from channel.intake.outcomes import Outcomes
+from channel.intake.outcomes import NO_CURRENCY, Outcomes
 from channel.uploads import Reason, Receipt, Segment, StatedControl, Tally
 
 _FEW = 20  # in fewer rows a share of rejections says nothing, unless the profile sets one
@@ -138,9 +138,8 @@ def _weighed(remark: Remark, *, released: bool) -> Remark:
 
 
 def _tally(found: Sum) -> Tally:
-    return Tally(
-        rows=found.rows, quantity=found.quantity, amounts=dict(sorted(found.amounts.items()))
-    )
+    amounts = {currency or NO_CURRENCY: amount for currency, amount in found.amounts.items()}
+    return Tally(rows=found.rows, quantity=found.quantity, amounts=dict(sorted(amounts.items())))
 
 
 def _plus(one: Tally, other: Tally) -> Tally:
