@@ -62,7 +62,7 @@ def examine_text(source: BinaryIO, hint: str = "", in_lines: bool = True) -> Dec
         except _Undecodable as failure:
             if first != "utf-8" or skip or (failure.after_multibyte and not hint):
                 raise
-        return _examine(source, hint or DEFAULT_CODE_PAGE, 0, in_lines)
+        return _examine(source, _known(hint) or DEFAULT_CODE_PAGE, 0, in_lines)
     except _Undecodable as failure:
         line = _line_of(source, failure.offset)
         raise FileRefused(
@@ -73,6 +73,16 @@ def examine_text(source: BinaryIO, hint: str = "", in_lines: bool = True) -> Dec
         ) from None
 
 
+def _known(code_page: str) -> str:
+    try:
+        b" ".decode(code_page or DEFAULT_CODE_PAGE)
+    except LookupError:
+        raise FileRefused(
+            "unknown_code_page", f"The profile names a code page {code_page!r} that is none"
+        ) from None
+    return code_page
+
+
 def _examine(source: BinaryIO, encoding: str, skip: int, in_lines: bool) -> DecodedText:
     found: Remark | None = None
     last = ""
@@ -81,7 +91,7 @@ def _examine(source: BinaryIO, encoding: str, skip: int, in_lines: bool) -> Deco
             raise _nul_refused(source, encoding, offset, text)
         if in_lines and len(text) > LONGEST_LINE and "\n" not in text and "\r" not in text:
             raise _line_refused(source, offset)
-        last = text[-1:] or last
+        last = text.rstrip("\x1a")[-1:] or last
         if found is None and not text.isascii():
             found = _mojibake(text)
     remarks = [found] if found else []

@@ -16,6 +16,7 @@ from channel.formats.record import Remark, Weight
 _SAMPLE_LINES = 200
 _SAMPLE_CHARS = 256 * 1024
 _END = "\x00end"  # fed after the last line: text holds no NUL, so only an open quote swallows it
+_DOS_END = "\x1a"  # the end of a file to programs of the DOS age, after its last line
 _MOST_MENDED = 100
 
 
@@ -158,6 +159,9 @@ class DelimitedRows:
                 return
             else:
                 usual = len(cells)
+                if usual == 1 and cells[0] == _DOS_END:
+                    record.clear()
+                    continue
             yield Row(self.number, cells)
             self.number += len(record)
             record.clear()

@@ -51,6 +51,12 @@ def test_utf_8_is_asked_before_the_profile() -> None:
     assert rows_of(_TEXT.encode(), ReadHints(encoding="cp1250")) == _ROWS
 
 
+@pytest.mark.parametrize("page", ["cp9999", "zip", "rot13"])
+def test_a_code_page_that_is_none_is_refused_by_name(page: str) -> None:
+    with pytest.raises(FileRefused, match=page):
+        opened("Müller\n".encode("cp1252"), ReadHints(encoding=page))
+
+
 def test_undecodable_bytes_are_refused_with_their_offset_and_line() -> None:
     content = b"name,qty\nM\x81ller,5\n"  # 0x81 is nothing in cp1252
     with pytest.raises(FileRefused) as refused:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,22 +71,27 @@ _HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "workbook_entities",
     ),
     "no sheet where one is named": (lambda: raw_workbook(b"<worksheet"), "workbook_unreadable"),
-    "gzip bomb": (lambda: gzip.compress(b"\x00" * 200_000_000), "archive_bomb"),
+    "gzip bomb": (lambda: gzip.compress(b"\x00" * 60_000_000), "archive_bomb"),
     "zip bomb": (lambda: zipped({"pos.csv": b"a,b\n" * 30_000_000}, level=9), "archive_bomb"),
     "nested zip": (lambda: zipped({"a.zip": zipped({"b.zip": b"PK"})}), "nested_archive"),
     "traversal": (lambda: zipped({"../../etc/cron.d/x": b"a,b\n1,2\n"}), "zip_traversal"),
     "huge cell": (lambda: b"a,b\n1," + b"x" * 900_000 + b"\n", "cell_too_long"),
-    "huge line": (lambda: b"a,b" * 20_000_000, "line_too_long"),
+    "huge line": (lambda: b"a,b" * 5_000_000, "line_too_long"),
     "nothing but quotes": (lambda: b'a,b,c\n"' * 20_000, "unterminated_quote"),
     "deep JSON": (lambda: b"[" * 5_000_000, "json_too_large"),
-    "NULs": (lambda: b"sku,qty\n" + b"\x00" * 50_000_000, "nul_bytes"),
+    "NULs": (lambda: b"sku,qty\n" + b"\x00" * 10_000_000, "nul_bytes"),
 }
+
+
+@cache
+def _built(name: str) -> tuple[bytes, str]:
+    build, code = _HOSTILE[name]
+    return build(), code
 
 
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_a_hostile_file_is_refused_with_its_code_in_two_seconds(name: str) -> None:
-    build, code = _HOSTILE[name]
-    content = build()
+    content, code = _built(name)
     started = _seconds()
     assert refusal(content) == code
     assert _seconds() - started < 2
@@ -127,9 +133,9 @@ except FileRefused as refused:
     ],
 )
 def test_a_hostile_file_takes_less_than_300_megabytes(name: str, tmp_path: Path) -> None:
-    build, code = _HOSTILE[name]
+    content, code = _built(name)
     path = tmp_path / "hostile"
-    path.write_bytes(build())
+    path.write_bytes(content)
     run = [sys.executable, "-c", _PROBE, str(path)]
     said = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
     assert said[0] == code

@@ -133,6 +133,11 @@ def test_a_last_line_without_a_line_end_is_remarked() -> None:
     assert remark_codes(b"sku,qty\nA,5\nB,7\n") == []
 
 
+def test_the_end_mark_of_dos_is_no_row() -> None:
+    assert rows_of(b"sku,qty\r\nA,5\r\nB,7\r\n\x1a") == _TABLE
+    assert remark_codes(b"sku,qty\r\nA,5\r\n\x1a") == []
+
+
 def test_lines_that_nothing_divides_are_one_cell_each_and_remarked() -> None:
     assert rows_of(b"value\n01\n002\n") == [(1, ["value"]), (2, ["01"]), (3, ["002"])]
     assert remark_codes(b"value\n01\n002\n") == ["no_delimiter"]
