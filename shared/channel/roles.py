@@ -103,6 +103,9 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/payouts/{payout_id}", VENDOR, PARTNERS),
     RouteRow("GET", "/payouts/{payout_id}/lines", VENDOR, PARTNERS),
     RouteRow("GET", "/payouts/{payout_id}/lines.csv", VENDOR, PARTNERS),
+    RouteRow("GET", "/statements", VENDOR, PARTNERS),
+    RouteRow("GET", "/statements/{statement_id}", VENDOR, PARTNERS),
+    RouteRow("GET", "/statements/{statement_id}/csv", VENDOR, PARTNERS),
 )
 
 

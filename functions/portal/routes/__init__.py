@@ -10,6 +10,7 @@ from functions.portal.routes import (
     profiles,
     programmes,
     runs,
+    statements,
     uploads,
 )
 
@@ -24,4 +25,5 @@ ROUTERS = (
     uploads.router,
     runs.router,
     payouts.router,
+    statements.router,
 )

@@ -6,13 +6,14 @@ from itertools import product
 
 import pytest
 
-from channel.aws.store import results, runs, uploads
+from channel.aws.store import results, runs, statements, uploads
 from channel.roles import ROUTES, Role, RouteRow
 from channel.runs.model import RunState
 from channel.runs.results import TracedLine, TracePage
 from channel.uploads import Receipt
 from tests.integration.portal.conftest import Asker, running
 from tests.integration.portal.test_payouts import _record
+from tests.integration.portal.test_statements import _statement
 from tests.kit.receipts import a_receipt
 from tests.kit.requests import EVERYONE, NORTH, RESELLER, SOUTH, Answer, Who
 
@@ -20,6 +21,7 @@ MARK = re.compile("MARK-[A-Z]+")
 SOUTHS = {  # ids of records that are disti-south's own
     "partner_id": "disti-south",
     "payout_id": "p-south",
+    "statement_id": "s-south",
     "upload": "u-south",
     "line": "QQ",
     "id": "pos",
@@ -39,6 +41,8 @@ def marked() -> Iterator[Asker]:
         line = TracedLine(line_key="MARK-SOUTH")
         results.write_trace("r1", [TracePage(payout_id="p-south", number=0, lines=(line,))])
         runs.take_step("r1", RunState.PUBLISHED)
+        statement = _statement("s-south", payout)
+        statements.keep(statement.model_copy(update={"payee_name": "MARK-SOUTH"}))
         yield portal
 
 
@@ -97,7 +101,14 @@ def test_no_byte_of_anothers_marked_data_is_in_any_answer(
 def test_the_marks_are_there_for_their_owner(marked: Asker) -> None:
     found = {
         path: bool(MARK.search(marked(SOUTH, "GET", path).text))
-        for path in ("/partners", "/products", "/uploads", "/uploads/u-south", "/payouts/p-south")
+        for path in (
+            "/partners",
+            "/products",
+            "/uploads",
+            "/uploads/u-south",
+            "/payouts/p-south",
+            "/statements/s-south",
+        )
     }
     assert all(found.values()), found
 

@@ -6,16 +6,47 @@ import pytest
 
 from channel.aws.store import results, runs
 from channel.runs.model import RunMode, RunState
-from channel.runs.results import Amount, PayoutRecord, TracedLine, TracePage
+from channel.runs.results import (
+    Amount,
+    ForecastShown,
+    PayoutRecord,
+    SliceShown,
+    TracedLine,
+    TracePage,
+    WorkingShown,
+)
 from tests.integration.portal.conftest import Asker
 from tests.kit.requests import ANALYST, NORTH, RESELLER, SOUTH
 
 USD = "USD"
 
 
+ZERO = Amount(amount=Decimal("0.00"), currency=USD)
+SLICE = SliceShown(low="0", high=None, rate="0.02", measured="300", amount="6")
+WORKING = WorkingShown(
+    version=1,
+    since="2026-01-01",
+    until="2026-04-01",
+    portion="1",
+    qualifier="300",
+    earning="300",
+    base=None,
+    slices=(SLICE,),
+    amount="6",
+    reason=None,
+)
+FORECAST = ForecastShown(
+    measure_now="300",
+    measure_year_end="300",
+    amount_now=ZERO,
+    amount_year_end=ZERO,
+    next_threshold=None,
+    distance=None,
+)
+
+
 def _record(payout_id: str, payee: str, amount: str) -> PayoutRecord:
     money = Amount(amount=Decimal(amount), currency=USD)
-    nothing = Amount(amount=Decimal("0.00"), currency=USD)
     return PayoutRecord(
         payout_id=payout_id,
         run_id="r1",
@@ -28,10 +59,13 @@ def _record(payout_id: str, payee: str, amount: str) -> PayoutRecord:
         end="2026-04-01",
         window_start="2026-01-01",
         earned=money,
-        settled=nothing,
+        settled=ZERO,
         payable=money,
-        held=nothing,
-        working={"workings": [{"slices": [{"low": "0", "rate": "0.02"}]}], "steps": []},
+        held=ZERO,
+        workings=(WORKING,),
+        steps=(),
+        forecast=FORECAST,
+        fund=None,
         lines_counted=3,
         lines_excluded={},
         trace_pages=2,
@@ -63,7 +97,7 @@ def test_a_partner_sees_its_payout_from_publication_on(portal: Asker, calculated
     assert [each["payout_id"] for each in portal(NORTH, "GET", "/payouts").json["items"]] == ["p1"]
     shown = portal(NORTH, "GET", "/payouts/p1").json
     assert shown["payable"] == {"amount": "6.00", "currency": "USD"}
-    assert shown["working"]["workings"][0]["slices"][0]["rate"] == "0.02"
+    assert shown["workings"][0]["slices"][0]["rate"] == "0.02"
 
 
 def test_the_vendor_sees_a_runs_payouts_before_it_approves(portal: Asker, calculated: None) -> None:
