@@ -45,7 +45,20 @@ def add_alarms(scope: Construct, watched: Watched, key: kms.IKey) -> sns.Topic:
         topic,
         "The API answered 5xx",
     )
+    what = "An uploaded file's event was lost; the sweeper queued it again"
+    _alarm(scope, "UploadEventsLost", _lost_events(), topic, what)
     return topic
+
+
+def _lost_events() -> cloudwatch.IMetric:
+    """The sweeper's own metric, as its handler counts it."""
+    return cloudwatch.Metric(
+        namespace="Channel",
+        metric_name="LostEvents",
+        dimensions_map={"service": "sweep_uploads"},
+        period=FIVE_MINUTES,
+        statistic="Sum",
+    )
 
 
 def _depth(queue: sqs.IQueue) -> cloudwatch.IMetric:

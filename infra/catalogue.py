@@ -123,7 +123,6 @@ FUNCTIONS: tuple[Function, ...] = (
             Grant(UPLOADS, LIST),  # or S3 calls an object that is gone forbidden
             Grant(PARTNERS, READ),
             Grant(FACTS, WRITE, ("segments/",)),
-            Grant(RECORDS, WRITE, ("uploads/",)),
             Grant(TRANSACTIONS, APPEND),
             Grant(VIEWS_QUEUE, SEND),
             TELL,
@@ -213,9 +212,8 @@ FUNCTIONS: tuple[Function, ...] = (
         purpose="Writes each partner's statement of an approved run and tells the world",
         started_by=IN_RUN,
         grants=(
-            Grant(PARTNERS, READ),
             Grant(RECORDS, READ, ("runs/",)),
-            Grant(RECORDS, WRITE, ("runs/", "statements/")),
+            Grant(RECORDS, WRITE, ("statements/",)),
             Grant(LEDGER, APPEND),
             TELL,
         ),
@@ -228,7 +226,7 @@ FUNCTIONS: tuple[Function, ...] = (
         started_by=IN_RUN,
         grants=(
             Grant(RECORDS, READ, ("runs/",)),
-            Grant(RECORDS, WRITE, ("runs/", "journals/")),
+            Grant(RECORDS, WRITE, ("journals/",)),
             Grant(LEDGER, APPEND),
             TELL,
         ),
@@ -259,6 +257,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Grant(UPLOADS, WRITE, ("inbox/",)),
             Grant(FACTS, READ),
             Grant(RECORDS, READ),
+            Grant(RECORDS, LIST),  # to tell a run that has not closed from one it may not see
             Grant(UPLOADS_QUEUE, SEND),
             Grant(INCENTIVE_RUN, START),
             Grant(INCENTIVE_RUN, ANSWER),

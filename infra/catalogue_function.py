@@ -75,7 +75,6 @@ def environment(
     """What the row's grants and settings give, and how the function names itself in logs."""
     return {
         "POWERTOOLS_SERVICE_NAME": row.name,
-        "POWERTOOLS_METRICS_NAMESPACE": "channel",
         **{name: settings[name] for name in row.settings},
         **{grant.resource.variable: named[grant.resource].value for grant in row.grants},
     }

@@ -177,7 +177,7 @@ def test_everything_that_can_fail_has_an_alarm() -> None:
     alarms = [name for name, _ in of_type("AWS::CloudWatch::Alarm")]
     dead_letters = [q for q in QUEUES if "DeadLetters" in q]
     machines = list(of_type("AWS::StepFunctions::StateMachine"))
-    assert len(alarms) == len(FUNCTIONS) + len(dead_letters) + len(machines) + 1
+    assert len(alarms) == len(FUNCTIONS) + len(dead_letters) + len(machines) + 2
 
 
 def test_the_glue_table_has_the_columns_of_a_line_with_exact_decimals() -> None:
