@@ -13,8 +13,7 @@ class EdiHints:
 
     - parties: N101 / NAD 3035 → reporting_partner, supplier, sold_to, ship_to, end_customer,
       branch; in reports of stock, location
-    - quantities: QTY01, ZA01 / QTY 6063 → quantity (a sale); where stock is reported
-      too, also returned (a sale that came back) or a qty_… field of inventory
+    - quantities: QTY01, ZA01 / QTY 6063 → quantity (of a sale or return), or a qty_… field
     - prices: UIT03, CTP02 / PRI 5125 or 5387 → unit_resale, unit_cost, book_cost, contract_rate
     - amounts: AMT01 / MOA 5025 → extended_amount, claim_amount
     - references: REF01, N901, PTD04 / RFF 1153 → invoice_no, deal_code, serial_no…

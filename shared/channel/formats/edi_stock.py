@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from channel.formats.edi_lines import FIELDS, Said
 from channel.formats.record import Document
 
-SOLD, RETURNED = "sold", "returned"  # kinds that make a sales record; others are of inventory
-_SALES = frozenset({SOLD, RETURNED})
+SOLD = "sold"  # the kind that makes a sales record; its code says what is a return
 
 
 @dataclass(slots=True)
@@ -16,7 +15,7 @@ class Entry:
 
     row: int
     place: str
-    kind: str  # a qty_… field, SOLD or RETURNED
+    kind: str  # a qty_… field, or SOLD
     code: str
     quantity: str
     unit: str = ""
@@ -67,7 +66,7 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
         item.entries.append(Entry(item.row, item.place, kind, "", ""))
     item.entries[0].row = item.row
     stock = _by_place(_told_apart(item.entries))
-    sold = [each for each in item.entries if each.kind in _SALES]
+    sold = [each for each in item.entries if each.kind == SOLD]
     for entries in stock:
         _hand_on_stock(said, entries, raw)
     for each in sold:
@@ -89,7 +88,7 @@ def _by_place(entries: list[Entry]) -> list[list[Entry]]:
     groups: dict[tuple[str, int], list[Entry]] = {}
     said: Counter[tuple[str, str]] = Counter()
     for each in entries:
-        if each.kind not in _SALES:
+        if each.kind != SOLD:
             groups.setdefault((each.place, said[each.place, each.kind]), []).append(each)
             said[each.place, each.kind] += 1
     return list(groups.values())
@@ -112,7 +111,6 @@ def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
     stated = {
         "quantity": entry.quantity,
         "quantity_sign": entry.code,
-        "transaction_type": "return" if entry.kind == RETURNED else "",
         "branch": entry.place,
         "uom": entry.unit or line.get("uom", ""),
         "invoice_date": line.get("invoice_date") or entry.day or period,

@@ -29,7 +29,7 @@ SLSRPT = Codes(
         end_customer="PC UC MA UD",
         branch="WH RL",
     ),
-    quantities=table(quantity="1 12 25 29 30 47 152 153 192 210", returned="61"),
+    quantities=table(quantity="1 12 25 29 30 47 61 152 153 192 210"),
     prices=table(unit_resale="RES RTP AAA AAE INV NTP RTL", unit_cost="DIS CT CAT AAB"),
     amounts=table(extended_amount="203 66 79 128 38"),
     references=_REFERENCES,

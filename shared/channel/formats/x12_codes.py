@@ -82,7 +82,7 @@ STOCK = Codes(  # 846
     dates=_STOCK_DATES,
     products=_PRODUCTS,
 )
-ACTIVITY = Codes(  # 852: ZA01, and QTY01 under it; "sold" and "returned" make sales records
+ACTIVITY = Codes(  # 852: ZA01, and QTY01 under it; "sold" makes a sales record
     parties=_STOCK_PARTIES,
     quantities=table(
         qty_on_hand="OH QA QE 17",
@@ -92,8 +92,7 @@ ACTIVITY = Codes(  # 852: ZA01, and QTY01 under it; "sold" and "returned" make s
         qty_in_transit="QI IQ",
         qty_backordered="QO BQ",
         qty_returned="DG",
-        sold="QS TS Q1 RE WQ 32",
-        returned="QU Q2 Q3 RQ 76",
+        sold="QS TS Q1 RE WQ QU Q2 Q3 RQ 32 76",
     ),
     prices=_STOCK_PRICES,
     amounts={},

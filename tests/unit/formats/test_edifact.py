@@ -433,7 +433,7 @@ def test_a_message_without_envelope_is_read_with_a_warning() -> None:
     assert column(items, "qty_on_hand") == ["4"]
 
 
-def test_a_quantity_returned_is_typed_a_return_and_keeps_its_sign() -> None:
+def test_a_quantity_returned_is_told_by_its_code_alone() -> None:
     items = read(edifact(HEAD + "LIN+1++A:SA\nQTY+153:5\nLIN+2++A:SA\nQTY+61:2"))
     assert column(items, "quantity") == ["5", "2"]
-    assert column(items, "transaction_type") == [None, "return"]
+    assert column(items, "quantity_sign") == ["153", "61"]
