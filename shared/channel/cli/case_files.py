@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from channel.errors import Invalid, Rejection
-from channel.programmes.case_lines import COLUMNS, Defaults, column, lines_of
+from channel.programmes.case_lines import COLUMNS, Defaults, column, lines_of, plain
 from channel.sales import SalesLine
 
 JsonValue = None | bool | int | str | Decimal | list["JsonValue"] | dict[str, "JsonValue"]
@@ -47,7 +47,7 @@ def read_list(path: Path) -> list[JsonValue]:
 
 
 def read_lines(path: Path, defaults: Defaults) -> LinesFile:
-    rows = list(_rows(path))
+    rows = [(row, _canonical(cells)) for row, cells in _rows(path)]
     columns = frozenset(name for _, cells in rows for name in cells)
     lines, rejected = lines_of(rows, defaults)
     unknown = tuple(sorted(columns - COLUMNS))
@@ -56,7 +56,11 @@ def read_lines(path: Path, defaults: Defaults) -> LinesFile:
 
 def has_lines(path: Path) -> bool:
     """Whether a CSV file is one of sales lines and not a list of figures."""
-    return any("sale_date" in cells for _, cells in _rows(path))
+    return any("sale_date" in _canonical(cells) for _, cells in _rows(path))
+
+
+def _canonical(cells: dict[str, str]) -> dict[str, str]:
+    return {column(name): cell for name, cell in cells.items()}
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -67,7 +71,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         if not any(cells) or cells[0].lstrip().startswith("#"):
             continue
         if not heading:
-            heading = [column(cell) for cell in cells]
+            heading = [plain(cell) for cell in cells]
             continue
         if len(cells) > len(heading):
             raise Invalid(

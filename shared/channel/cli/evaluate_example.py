@@ -32,6 +32,7 @@ EXAMPLE = """\
           // free_goods: "free" units for each full "increment", worth "unit_value" each
           "mechanism": "marginal",
           "bands": [{"threshold": 0, "rate": "10%"}, {"threshold": 1000, "rate": "25%"}],
+          // bands may be stated by "up_to" or "from_unit" instead of "threshold";
           // a band is reached "at" its threshold, or only "above" it
           "reached": "at",
           // a negative measure earns "nothing" or at the "first_rate"

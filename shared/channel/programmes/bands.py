@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from channel.programmes.band_forms import with_thresholds
 from channel.programmes.exact import STRICT, NotNegative, Number, Positive
 
 ZERO = Decimal(0)
@@ -76,6 +77,11 @@ class Schedule(BaseModel):
     increment: Positive | None = Field(default=None, description="size of one full increment")
     from_threshold: bool = Field(default=False, description="count increments above the threshold")
     unit_value: Number = Field(default=ZERO, description="money that one free unit is worth")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_other_forms(cls, given: object) -> object:
+        return with_thresholds(given)
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:

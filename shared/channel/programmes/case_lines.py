@@ -61,10 +61,14 @@ def lines_of(
     return tuple(lines), tuple(rejected)
 
 
+def plain(heading: str) -> str:
+    """A column heading in small letters, without blanks."""
+    return heading.strip().lower().replace(" ", "_")
+
+
 def column(name: str) -> str:
-    """The canonical name of a column heading."""
-    plain = name.strip().lstrip("\ufeff").lower().replace(" ", "_")
-    return ALIASES.get(plain, plain)
+    """The canonical name of a column of lines."""
+    return ALIASES.get(plain(name), plain(name))
 
 
 def _line(row: int, cells: Mapping[str, str], defaults: Defaults) -> SalesLine:

@@ -128,6 +128,28 @@ def test_what_is_no_schedule_is_refused_with_its_reason(
         Schedule.model_validate({"mechanism": "marginal", "bands": written})
 
 
+@pytest.mark.parametrize(
+    ("bands", "measure", "expected"),
+    [
+        ([{"up_to": 1000, "rate": "10%"}, {"up_to": 2500, "rate": "25%"}], "2000", 350),
+        ([{"up_to": 100, "rate": "10%"}, {"rate": "25%"}], "200", 35),
+        ([{"from_unit": 1, "rate": 1}, {"from_unit": 30, "rate": 2}], "31", 33),
+        ([{"target": 100, "rate": "10%"}], "150", 5),
+    ],
+)
+def test_bands_are_read_as_their_source_states_them(
+    bands: list[dict[str, object]], measure: str, expected: int
+) -> None:
+    schedule = Schedule.model_validate({"mechanism": "marginal", "bands": bands})
+    assert _earns(schedule, measure) == expected
+
+
+def test_bands_are_stated_one_way_only() -> None:
+    bands = [{"up_to": 10, "rate": 1}, {"threshold": 10, "rate": 2}]
+    with pytest.raises(ValidationError, match="state all of them one way"):
+        Schedule.model_validate({"mechanism": "marginal", "bands": bands})
+
+
 def test_an_increment_must_be_said() -> None:
     with pytest.raises(ValidationError, match="needs the size of one increment"):
         Schedule.model_validate({"mechanism": "per_increment", "bands": [{"amount": 1}]})

@@ -1,0 +1,47 @@
+"""Bands as sources state them, by upper limit or by first whole unit, made into thresholds."""
+
+FORMS = ("up_to", "from_unit", "target")
+
+
+def with_thresholds(given: object) -> object:
+    """A schedule's `bands` with `up_to`, `from_unit` or `target` instead of `threshold`.
+
+    "up to 1,000" ends a band: the next one begins there, and after the last limit the last rate
+    goes on. "from unit 30" is threshold 29, reached above it. A target is a threshold.
+    """
+    bands = given.get("bands") if isinstance(given, dict) else None
+    if not isinstance(given, dict) or not isinstance(bands, list | tuple):
+        return given
+    forms = {form for band in bands if isinstance(band, dict) for form in FORMS if form in band}
+    if not forms:
+        return given
+    if len(forms) > 1 or any(isinstance(b, dict) and "threshold" in b for b in bands):
+        raise ValueError(f"bands: state all of them one way, not by {' and '.join(sorted(forms))}")
+    (form,) = forms
+    if form == "up_to":
+        return given | {"bands": _from_limits(bands)}
+    renamed = [_from_unit(band) if form == "from_unit" else _from_target(band) for band in bands]
+    return given | {"bands": renamed} | ({"reached": "above"} if form == "from_unit" else {})
+
+
+def _from_limits(bands: list[dict[str, object]] | tuple[dict[str, object], ...]) -> list[object]:
+    found: list[object] = []
+    low: object = 0
+    for band in bands:
+        rest = {name: value for name, value in band.items() if name != "up_to"}
+        found.append({"threshold": low, **rest})
+        low = band.get("up_to") or low
+    return found
+
+
+def _from_unit(band: dict[str, object]) -> dict[str, object]:
+    rest = {name: value for name, value in band.items() if name != "from_unit"}
+    try:
+        first = int(str(band.get("from_unit")))
+    except ValueError:
+        raise ValueError(f"from_unit: {band.get('from_unit')!r} is no whole unit") from None
+    return {"threshold": first - 1, **rest}
+
+
+def _from_target(band: dict[str, object]) -> dict[str, object]:
+    return {("threshold" if name == "target" else name): value for name, value in band.items()}

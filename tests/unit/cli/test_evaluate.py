@@ -1,0 +1,205 @@
+"""`channel evaluate` on small files: figures, JSON, chains of settlements, readable errors."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from channel.cli.main import app
+
+STEPPED: dict[str, Any] = {
+    "id": "stepped",
+    "payee_tier": "distributor",
+    "currency": "USD",
+    "since": "2026-01-01",
+    "rule": {
+        "kind": "volume_rebate",
+        "schedule": {
+            "mechanism": "marginal",
+            "bands": [{"rate": "10%"}, {"threshold": 1000, "rate": "25%"}],
+        },
+    },
+}
+WRONG_RATE = {
+    "kind": "volume_rebate",
+    "schedule": {"mechanism": "marginal", "bands": [{"rate": "x"}]},
+}
+LINES = "payee,sale_date,amount\nnorth,2026-01-05,1500\nnorth,2026-02-05,500\n"
+
+
+def _run(folder: Path, programme: object, lines: str, *options: str) -> Result:
+    text = programme if isinstance(programme, str) else json.dumps(programme)
+    (folder / "programme.json").write_text(text)
+    (folder / "lines.csv").write_text(lines)
+    files = [str(folder / "programme.json"), "--lines", str(folder / "lines.csv")]
+    return CliRunner().invoke(app, ["evaluate", *files, *options])
+
+
+def _payouts(folder: Path, programme: object, lines: str, *options: str) -> list[dict[str, Any]]:
+    result = _run(folder, programme, lines, "--json", *options)
+    assert result.exit_code == 0, result.output
+    found: list[dict[str, Any]] = json.loads(result.stdout)["payouts"]
+    return found
+
+
+def _payable(folder: Path, programme: object, lines: str, *options: str) -> list[str]:
+    found = _payouts(folder, programme, lines, *options)
+    return [payout["payable"]["amount"] for payout in found]
+
+
+def test_a_small_file_is_paid_with_its_working(tmp_path: Path) -> None:
+    result = _run(tmp_path, STEPPED, LINES)
+    assert "period 2026-01-01/2026-04-01, 2 lines" in result.stdout
+    assert "from 0 to 1000: 0.1 × 1000 = 100" in result.stdout
+    assert "from 1000: 0.25 × 1000 = 250" in result.stdout
+    assert "payable        350.00 USD" in result.stdout
+
+
+def test_json_holds_the_slices_and_the_trace_as_text(tmp_path: Path) -> None:
+    (payout,) = _payouts(tmp_path, STEPPED, LINES)
+    assert payout["workings"][0]["slices"][1] == {
+        "low": "1000",
+        "high": None,
+        "rate": "0.25",
+        "measured": "1000",
+        "amount": "250",
+    }
+    assert [(a["line_key"], a["earned"]) for a in payout["allocations"]] == [
+        ("row 000002", "225.00"),
+        ("row 000003", "125.00"),
+    ]
+
+
+def test_the_printed_example_runs_as_it_stands(tmp_path: Path) -> None:
+    printed = CliRunner().invoke(app, ["evaluate", "--example"]).stdout
+    case, _, lines = printed.partition("# ---- lines.csv")
+    found = _payouts(tmp_path, case, f"#{lines}")
+    assert [(p["programme"], p["payee"], p["payable"]["amount"]) for p in found] == [
+        ("growth-2026", "disti-north", "8.00"),
+        ("mdf-2026", "disti-north", "57.00"),
+        ("promo", "disti-north", "0.00"),
+        ("target-2026", "disti-north", "0.00"),
+        ("volume-2026", "disti-north", "280.00"),
+        ("deals-2026", "reseller-a", "60.00"),
+        ("deals-2026", "reseller-b", "50.00"),
+    ]
+
+
+def test_a_settlement_goes_on_from_what_the_last_one_printed(tmp_path: Path) -> None:
+    first = _run(tmp_path, STEPPED, LINES[:45], "--json")
+    (tmp_path / "first.json").write_text(first.stdout)
+    (payout,) = _payouts(tmp_path, STEPPED, LINES, "--settled", str(tmp_path / "first.json"))
+    assert payout["settled"]["amount"] == "225.00"
+    assert payout["payable"]["amount"] == "125.00"
+    assert [a["payable"] for a in payout["allocations"]] == ["0.00", "125.00"]
+    assert _payable(tmp_path, STEPPED, LINES, "--settled", "300") == ["50.00"]
+
+
+GROWTH = STEPPED | {
+    "rule": {
+        "kind": "growth_rebate",
+        "mode": "fully_retrospective",
+        "no_history": "skip",
+        "bands": [{"threshold": "110%", "rate": 0.03}],
+    }
+}
+
+
+def test_a_baseline_is_an_amount_a_list_or_earlier_lines(tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier.csv"
+    earlier.write_text("payee,sale_date,amount\nnorth,2025-02-01,1000\nnorth,2025-03-01,-200\n")
+    listed = tmp_path / "listed.csv"
+    listed.write_text("partner,amount\nnorth,800\nsouth,5000\n")
+    for baseline in ("800", str(earlier), str(listed)):
+        (payout,) = _payouts(tmp_path, GROWTH, LINES, "--baseline", baseline)
+        assert payout["workings"][0]["base"] == "800"
+        assert payout["payable"]["amount"] == "60.00"
+    (skipped,) = _payouts(tmp_path, GROWTH, LINES)
+    assert skipped["workings"][0]["reason"]["code"] == "no_history"
+
+
+def test_returns_count_against_sales_however_they_are_signed(tmp_path: Path) -> None:
+    for returned in ("-200,return", "200,return", "200,credit_note", "-200,"):
+        lines = f"sale_date,amount,transaction_type\n2026-01-01,1000,\n2026-01-02,{returned}\n"
+        assert _payable(tmp_path, STEPPED, lines) == ["80.00"]
+
+
+def test_deals_and_partners_come_from_their_own_files(tmp_path: Path) -> None:
+    plan = STEPPED | {
+        "payee_tier": "reseller",
+        "rule": {
+            "kind": "deal_commission",
+            "rates": [{"level": "gold", "rate": "15%"}, {"rate": "10%"}],
+        },
+    }
+    (tmp_path / "deals.csv").write_text("deal_code,partner,share\nD1,a1,50%\nD1,b1,0.5\n")
+    (tmp_path / "partners.csv").write_text("id,tier,level\na1,reseller,silver\nb1,2,gold\n")
+    options = ["--deals", str(tmp_path / "deals.csv")]
+    options += ["--partners", str(tmp_path / "partners.csv")]
+    lines = "reseller,sale_date,amount,deal_code\na1,2026-01-01,10000,D1\n"
+    assert _payable(tmp_path, plan, lines, *options) == ["500.00", "750.00"]
+
+
+def test_periods_are_named_or_spanned(tmp_path: Path) -> None:
+    lines = f"{LINES}north,2026-05-01,1000\n"
+    assert _payable(tmp_path, STEPPED, lines) == ["600.00"]
+    assert _payable(tmp_path, STEPPED, lines, "--period", "2026-Q2") == ["100.00"]
+    assert _payable(tmp_path, STEPPED, lines, "--period", "2026-01-01/2026-02-01") == ["225.00"]
+
+
+def test_an_accrual_is_booked_at_the_forecast_band(tmp_path: Path) -> None:
+    programme = STEPPED | {"accumulates": "year", "accrual": {"basis": "forecast"}}
+    assert _payable(tmp_path, programme, LINES, "--accrual") == ["463.01"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"currency": "usd"}, "programmes[0].currency: String should match pattern"),
+        ({"colour": "red"}, "programmes[0].colour: Extra inputs are not permitted"),
+        ({"rule": {"kind": "gift"}}, "programmes[0].rule: Input tag 'gift' found using 'kind'"),
+        (
+            {"rule": WRONG_RATE},
+            "programmes[0].rule.schedule.bands[0].rate: 'x' is no number",
+        ),
+        ({"scope": {"expression": "a > 1"}}, "programmes[0].scope.expression: 'a > 1' does not"),
+        ({"until": "2025-01-01"}, "until: 2025-01-01 is not after since 2026-01-01"),
+    ],
+)
+def test_a_wrong_programme_is_told_by_its_field(
+    tmp_path: Path, change: dict[str, Any], message: str
+) -> None:
+    result = _run(tmp_path, STEPPED | change, LINES)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("sale_date,amount\n05.01.2026,1\n", "row 2, sale_date: '05.01.2026' is not a day"),
+        ('sale_date,amount\n2026-01-01,"1,5"\n', "row 2, amount: '1,5' is not a number"),
+        ("sale_date,amount\n2026-01-01,NaN\n", "row 2, amount: 'NaN' is not a number"),
+        ("sale_date,amount\n2026-01-01,1,5\n", "row 2: 3 cells under 2 columns"),
+        ("sale_date\n2026-01-01\n", "no column 'amount', which is measured"),
+        (
+            "sale_date,amount,transaction_type\n2026-01-01,1,gift\n",
+            "row 2, transaction_type: 'gift' is not one of credit_note",
+        ),
+    ],
+)
+def test_a_wrong_line_is_told_by_row_and_column(tmp_path: Path, lines: str, message: str) -> None:
+    result = _run(tmp_path, STEPPED, lines)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_other_wrong_input_is_told_plainly(tmp_path: Path) -> None:
+    assert "--example" in CliRunner().invoke(app, ["evaluate"]).stderr
+    assert "is no JSON" in _run(tmp_path, "{", LINES).stderr
+    assert "'2026-Q9'" in _run(tmp_path, STEPPED, LINES, "--period", "2026-Q9").stderr
+    assert "name the period" in _run(tmp_path, STEPPED, "sale_date,amount\n").stderr
+    missing = str(tmp_path / "none.csv")
+    assert "No such file" in _run(tmp_path, STEPPED, LINES, "--deals", missing).stderr
