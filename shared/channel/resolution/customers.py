@@ -4,6 +4,7 @@ from channel.identity import short_id
 from channel.resolution.blocking import country_code
 from channel.resolution.decisions import Snapshot, Subject
 from channel.resolution.domains import registered_name
+from channel.resolution.identifiers import UNIVERSAL, identifier
 from channel.resolution.names import name_key
 from channel.resolution.parties import party_keys
 from channel.resolution.placeholders import is_placeholder
@@ -31,10 +32,17 @@ def end_customer(
         decided = snapshot.find(Subject.END_CUSTOMER, distributor, key)
         if decided:
             return _joined(decided, snapshot), CustomerClass.NAMED
-    own = customer_identity(party.name, party.country, party.domain)
+    own = customer_identity(party.name, party.country, party.domain) or _numbered(party)
     if not own:
         return "", CustomerClass.UNKNOWN
     return _joined(own, snapshot), CustomerClass.NAMED
+
+
+def _numbered(party: Party) -> str:
+    """An identity for a customer that a file names by a world-wide number alone."""
+    scheme = party.id_scheme.casefold()
+    number = identifier(scheme, party.id) if scheme in UNIVERSAL else ""
+    return f"ec-{short_id(scheme, number)}" if number else ""
 
 
 def _joined(identity: str, snapshot: Snapshot) -> str:

@@ -9,6 +9,7 @@ from channel.resolution.cases import MatchCase
 from channel.resolution.decisions import Decision, Subject
 from channel.resolution.parties import PartyDecision, party_keys
 from channel.resolution.products import ProductDecision, product_key
+from channel.resolution.unknown_product import Identified
 from channel.sales import Party, ReportedLine
 
 _TEXTS = {
@@ -28,7 +29,7 @@ class Questions:
     _decided: dict[Name, PartyDecision] = field(default_factory=dict)
     _warned: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def ask_product(self, line: ReportedLine, distributor: str, decision: ProductDecision) -> None:
+    def ask_product(self, line: Identified, distributor: str, decision: ProductDecision) -> None:
         """One more line whose product a person must name."""
         stated = line.mfr_part_no, line.dist_sku, line.gtin
         key = _case_key(*stated, whole=decision.conflict)
@@ -37,11 +38,12 @@ class Questions:
         if not key or name in self._cases:
             return
         labels = ("mfr_part_no", "dist_sku", "gtin", "description")
+        description = line.description if isinstance(line, ReportedLine) else ""
         self._cases[name] = MatchCase(
             subject=Subject.PRODUCT,
             distributor=distributor,
             key=key,
-            reported={k: v for k, v in zip(labels, (*stated, line.description), strict=True) if v},
+            reported={k: v for k, v in zip(labels, (*stated, description), strict=True) if v},
             reason=_product_reason(decision),
             candidates=decision.candidates,
             first_row=line.row,

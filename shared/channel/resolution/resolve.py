@@ -16,9 +16,10 @@ from channel.resolution.decisions import NOTHING_DECIDED, Decision, Snapshot, Su
 from channel.resolution.line_keys import KeyMaker
 from channel.resolution.parties import PartyIndex, party_keys
 from channel.resolution.placeholders import is_placeholder
-from channel.resolution.products import ProductDecision, ProductIndex, product_key
+from channel.resolution.products import ProductDecision, ProductIndex
 from channel.resolution.questions import Questions
 from channel.resolution.settings import DEFAULTS, Settings
+from channel.resolution.unknown_product import Identified, unknown_product
 from channel.sales import NOBODY, CustomerClass, Flow, Party, ReportedLine, SalesLine
 
 _ZERO = Decimal(0)
@@ -63,14 +64,14 @@ class Resolver:
         self, line: ReportedLine, distributor: str, upload_id: str
     ) -> SalesLine | tuple[Rejection, ...]:
         """The fact, or why there is none. An unknown reseller is no rejection but a case."""
-        product = self._product(line, distributor)
-        if not product.sku:
-            return (_unknown_product(line, product),)
+        sku = self.sku_of(line, distributor)
+        if isinstance(sku, Rejection):
+            return (sku,)
         owner, reseller = self._partners_of(line, distributor)
         if not owner:
             return (_unknown_distributor(line),)
         amount = self._amount(line)
-        misfit = out_of_range(line, amount) or self._unit_misfit(line, product.sku)
+        misfit = out_of_range(line, amount) or self._unit_misfit(line, sku)
         if misfit is not None:
             return (misfit,)
         ends_there = line.flow is Flow.SELL_OUT and line.end_customer == NOBODY
@@ -78,10 +79,19 @@ class Resolver:
             _buyer(line) if ends_there else line.end_customer, _buyer(line), distributor
         )
         key = self._keys.key_of(line, distributor)
-        return _fact(line, key, upload_id, product.sku, owner, reseller, customer, amount)
+        return _fact(line, key, upload_id, sku, owner, reseller, customer, amount)
+
+    def sku_of(self, line: Identified, distributor: str) -> str | Rejection:
+        """The SKU that a sales, inventory or claim line means, or a rejection and a case."""
+        stated = line.mfr_part_no, line.dist_sku, line.gtin
+        decision = self.product_of(*stated, distributor)
+        if decision.sku:
+            return decision.sku
+        self._questions.ask_product(line, distributor, decision)
+        return unknown_product(line, decision)
 
     def product_of(self, part: str, dist_sku: str, gtin: str, distributor: str) -> ProductDecision:
-        """The product of an inventory or claim line, by the same rules."""
+        """The product that identifiers mean, decided once; opens no case."""
         key = part, dist_sku, gtin, distributor
         decision = self._found.get(key)
         if decision is None:
@@ -103,12 +113,6 @@ class Resolver:
     def remarks(self) -> tuple[Remark, ...]:
         """Warnings about figures, one a kind with its count and first row."""
         return self._questions.remarks()
-
-    def _product(self, line: ReportedLine, distributor: str) -> ProductDecision:
-        decision = self.product_of(line.mfr_part_no, line.dist_sku, line.gtin, distributor)
-        if not decision.sku:
-            self._questions.ask_product(line, distributor, decision)
-        return decision
 
     def _partners_of(self, line: ReportedLine, distributor: str) -> tuple[str, str]:
         """The distributor a line counts for, and its reseller; sell-in counts for the buyer."""
@@ -210,35 +214,6 @@ def _fact(
 def _buyer(line: ReportedLine) -> Party:
     """The party sold to; where the file names only whom it shipped to, that one."""
     return line.sold_to if line.sold_to.id or line.sold_to.name else line.ship_to
-
-
-def _unknown_product(line: ReportedLine, decision: ProductDecision) -> Rejection:
-    column, value = next(
-        (
-            (column, value)
-            for column, value in (
-                ("mfr_part_no", line.mfr_part_no),
-                ("dist_sku", line.dist_sku),
-                ("gtin", line.gtin),
-            )
-            if value
-        ),
-        ("mfr_part_no", ""),
-    )
-    if decision.conflict:
-        reason = f"The identifiers name different products: {'; '.join(decision.evidence)}."
-        return Rejection(line.row, column, value, "product_disagreement", reason)
-    return Rejection(line.row, column, value, "unknown_product", _no_product(line, decision))
-
-
-def _no_product(line: ReportedLine, decision: ProductDecision) -> str:
-    stated = product_key(line.mfr_part_no, line.dist_sku, line.gtin)
-    if not stated:
-        return "The line names no product: a part number, distributor SKU or GTIN is needed."
-    nearest = ", ".join(c.id for c in decision.candidates)
-    hint = f" Nearest: {nearest}." if nearest else ""
-    doubts = f" {'; '.join(decision.evidence)}." if decision.evidence else ""
-    return f"No product of ours is known as {stated.replace('|', ', ')}.{doubts}{hint}"
 
 
 def _unknown_distributor(line: ReportedLine) -> Rejection:

@@ -115,6 +115,13 @@ def test_a_stand_in_is_a_class_of_its_own_and_has_no_identity(
     assert (found, bool(identity)) == (kind, kind is CustomerClass.NAMED)
 
 
+def test_a_customer_named_by_a_world_wide_number_alone_has_an_identity() -> None:
+    duns = customer(Party(id="15-048-3782", id_scheme="duns"))
+    assert duns == customer(Party(id="150483782", id_scheme="DUNS"))
+    assert duns[0].startswith("ec-")
+    assert customer(Party(id="4711", id_scheme="assigned")) == ("", CustomerClass.UNKNOWN)
+
+
 def merged(source: str, target: str, minutes: int = 0) -> Decision:
     return Decision(
         subject=Subject.END_CUSTOMER,

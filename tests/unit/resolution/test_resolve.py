@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from channel.errors import Rejection
+from channel.inventory import InventoryLine
 from channel.resolution.decisions import Snapshot, Subject
 from channel.resolution.resolve import Resolver
 from channel.sales import (
@@ -91,6 +92,16 @@ def test_an_unknown_product_is_rejected_for_its_sender_to_read() -> None:
 
 def test_a_line_without_any_product_says_what_is_needed() -> None:
     assert "a part number, distributor SKU or GTIN" in rejection(reported(mfr_part_no="")).reason
+
+
+def test_an_inventory_line_with_an_unknown_product_opens_the_same_case() -> None:
+    by = resolver()
+    line = InventoryLine(3, NORTH, "RENO", date(2026, 8, 1), "SW-100-TR", "", "", "EA")
+    found = by.sku_of(line, NORTH)
+    assert isinstance(found, Rejection)
+    assert (found.row, found.code) == (3, "unknown_product")
+    assert [(c.key, c.lines) for c in by.cases()] == [("part:SW-100-TR", 1)]
+    assert by.sku_of(replace(line, mfr_part_no="sw-100"), NORTH) == "SW-100"
 
 
 def test_an_unknown_reseller_loads_the_line_and_opens_one_case_for_all_its_lines() -> None:
