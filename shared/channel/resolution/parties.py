@@ -33,15 +33,18 @@ class PartyDecision:
 
 
 def party_keys(party: Party) -> tuple[str, ...]:
-    """The alias keys of a reported party, the surest first; none when it says nothing."""
-    keys = []
-    number = identifier(party.id_scheme or "assigned", party.id)
-    if number:
-        keys.append(f"id:{(party.id_scheme or 'assigned').casefold()}:{number}")
-    name = name_key(party.name)
-    if name:
-        keys.append(f"name:{name}|{country_code(party.country)}|{folded(party.city)}")
-    return tuple(keys)
+    """The alias keys of a reported party, the narrowest first; none when it says nothing.
+
+    A case is about number and name together where both are stated: distributors use one number
+    for many customers, and one name for many numbers. A person may decide on either alone.
+    """
+    scheme = (party.id_scheme or "assigned").casefold()
+    number, name = identifier(scheme, party.id), name_key(party.name)
+    by_number = f"id:{scheme}:{number}" if number else ""
+    place = f"{country_code(party.country)}|{folded(party.city)}"
+    by_name = f"name:{name}|{place}" if name else ""
+    both = f"{by_number}|{by_name}" if number and name else ""
+    return tuple(filter(None, (both, by_number, by_name)))
 
 
 @dataclass(slots=True)
@@ -53,13 +56,13 @@ class PartyIndex:
     snapshot: Snapshot = NOTHING_DECIDED
     settings: Settings = DEFAULTS
     _known: tuple[Partner, ...] = field(init=False)
-    _ids: frozenset[str] = field(init=False)
+    _by_id: dict[str, Partner] = field(init=False)
     _blocks: Blocks = field(init=False)
     _numbers: dict[tuple[str, str], set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._known = tuple(self.partners)
-        self._ids = frozenset(p.id for p in self._known)
+        self._by_id = {p.id: p for p in self._known}
         self._blocks = Blocks(
             tuple(Profile.of(p.name, p.country, p.city, p.postcode, p.domains) for p in self._known)
         )
@@ -75,16 +78,18 @@ class PartyIndex:
         if numbered is not None:
             return numbered
         for key in party_keys(party):
-            decided = self.snapshot.find(self.subject, distributor, key)
-            if decided in self._ids:
-                return PartyDecision(decided, "alias", 100, ("decided before",))
+            decided = self._by_id.get(self.snapshot.find(self.subject, distributor, key))
+            if decided is None:
+                continue
+            if not key.startswith("name:") or not _number_disagrees(decided, party, distributor):
+                return PartyDecision(decided.id, "alias", 100, ("decided before",))
         return self._by_name(party, distributor)
 
     def _by_number(self, party: Party, distributor: str) -> PartyDecision | None:
         """None when the number is missing, masked or known to nobody."""
         scheme, number = _reported_number(party, distributor)
         owners = self._numbers.get((scheme, number), set()) if number else set()
-        if party.id.strip().casefold() in self._ids:
+        if party.id.strip().casefold() in self._by_id:
             owners = {party.id.strip().casefold()}
         if len(owners) == 1:
             return PartyDecision(next(iter(owners)), "identifier", 100, (f"{scheme} {party.id}",))

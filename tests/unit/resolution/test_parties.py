@@ -146,6 +146,46 @@ def test_an_alias_holds_at_its_distributor_only() -> None:
     assert index(ACME, snapshot=snapshot).resolve(party, "disti-south").chosen == ""
 
 
+def test_one_account_number_for_many_customers_resolves_none_of_the_others() -> None:
+    """An answer about number and name says nothing about another name under that number."""
+    first = Party(id="1", id_scheme="assigned", name="Acme", **RENO)
+    case = MatchCase(
+        subject=Subject.RESELLER,
+        distributor=NORTH,
+        key=party_keys(first)[0],
+        reported={},
+        reason="",
+    )
+    answered = index(ACME, snapshot=Snapshot.of([case.decided("acme", "person:ann", AT)]))
+    other = Party(id="1", id_scheme="assigned", name="Zebra", **RENO)
+    assert answered.resolve(first, NORTH).chosen == "acme"
+    assert answered.resolve(other, NORTH).chosen == ""
+
+
+def test_a_person_may_decide_on_the_number_alone_or_the_name_alone() -> None:
+    party = Party(id="412", id_scheme="assigned", name="Acme", city="Reno", country="US")
+    assert party_keys(party) == (
+        "id:assigned:412|name:acme|US|reno",
+        "id:assigned:412",
+        "name:acme|US|reno",
+    )
+
+
+def test_an_alias_of_a_name_yields_to_a_disagreeing_number() -> None:
+    named = Party(name="Acme", **RENO)
+    case = MatchCase(
+        subject=Subject.RESELLER,
+        distributor=NORTH,
+        key=party_keys(named)[0],
+        reported={},
+        reason="",
+    )
+    answered = index(ACME, snapshot=Snapshot.of([case.decided("acme", "person:ann", AT)]))
+    numbered = Party(id="804735132", id_scheme="duns", name="Acme", **RENO)
+    assert answered.resolve(named, NORTH).chosen == "acme"
+    assert answered.resolve(numbered, NORTH).chosen == ""
+
+
 def test_what_is_accepted_without_a_person_is_right_in_995_of_1000() -> None:
     """A seeded set of misspelt names, a third of them of companies that are no partner."""
     partners, reported = generated(random.Random(7), partners=1500, reports=3000)
