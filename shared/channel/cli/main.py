@@ -4,6 +4,7 @@ import typer
 
 from channel.cli.check import check
 from channel.cli.evaluate import evaluate
+from channel.cli.verify import verify
 
 app = typer.Typer(
     help="Two-tier distribution: reads distributors' files, pays rebates, shows its working.",
@@ -19,3 +20,4 @@ def channel() -> None:
 
 app.command("check")(check)
 app.command("evaluate")(evaluate)
+app.command("verify")(verify)

@@ -131,6 +131,7 @@ class TracedLine(_Frozen):
 
 
 class TracePage(_Frozen):
+    run_id: str
     payout_id: str
     number: int
     lines: tuple[TracedLine, ...]
@@ -193,7 +194,7 @@ def trace(run_id: str, payout: Payout, lines: Mapping[str, SalesLine]) -> Iterat
     rows = [*_shares(payout, lines, digits), *_left_out(payout, lines)]
     for number, start in enumerate(range(0, len(rows), LINES_A_TRACE_PAGE)):
         page = tuple(rows[start : start + LINES_A_TRACE_PAGE])
-        yield TracePage(payout_id=name, number=number, lines=page)
+        yield TracePage(run_id=run_id, payout_id=name, number=number, lines=page)
 
 
 def _traced(payout: Payout) -> int:

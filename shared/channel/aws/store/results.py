@@ -22,9 +22,9 @@ def batch_key(run_id: str, number: int) -> str:
     return f"runs/{run_id}/results/{number:05d}.json"
 
 
-def write_trace(run_id: str, pages: Iterable[TracePage]) -> None:
+def write_trace(pages: Iterable[TracePage]) -> None:
     for page in pages:
-        key = _trace_key(run_id, page.payout_id, page.number)
+        key = _trace_key(page.run_id, page.payout_id, page.number)
         objects.store("records", key, page.model_dump_json().encode(), "application/json")
 
 

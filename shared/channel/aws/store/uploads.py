@@ -16,7 +16,7 @@ from channel.rejected import RejectedRow
 from channel.resolution.cases import MatchCase
 from channel.resolution.decisions import Decision
 from channel.sales import SalesLine
-from channel.uploads import Delivery, Receipt
+from channel.uploads import Delivery, Receipt, Tally
 from channel.views import months_between
 
 _AMOUNTS = TypeAdapter(dict[str, Decimal])
@@ -120,6 +120,13 @@ def page_items(receipt: Receipt, segment: str) -> list[TransactionItem]:
     """The stored pages of one of a receipt's segments."""
     pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
     return _query(pk, f"PAGE#{segment[:12]}#")
+
+
+def page_tally(item: TransactionItem) -> Tally:
+    """What a stored page says of its lines in clear."""
+    return Tally(
+        rows=item.rows, quantity=item.quantity, amounts=_AMOUNTS.validate_json(item.amounts)
+    )
 
 
 def find_line(receipt: Receipt, key: str) -> SalesLine | None:
