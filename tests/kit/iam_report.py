@@ -7,16 +7,17 @@ those that nobody used fail it (`pytest_sessionfinish`, called from tests/confte
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import mkdtemp
 from uuid import uuid4
 
 import pytest
 
-from infra.app import BUILD
 from infra.catalogue import FUNCTIONS, Function
 from infra.grants import ACTIONS, Access, Grant, Kind
 from tests.kit.stack_template import Names, environment_of
 
-USED = BUILD / "grants-used"
+USED = "GRANTS_USED"  # names the session's own folder, for its workers too
 
 # Grants that in-process tests cannot use, each with its reason.
 UNTESTED: Mapping[str, str] = {}
@@ -67,13 +68,15 @@ def _proved(
 
 
 def write_down(used: Iterable[str]) -> None:
-    USED.mkdir(parents=True, exist_ok=True)
-    (USED / f"{os.getpid()}-{uuid4().hex}").write_text("\n".join(sorted(used)))
+    if USED in os.environ:
+        Path(os.environ[USED], uuid4().hex).write_text("\n".join(sorted(used)))
 
 
 def unused_grants() -> list[str]:
     """Labels of the grants that nobody used since the session began."""
-    seen = {line for path in USED.glob("*") for line in path.read_text().splitlines()}
+    seen = {
+        line for path in Path(os.environ[USED]).iterdir() for line in path.read_text().splitlines()
+    }
     return [
         name
         for name in (label(*grant) for grant in every_grant())
@@ -81,22 +84,20 @@ def unused_grants() -> list[str]:
     ]
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
-    if not _is_worker(session):
-        shutil.rmtree(USED, ignore_errors=True)
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ[USED] = mkdtemp(prefix="grants-used-")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    if _is_worker(session) or exitstatus != 0 or not _whole_suite(session.config):
+    if hasattr(session.config, "workerinput"):
         return
-    if unused := unused_grants():
+    unused = unused_grants()
+    shutil.rmtree(os.environ.pop(USED), ignore_errors=True)
+    if unused and exitstatus == 0 and _whole_suite(session.config):
         print("\nGranted in infra/catalogue.py and used by no test:", *unused, sep="\n  ")
         if ENFORCED:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def _is_worker(session: pytest.Session) -> bool:
-    return hasattr(session.config, "workerinput")
 
 
 def _whole_suite(config: pytest.Config) -> bool:

@@ -20,6 +20,7 @@ import boto3
 from moto import mock_aws
 
 from channel.aws import clients
+from channel.aws.http import cursors
 from infra.catalogue import BY_NAME, schedules
 from infra.grants import UPLOADS_QUEUE, Resource
 from tests.kit.gateway import Api
@@ -45,7 +46,14 @@ BASE = {
     "AWS_REGION": REGION,
     "POWERTOOLS_TRACE_DISABLED": "1",
 }
-KEPT = ("PATH", "HOME", "TMPDIR", "LANG", "PYTEST_CURRENT_TEST")  # of the machine's environment
+KEPT = (
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "LANG",
+    "PYTEST_CURRENT_TEST",
+    "GRANTS_USED",
+)  # of the machine's environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +200,7 @@ def deployed(*faults: Step) -> Iterator[Stack]:
 def _forget_names_of_another_stack(stack: Stack) -> None:
     """Table models keep the names they were bound to; IAM holds each function to its own."""
     every = {name: value for e in stack.environments.values() for name, value in e.items()}
+    cursors._signing_key.cache_clear()
     with patch.dict(os.environ, every):
         clients.reset()
 
