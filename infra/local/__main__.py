@@ -24,7 +24,8 @@ from infra.local.tokens import Pool
 PORT = 8040
 DATA = ROOT / ".local"
 PROBLEMS = (DidNotStart, NotDeployed, NotSynthesised, PortTaken, Refused, TookTooLong)
-console = Console(highlight=False, soft_wrap=True)
+WIDTH = 130  # where the output is no terminal
+console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDTH)
 
 
 def main(argv: list[str] | None = None) -> int:

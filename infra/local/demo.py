@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,11 @@ from infra.local.access import admit_people, serve, show_access
 from infra.local.api import Api
 from infra.local.following import follow_run, follow_uploads, name_of
 from infra.local.generator.files import Drop, drops
-from infra.local.generator.sales import Sale, quarter_of
+from infra.local.generator.sales import Sale, commission, quarter_of, rebate
 from infra.local.generator.vendor import CURRENCY, QUARTER, Vendor, vendor
-from infra.local.people import ADMIN, FINANCE
+from infra.local.people import ADMIN, DISTRIBUTOR, FINANCE
 from infra.local.seed import is_empty, seed
-from infra.local.standing import Place, Standing, standing
+from infra.local.standing import Place, Standing, Tell, standing
 from infra.local.watch import send
 
 SEED = 7
@@ -33,6 +34,18 @@ class Known:
     sold: dict[str, tuple[Sale, ...]]
     drops: tuple[Drop, ...]
 
+    def answers(self) -> dict[tuple[str, str], str]:
+        """What each payee must get from each programme, as it is shown."""
+        found = {}
+        for distributor, sales in self.sold.items():
+            name = distributor.removeprefix("disti-")
+            found[distributor, f"rebate-{name}"] = str(rebate(sales))
+            for reseller in self.vendor.resellers_of(distributor):
+                level = reseller.level_on(QUARTER.start)
+                paid = str(commission(sales, reseller.id, level))
+                found[reseller.id, f"commission-{name}"] = paid
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Play:
@@ -43,9 +56,7 @@ class Play:
     admin: Api
     finance: Api
     known: Known
-
-    def tell(self, text: str) -> None:
-        self.console.print(f"[dim]·[/dim] {text}")
+    tell: Tell
 
 
 def run_demo(place: Place, *, fresh: bool, stay: bool, console: Console) -> int:
@@ -53,11 +64,15 @@ def run_demo(place: Place, *, fresh: bool, stay: bool, console: Console) -> int:
     begun = time.monotonic()
     if fresh:
         shutil.rmtree(place.data, ignore_errors=True)
-    with standing(place, lambda text: console.print(f"[dim]·[/dim] {text}")) as stack:
-        play = _begin(stack, console)
+
+    def tell(text: str) -> None:
+        console.print(f"[dim]{time.monotonic() - begun:5.1f} s[/dim]  {text}")
+
+    with standing(place, tell) as stack:
+        play = _begin(stack, console, tell)
         uploads = _files(play)
-        _run(play)
-        wrong = list(_check(play, uploads))
+        payouts = _payouts(play, _run(play))
+        wrong = [*_check_uploads(play, uploads), *_check_payouts(play, payouts)]
         for problem in wrong:
             console.print(f"[red]✗ {problem}[/red]")
         console.print(f"Done in {time.monotonic() - begun:.0f} s.")
@@ -67,13 +82,13 @@ def run_demo(place: Place, *, fresh: bool, stay: bool, console: Console) -> int:
     return 1 if wrong else 0
 
 
-def _begin(stack: Standing, console: Console) -> Play:
+def _begin(stack: Standing, console: Console, tell: Tell) -> Play:
     made = vendor()
     sold = {distributor: quarter_of(distributor, made, SEED) for distributor in CURRENCY}
     known = Known(made, sold, drops(sold, made.partners, made.products))
     admit_people(stack.pool)
     admin, finance = (Api(stack.front.url, stack.pool.token(p)) for p in (ADMIN, FINANCE))
-    play = Play(stack, console, admin, finance, known)
+    play = Play(stack, console, admin, finance, known, tell)
     if is_empty(admin):
         count = seed(admin, made)
         play.tell(f"seeded {count} records: partners, products, prices, programmes, profiles")
@@ -108,24 +123,50 @@ def _rejections(play: Play, uploads: list[dict[str, Any]]) -> Iterator[tuple[str
                 yield upload["file_name"], row
 
 
-def _run(play: Play) -> dict[str, Any]:
+def _run(play: Play) -> str:
     """Ask for the quarter's settlement as one person, approve it as another."""
     asked = {
         "mode": "settlement",
         "start": QUARTER.start.isoformat(),
         "end": QUARTER.end.isoformat(),
     }
-    run_id = play.admin.post("/runs", json.dumps(asked))["run_id"]
+    run_id = str(play.admin.post("/runs", json.dumps(asked))["run_id"])
     play.tell(f"{ADMIN.email} asked for the settlement of {QUARTER}: run {run_id}")
     told: set[str] = set()
     follow_run(play.admin, run_id, "approval_asked", play.tell, told)
     decision = json.dumps({"approved": True, "note": "agrees with the accrual"})
     play.finance.post(f"/runs/{run_id}/decision", decision)
     play.tell(f"{FINANCE.email} approved it")
-    return follow_run(play.admin, run_id, "settled", play.tell, told)
+    follow_run(play.admin, run_id, "settled", play.tell, told)
+    return run_id
 
 
-def _check(play: Play, uploads: list[dict[str, Any]]) -> Iterator[str]:
+def _payouts(play: Play, run_id: str) -> list[dict[str, Any]]:
+    """Show every payout; then, as the distributor itself, its statement and one trace."""
+    found = [p for p in play.admin.every(f"/runs/{run_id}/payouts") if _amounts_to_any(p)]
+    report.show_payouts(play.console, found, play.known.answers())
+    own = Api(play.stack.front.url, play.stack.pool.token(DISTRIBUTOR))
+    for statement in own.every("/statements"):
+        shown = own.get(f"/statements/{statement['statement_id']}")
+        report.show_statement(play.console, shown)
+        for payout in shown["payouts"]:
+            lines = list(own.every(f"/payouts/{payout['payout_id']}/lines", limit="100"))
+            report.show_trace(play.console, payout, lines)
+    return found
+
+
+def _amounts_to_any(payout: dict[str, Any]) -> bool:
+    return any(Decimal(payout[what]["amount"]) for what in ("earned", "settled", "payable"))
+
+
+def _check_payouts(play: Play, payouts: list[dict[str, Any]]) -> Iterator[str]:
+    paid = {(p["payee"], p["programme"]): report.money(p["payable"]) for p in payouts}
+    for key, answer in play.known.answers().items():
+        if paid.get(key) != answer:
+            yield f"{' '.join(key)}: paid {paid.get(key, 'nothing')}, not {answer}"
+
+
+def _check_uploads(play: Play, uploads: list[dict[str, Any]]) -> Iterator[str]:
     """Where what the stack says differs from what the generator knows."""
     for drop, upload in zip(play.known.drops, uploads, strict=True):
         if upload["loaded"]["rows"] != drop.loaded:

@@ -9,7 +9,7 @@ from channel.uploads import upload_id
 from infra.local.api import Api
 from infra.local.generator.files import Drop
 
-LOOK_EVERY = 0.5  # seconds
+LOOK_EVERY = 1.0  # seconds
 PATIENCE = 90.0
 Tell = Callable[[str], None]
 

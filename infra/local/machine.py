@@ -14,6 +14,7 @@ from pathlib import Path
 from infra.local.account import REGION
 
 ROOT = Path(__file__).resolve().parents[2]
+CODE = ROOT / "build" / "local" / "cdk.out.code"  # as `infra.app` lays it out for the asset
 STARTED_WITHIN = 30.0  # seconds
 # What of our own environment a Lambda may see here: enough to find Python and a place for files.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "TZ", "LD_LIBRARY_PATH")
@@ -96,7 +97,8 @@ def environment(port: int, data: Path | None) -> dict[str, str]:
         "AWS_EC2_METADATA_DISABLED": "true",
         "DOCKER_HOST": "unix:///nowhere.sock",
         "LOG_LEVEL": "INFO",
-        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "local" / "bytecode"),
+        "LOCAL_CODE": str(CODE),
         "PYTHONPATH": str(ROOT),
         **(_durable(data) if data else {}),
     }

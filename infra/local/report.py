@@ -1,6 +1,7 @@
 """The demo's tables: what was loaded, rejected and why, what is paid, and from which lines."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -53,3 +54,72 @@ def show_rejections(console: Console, rejections: Iterable[tuple[str, Json]]) ->
         for fault in row["faults"]:
             made.add_row(file, str(row["row"]), fault["column"], fault["value"], fault["reason"])
     console.print(made)
+
+
+def show_payouts(
+    console: Console, payouts: Iterable[Json], known: Mapping[tuple[str, str], str]
+) -> None:
+    """Every payout beside what the generator worked out for it."""
+    made = table(
+        *("What is paid", "payee", "programme", "lines"),
+        *("earned", "payable", "known answer", ""),
+        figures=5,
+    )
+    for payout in payouts:
+        answer = known[payout["payee"], payout["programme"]]
+        mark = "✓" if answer == money(payout["payable"]) else "✗"
+        made.add_row(
+            payout["payee"],
+            payout["programme"],
+            str(payout["lines_counted"]),
+            money(payout["earned"]),
+            money(payout["payable"]),
+            answer,
+            mark,
+        )
+    console.print(made)
+
+
+def show_statement(console: Console, statement: Json) -> None:
+    """A partner's statement with the working of each payout."""
+    console.print(
+        f"[bold]Statement {statement['statement_id']}[/bold] of {statement['payee_name']},"
+        f" {statement['start']} to {statement['end']}, known at {statement['as_of']}"
+    )
+    for payout in statement["payouts"]:
+        made = table(
+            *(f"{payout['programme']} version {payout['version']}", "from", "up to"),
+            *("rate", "measured", "amount"),
+            figures=5,
+        )
+        for working in payout["workings"]:
+            for part in working["slices"]:
+                made.add_row(
+                    part["low"], part["high"] or "and more", part["rate"], part["measured"],
+                    part["amount"],
+                )  # fmt: skip
+        console.print(made)
+        console.print(
+            f"  earned {money(payout['earned'])}, settled before {money(payout['settled'])},"
+            f" [bold]payable {money(payout['payable'])}[/bold];"
+            f" left out: {payout['lines_excluded'] or 'nothing'}"
+        )
+
+
+def show_trace(console: Console, payout: Json, lines: list[Json]) -> None:
+    """The first and last lines behind a payout, and what all their shares come to."""
+    made = table(
+        *("Its trace", "invoice", "day", "product", "quantity", "amount", "share"), figures=3
+    )
+    paid = [line for line in lines if line["payable"] is not None]
+    for line in (*paid[:SHOWN], *paid[-2:]):
+        made.add_row(
+            line["invoice_no"], line["sale_date"], line["sku"], line["quantity"], line["amount"],
+            line["payable"],
+        )  # fmt: skip
+    console.print(made)
+    total = sum((Decimal(line["payable"]) for line in paid), Decimal(0))
+    console.print(
+        f"  {len(paid):,} lines; their shares sum to [bold]{total} {payout['payable']['currency']}"
+        f"[/bold]; the payout is {money(payout['payable'])}"
+    )

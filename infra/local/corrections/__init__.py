@@ -2,7 +2,8 @@
 
 A correction lists the names it replaces; when a new emulator version no longer has one of them
 nothing starts, because a correction that silently misses is worse than the fault it corrects.
-Each has a probe in `tests/integration/local` that fails without it.
+Each that mends a fault has a probe in `tests/integration/local` that fails without it; `cores` and
+`warm_code` only keep one machine quick.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +11,15 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import NamedTuple
 
-from infra.local.corrections import alarms, class_names, queue_urls, schedules, versions
+from infra.local.corrections import (
+    alarms,
+    class_names,
+    cores,
+    queue_urls,
+    schedules,
+    versions,
+    warm_code,
+)
 
 VERSION = "1.5.33"  # the one that the corrections were written against
 
@@ -25,9 +34,11 @@ class Correction(NamedTuple):
 CORRECTIONS = (
     Correction(alarms.NAMES, alarms.apply),
     Correction(class_names.NAMES, class_names.apply),
+    Correction(cores.NAMES, cores.apply),
     Correction(queue_urls.NAMES, queue_urls.apply),
     Correction(schedules.NAMES, schedules.apply),
     Correction(versions.NAMES, versions.apply),
+    Correction(warm_code.NAMES, warm_code.apply),
 )
 
 
