@@ -60,8 +60,9 @@ class Intake:
         cells_are_numbers: bool = False,
     ) -> None:
         self.progress = progress
-        self.values = Values(profile, progress.today, None, progress.remarks)
-        self.values.cells_are_numbers = cells_are_numbers
+        self.values = Values(
+            profile, progress.today, progress.remarks, cells_are_numbers=cells_are_numbers
+        )
         self.values.currencies = progress.currencies
         self.rows = rows_of(document, profile, self.values, labels)
         self.rows.seen = progress.seen.setdefault(document, Seen())

@@ -82,7 +82,10 @@ class Measuring:
         return Skipped(row, "zero_line", reason)
 
     def _check_extension(self, row: int, count: Decimal, each: Decimal, value: Decimal) -> None:
-        off = abs(abs(count) * each - abs(value))
+        exact = count * each
+        if exact == value:
+            return
+        off = abs(abs(exact) - abs(value))
         if off <= _CENT * max(_ONE, abs(count)):
             return
         reason = f"{count} × {each} is not {value}"

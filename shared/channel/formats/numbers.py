@@ -15,6 +15,7 @@ NOTHING = frozenset(
     "- -- --- – — . n/a na n.a. n.v. k.a. s/o nan null none nil (null) (blank) #null! \\n".split()
 )
 BROKEN = frozenset("#n/a #div/0! #value! #ref! #name? #num! #nv #wert! #bezug! #name?".split())
+_LONGEST = max(map(len, NOTHING))
 _STARS = re.compile(r"\*{2,}|#{2,}")
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "‑": "-", "’": "'", "٬": "'"})
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
@@ -36,6 +37,8 @@ _STYLES = {_POINT: NumberStyle(), _COMMA: NumberStyle(decimal=",", thousands="."
 
 def is_nothing(text: str) -> bool:
     """Whether the text is one of the ways to write that there is no value."""
+    if len(text) > _LONGEST and text[0] not in "*# ":
+        return False
     folded = text.strip().casefold()
     return not folded or folded in NOTHING or bool(_STARS.fullmatch(folded))
 

@@ -11,10 +11,10 @@ from channel.formats.measures import Measures, Measuring
 from channel.formats.profile import Profile
 from channel.formats.record import Document
 from channel.formats.rows import Rows
-from channel.formats.texts import identifier, plain, serial_numbers
+from channel.formats.texts import serial_numbers
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values
-from channel.sales import Flow, Party, ReportedLine
+from channel.sales import NOBODY, Flow, Party, ReportedLine
 
 _PARTS = len(PARTY_PARTS)
 SALE_READERS = {
@@ -45,6 +45,8 @@ class SalesRows(Rows[ReportedLine]):
         super().__init__(document, profile, values, labels)
         self._flow = Flow.SELL_IN if document is Document.SELL_IN else Flow.SELL_THROUGH
         self._measure = Measuring(profile, values).measure
+        roles = ("sold_to", "ship_to", "end_customer")
+        self._stated = [not labels or any(f.startswith(role) for f in labels) for role in roles]
         self._own_key = [self.at[field] for field in profile.duplicate_key]
 
     def always(self) -> list[str]:
@@ -56,7 +58,7 @@ class SalesRows(Rows[ReportedLine]):
             gtin, description, quantity, uom, unit_resale, unit_cost, extended, currency,
             deal, customer_po, _, serials, claim, line_no, quantity_sign, amount_sign,
         ) = fields[: len(SALES)]  # fmt: skip
-        values, context = self.values, self.context
+        values, context, text = self.values, self.context, self.values.text
         values.row = row
         measures = self._measure(
             row, kind, quantity, uom, unit_resale, extended, (quantity_sign, amount_sign)
@@ -74,25 +76,25 @@ class SalesRows(Rows[ReportedLine]):
             row, self._flow, measures.type, *invoice, sold, measures.quantity, measures.uom,
             values.money_of(currency, context.currency, measures.price, measures.amount),
             measures.price, measures.amount, values.price[unit_cost], part, sku, gtin,
-            plain(description), reporter or context.reporting_partner, branch, shipped,
-            *self._parties(fields), plain(deal), plain(customer_po),
+            text[description], reporter or context.reporting_partner, branch, shipped,
+            *self._parties(fields), text[deal], text[customer_po],
             self._serials(row, serials, measures.quantity) if serials else (),
             values.amount[claim], occurrence,
         ), key  # fmt: skip
 
     def _invoice(self, number: str, line: str, scan: str) -> tuple[str, str]:
-        number = identifier(number)
+        number = self.values.identifier[number]
         if not number and "invoice_no" in self.required:
             raise Unreadable("missing_value", "must not be blank", "invoice_no")
-        line = identifier(line)
+        line = self.values.identifier[line]
         return number, line if number else line or scan  # a scan is told by its own number
 
     def _parties(self, fields: Fields) -> tuple[Party, Party, Party]:
-        party = self.values.party
+        party, (sold_to, ship_to, end_customer) = self.values.party, self._stated
         return (
-            party[fields[-3 * _PARTS : -2 * _PARTS]],
-            party[fields[-2 * _PARTS : -_PARTS]],
-            party[fields[-_PARTS:]],
+            party[fields[-3 * _PARTS : -2 * _PARTS]] if sold_to else NOBODY,
+            party[fields[-2 * _PARTS : -_PARTS]] if ship_to else NOBODY,
+            party[fields[-_PARTS:]] if end_customer else NOBODY,
         )
 
     def _serials(self, row: int, text: str, quantity: Decimal) -> tuple[str, ...]:

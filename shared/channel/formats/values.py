@@ -45,14 +45,20 @@ class Memo(dict[K, V], Generic[K, V]):
 class Values:
     """The readers of one feed's texts; each raises Unreadable with its code and reason."""
 
-    def __init__(self, profile: Profile, today: date, period: Period | None, remarks: Remarks):
+    def __init__(
+        self, profile: Profile, today: date, remarks: Remarks, *, cells_are_numbers: bool = False
+    ) -> None:
         self.profile = profile
         self.remarks = remarks
         self.row = 0  # the row being read, for warnings
         self._test = re.compile(profile.test_rows or r"(?!)", re.IGNORECASE)
         self._latest = today + timedelta(days=profile.period.days_ahead)
-        self.period = period
-        self.cells_are_numbers = False  # a workbook's numbers come plain, whatever its texts do
+        self.period: Period | None = None
+        # A workbook's numbers come plain, whatever its texts do.
+        point = cells_are_numbers or (profile.numbers and profile.numbers.decimal == ".")
+        self._plainly = PLAIN if point else re.compile("[0-9]+")
+        self.text: Memo[str, str] = Memo(texts.plain)
+        self.identifier: Memo[str, str] = Memo(texts.identifier)
         self.quantity = Memo(partial(self._decimal, places=4, round_off=False))
         self.amount = Memo(partial(self._decimal, places=4, round_off=True))
         self.price = Memo(partial(self._decimal, places=6, round_off=True))
@@ -67,9 +73,13 @@ class Values:
         self._units = {name.casefold(): unit for name, unit in profile.units.items()}
 
     def _decimal(self, text: str, *, places: int, round_off: bool) -> Decimal | None:
+        if len(text) <= _WHOLE_DIGITS and self._plainly.fullmatch(text):
+            point = text.find(".")
+            if point < 0 or len(text) - point - 1 <= places:
+                return Decimal(text)
         if is_nothing(text):
             return Decimal(0) if text == "" and self.profile.blank_means == "zero" else None
-        plain = self.cells_are_numbers and PLAIN.fullmatch(text)
+        plain = self._plainly.fullmatch(text)
         stated = Decimal(text) if plain else number(text, self.profile.numbers)
         value = texts.within(stated, _WHOLE_DIGITS, text)
         exact = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
