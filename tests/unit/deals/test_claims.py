@@ -53,7 +53,7 @@ def drafts(draw: st.DrawFn, id: str = "deal-1") -> Deal:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(drafts("deal-1"), drafts("deal-2"))
 def test_deals_share_a_key_exactly_when_they_overlap_and_overlap_is_symmetric(
     left: Deal, right: Deal

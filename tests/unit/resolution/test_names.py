@@ -58,7 +58,7 @@ def test_word_order_does_not_count_in_a_sorted_key() -> None:
     assert sorted_key("networks acme") == sorted_key("acme networks") == "acme networks"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40))
 def test_the_key_of_a_key_is_a_key_made_of_clean_words(name: str) -> None:
     key = name_key(name)
