@@ -1,6 +1,7 @@
 """Presigned uploads: who may sign them, and what the signed policy lets through."""
 
 import base64
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from unittest.mock import patch
 from botocore.signers import RequestSigner, S3PostPresigner
 
 from tests.kit.iam import Guard
+
+CHECKSUM = "x-amz-checksum-sha256"
 
 
 class SignerDenied(Exception):
@@ -53,12 +56,15 @@ def _require(guard: Guard, action: str, arn: str) -> None:
 
 
 def post_to(form: Mapping[str, Any], content: bytes) -> tuple[int, str]:
-    """Status and key of a presigned POST, by the conditions of its policy (moto ignores them)."""
+    """Status and key of a presigned POST, by its policy and checksum (moto ignores both)."""
     fields: Mapping[str, str] = form["fields"]
     policy = json.loads(base64.b64decode(fields["policy"]))
     sent = {**fields, "bucket": _bucket(policy)}
     met = all(_met(condition, sent, len(content)) for condition in policy["conditions"])
-    return (204 if met else 403), fields["key"]
+    checksum = base64.b64encode(hashlib.sha256(content).digest()).decode()
+    if not met:
+        return 403, fields["key"]
+    return (204 if fields.get(CHECKSUM, checksum) == checksum else 400), fields["key"]
 
 
 def _bucket(policy: Mapping[str, Any]) -> str:
