@@ -103,7 +103,7 @@ def _measured(
     case: Case, programme: Programme, payee: str, history: Sequence[SalesLine], days: Period
 ) -> Fraction | None:
     counted = sift(programme, payee, history, case.terms(payee, history), days).lines
-    return totals_of(counted).qualifier if counted else None
+    return totals_of(programme, counted).qualifier if counted else None
 
 
 def _is_given(rule: GrowthRebate, case: Case) -> bool:

@@ -174,7 +174,7 @@ def _payable(programme: Programme, difference: Money, purpose: Purpose) -> Money
 
 def _allocations(result: Result, payable: Money, settled: Settled | None) -> tuple[Allocation, ...]:
     """The trace to lines; totals that were given have none."""
-    if any(part.given for part in result.work.parts):
+    if not result.work.traced:
         return ()
     return allocations(earned_by_line(result), payable.minor, settled)
 

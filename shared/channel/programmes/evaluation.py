@@ -1,6 +1,6 @@
 """From totals to the exact amount: reduction, caps, bands, limits, guarantee, each with its step.
 
-It needs no lines: totals may as well come from aggregated cells (`Part.given`).
+It needs no lines: totals may as well come from aggregated cells (`gathering.gather_totals`).
 """
 
 from dataclasses import dataclass, replace

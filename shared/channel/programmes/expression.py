@@ -3,7 +3,6 @@
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 import rule_engine
 from rule_engine.errors import EngineError, EvaluationError
@@ -45,7 +44,6 @@ def _plain(line: LineFacts, name: str) -> str | Decimal | date | None:
     return str(value) if isinstance(value, str) else value
 
 
-@lru_cache(maxsize=256)
 def _compiled(text: str) -> rule_engine.Rule:
     context = rule_engine.Context(
         type_resolver=rule_engine.type_resolver_from_dict(SYMBOLS),

@@ -71,7 +71,8 @@ def gather(
         sifted = sift(turn.programme, payee, inside, terms, turn.days)
         base = base_of(turn.programme, payee, held, terms, period)
         situation = Situation(base, turn.portion)
-        parts.append(Part(turn.programme, turn.days, situation, sifted.lines))
+        totals = totals_of(turn.programme, sifted.lines)
+        parts.append(Part(turn.programme, turn.days, situation, totals, sifted.lines))
         excluded.extend(sifted.excluded)
     return Work(payee, period, span_of(last, period, terms), tuple(parts), tuple(excluded))
 
@@ -93,12 +94,12 @@ def gather_totals(
             turn.programme,
             turn.days,
             Situation(base_of(turn.programme, payee, (), terms, period), turn.portion),
-            (),
             totals.get((turn.programme.id, turn.programme.version), nothing),
         )
         for turn in found
     )
-    return Work(payee, period, span_of(found[-1].programme, period, terms), parts, ())
+    last = found[-1].programme
+    return Work(payee, period, span_of(last, period, terms), parts, (), traced=False)
 
 
 def span_of(programme: Programme, period: Period, terms: Terms) -> Period:
@@ -132,7 +133,7 @@ def base_of(
     if figure is not None or earlier is None:
         return figure
     counted = sift(programme, payee, lines, terms, earlier).lines
-    return totals_of(counted).qualifier if counted else None
+    return totals_of(programme, counted).qualifier if counted else None
 
 
 def _figure(

@@ -1,18 +1,21 @@
 """What a programme counts: predicates on product, partner, date, type and class, with reasons."""
 
 from datetime import date
-from typing import Annotated
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, PlainSerializer, field_validator
 
 from channel.programmes.exact import STRICT, Names
-from channel.programmes.expression import Expression
 from channel.programmes.line_facts import LineFacts
 from channel.programmes.reasons import Reason
 from channel.sales import CustomerClass, TransactionType
 
 Classes = Annotated[frozenset[CustomerClass], PlainSerializer(sorted, return_type=list[str])]
 Types = Annotated[frozenset[TransactionType], PlainSerializer(sorted, return_type=list[str])]
+if TYPE_CHECKING:
+    from channel.programmes.expression import Expression
+
 COUNTED_TYPES = frozenset(set(TransactionType) - {TransactionType.SAMPLE})
 
 
@@ -54,7 +57,7 @@ class Scope(BaseModel):
     @classmethod
     def _compiles(cls, text: str) -> str:
         if text:
-            Expression(text)
+            _expression(text)
         return text
 
     def decide(self, line: LineFacts) -> Reason | None:
@@ -70,7 +73,7 @@ class Scope(BaseModel):
             return Reason("before_scope", f"sold {line.sale_date}, before {self.since}")
         if self.until and line.sale_date >= self.until:
             return Reason("after_scope", f"sold {line.sale_date}, not before {self.until}")
-        if self.expression and not Expression(self.expression).admits(line):
+        if self.expression and not _expression(self.expression).admits(line):
             return Reason("expression", f"does not meet: {self.expression}")
         return None
 
@@ -78,7 +81,7 @@ class Scope(BaseModel):
         """The attributes of LineFacts that the decision reads."""
         fields = {field for field, wanted, excluded in self._sets() if wanted or excluded}
         dates = {"sale_date"} if self.since or self.until else set()
-        symbols = Expression(self.expression).symbols if self.expression else frozenset()
+        symbols = _expression(self.expression).symbols if self.expression else frozenset()
         return frozenset(fields | dates | symbols)
 
     def _sets(self) -> tuple[tuple[str, Names, Names], ...]:
@@ -99,6 +102,14 @@ class Scope(BaseModel):
             ("customer_class", frozenset(self.customer_classes), none),
             ("end_customer_country", self.customer_countries, none),
         )
+
+
+@lru_cache(maxsize=256)
+def _expression(text: str) -> "Expression":
+    """Compiled once; the engine takes half a second to load, which only who uses it should pay."""
+    from channel.programmes.expression import Expression
+
+    return Expression(text)
 
 
 def _say(field: str) -> str:

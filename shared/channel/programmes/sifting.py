@@ -122,12 +122,16 @@ def _weigh(
     programme: Programme, facts: LineFacts, terms: Terms, share: Fraction
 ) -> Weight | Reason:
     qualifier = value(programme.qualifier, programme, facts, terms)
-    earning = value(programme.pays_on, programme, facts, terms)
+    earning = qualifier
+    if programme.earning is not None:
+        earning = value(programme.earning, programme, facts, terms)
     if isinstance(qualifier, Reason):
         return qualifier
     if isinstance(earning, Reason):
         return earning
-    return programme.rule.weigh(facts, Weight(qualifier * share, earning * share))
+    if share != 1:
+        qualifier, earning = qualifier * share, earning * share
+    return programme.rule.weigh(facts, Weight(qualifier, earning))
 
 
 def value(

@@ -1,5 +1,6 @@
 """What a calculation is told beside lines and programmes: frozen reference facts of a run."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,6 +61,7 @@ class Settled:
 
 
 CALENDAR_YEAR = Calendar()
+Listing = tuple[str, str, str]  # price list, sku, currency
 ProgrammeAndPayee = tuple[str, str]
 
 
@@ -77,14 +79,21 @@ class Terms:
     targets: Mapping[ProgrammeAndPayee, Decimal] = field(default_factory=dict)
     funds: Mapping[ProgrammeAndPayee, Fund] = field(default_factory=dict)
 
+    book: Mapping[Listing, list[Price]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Prices by what they are looked up by: there may be tens of thousands of them."""
+        book: dict[Listing, list[Price]] = defaultdict(list)
+        for price in self.prices:
+            book[price.price_list, price.sku, price.currency].append(price)
+        object.__setattr__(self, "book", dict(book))
+
     def price(self, price_list: str, sku: str, currency: str, day: date) -> Fraction | None:
         """The price of the list in force on the day; the latest that has begun, if several."""
         fitting = [
             price
-            for price in self.prices
-            if (price.price_list, price.sku, price.currency) == (price_list, sku, currency)
-            and price.since <= day
-            and (price.until is None or day < price.until)
+            for price in self.book.get((price_list, sku, currency), ())
+            if price.since <= day and (price.until is None or day < price.until)
         ]
         return Fraction(max(fitting, key=lambda p: p.since).amount) if fitting else None
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from channel.money import allocate, minor_digits
 from channel.programmes.evaluation import PartResult, Result, limited, loaded
-from channel.programmes.exact import round_minor
+from channel.programmes.exact import exact_sum, round_minor
 from channel.programmes.kinds.rule import Totals
 from channel.programmes.payout import Allocation
 from channel.programmes.terms import Settled
@@ -26,7 +26,7 @@ def shares(result: Result) -> Shares:
     for part in result.parts:
         keys = (line.line_key for line in part.part.lines)
         found.update(zip(keys, _part_shares(part), strict=True))
-    missing = result.amount - sum(found.values(), ZERO)
+    missing = result.amount - exact_sum(found.values())
     if missing:
         spread = _spread(missing, _sizes(result))
         for key, extra in spread.items():
@@ -69,7 +69,7 @@ def _part_shares(result: PartResult) -> list[Fraction]:
         return _scaled(_telescoped(result), result)
     if rule.by_day:
         return _scaled(_day_by_day(result), result)
-    whole = sum((line.earning for line in result.part.lines), ZERO)
+    whole = result.part.totals.earning
     if not whole:
         return [ZERO] * len(result.part.lines)
     part = _kept(result) / whole

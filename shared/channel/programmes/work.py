@@ -1,11 +1,13 @@
 """One programme's work for one payee: its versions in the window, their totals and situations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
 from channel.periods import Period
+from channel.programmes.exact import exact_sum
 from channel.programmes.kinds.rule import DayTotals, Situation, Totals
 from channel.programmes.model import Programme
 from channel.programmes.reasons import Reason
@@ -16,28 +18,32 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One version of a programme over its own days; totals `given` from cells stand for lines."""
+    """One version of a programme over its own days; totals from cells have no lines."""
 
     programme: Programme
     days: Period
     situation: Situation
-    lines: tuple[MeasuredLine, ...]
-    given: Totals | None = None
+    totals: Totals
+    lines: tuple[MeasuredLine, ...] = ()
 
-    @property
-    def totals(self) -> Totals:
-        return self.given or totals_of(self.lines, by_day=self.programme.rule.by_day)
+    def without(self, lost: Container[str]) -> "Part":
+        kept = tuple(line for line in self.lines if line.line_key not in lost)
+        return replace(self, lines=kept, totals=totals_of(self.programme, kept))
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A programme for a payee and a settlement period; `span` is the whole accumulation."""
+    """A programme for a payee and a settlement period; `span` is the whole accumulation.
+
+    Work on totals that were given is not `traced`: no lines stand behind it.
+    """
 
     payee: str
     period: Period
     span: Period
     parts: tuple[Part, ...]
     excluded: tuple[Excluded, ...]
+    traced: bool = True
 
     @property
     def programme(self) -> Programme:
@@ -54,25 +60,21 @@ class Work:
 
     def without(self, lost: Mapping[str, Reason]) -> "Work":
         """The work when other programmes pay some of its lines."""
-        parts = tuple(
-            replace(part, lines=tuple(x for x in part.lines if x.line_key not in lost))
-            for part in self.parts
-        )
+        parts = tuple(part.without(lost) for part in self.parts)
         excluded = tuple(Excluded(key, reason) for key, reason in lost.items())
         return replace(self, parts=parts, excluded=(*self.excluded, *excluded))
 
 
-def totals_of(lines: Iterable[MeasuredLine], *, by_day: bool = False) -> Totals:
-    """The sums of lines that stand in order of sale date."""
-    held = tuple(lines)
-    days = (
-        DayTotals(day, sum((x.qualifier for x in sold), ZERO), sum((x.earning for x in sold), ZERO))
-        for day, sold in (
-            (day, tuple(group)) for day, group in groupby(held, key=lambda x: x.sale_date)
-        )
-    )
+def totals_of(programme: Programme, lines: Sequence[MeasuredLine]) -> Totals:
+    """The sums of lines that stand in order of sale date; by day where the rule asks for days."""
+    days = groupby(lines, key=lambda line: line.sale_date) if programme.rule.by_day else ()
     return Totals(
-        sum((line.qualifier for line in held), ZERO),
-        sum((line.earning for line in held), ZERO),
-        tuple(days) if by_day else (),
+        exact_sum(line.qualifier for line in lines),
+        exact_sum(line.earning for line in lines),
+        tuple(_day_totals(day, tuple(sold)) for day, sold in days),
     )
+
+
+def _day_totals(day: date, lines: Sequence[MeasuredLine]) -> DayTotals:
+    qualifier = exact_sum(line.qualifier for line in lines)
+    return DayTotals(day, qualifier, exact_sum(line.earning for line in lines))
