@@ -1,5 +1,6 @@
 """What stands above a table: the days it reports, the currency, as title rows say them."""
 
+import calendar
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,34 +8,50 @@ from datetime import date
 from channel.formats.context import Context, period_between
 from channel.formats.currencies import CURRENCIES
 from channel.formats.dates import day
+from channel.formats.month_names import MONTHS, folded
 from channel.formats.parts import Row
 from channel.formats.profile import DateStyle, Profile
+from channel.formats.record import Document
 from channel.formats.unreadable import Unreadable
-from channel.periods import Period
 
 _DAY = re.compile(
     r"\b(?:[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}|(?:19|20)[0-9]{6}|[0-9]{4}-?W[0-9]{2}"
     r"|[0-9]{1,2}(?:st|nd|rd|th)?[-. ]+[^\W\d]{3,10}\.?[-, ]+[0-9]{4}"
     r"|[^\W\d]{3,10}\.? [0-9]{1,2}(?:st|nd|rd|th)?, ?[0-9]{4})\b"
 )
+_MONTH = re.compile(r"\b([^\W\d]{3,10})\.? ((?:19|20)[0-9]{2})\b")
 _CURRENCY = re.compile(rf"(?i)\bcurrency\b\W*({'|'.join(CURRENCIES)})\b")
 
 
-def context_above(above: Sequence[Row], profile: Profile) -> Context:
-    """The period between the two days of one title cell or row, or the one day there."""
+def context_above(above: Sequence[Row], profile: Profile, document: Document) -> Context:
+    """The period of the first row that names two days or a month; for stock the one day there.
+
+    A single day above sales may be the day of printing, so it dates nothing.
+    """
     cells = [cell for row in above for cell in row.cells if cell.strip()]
-    spans = [period for row in above if (period := _period(row.cells, profile.dates))]
-    period = spans[0] if spans else None
-    last = date.fromordinal(period.end.toordinal() - 1) if period else None
     currency = next((m[1].upper() for cell in cells if (m := _CURRENCY.search(cell))), "")
-    return Context(currency=currency, period=period, day=last)
+    named = [days for row in above if (days := _days_of(row.cells, profile.dates))]
+    spans = [days for days in named if len(days) == 2]
+    period = period_between(*spans[0]) if spans else None
+    if document is Document.INVENTORY and not spans and named:
+        return Context(currency=currency, day=named[0][-1])
+    return Context(currency=currency, period=period, day=max(spans[0]) if spans else None)
 
 
-def _period(cells: Iterable[str], style: DateStyle) -> Period | None:
-    days = [found for cell in cells for found in days_in(cell, style)]
-    if len(days) not in (1, 2):
-        return None
-    return period_between(days[0], days[-1])
+def _days_of(cells: Iterable[str], style: DateStyle) -> list[date]:
+    texts = [cell for cell in cells if cell.strip()]
+    days = [found for text in texts for found in days_in(text, style)]
+    return days or [found for text in texts for found in _month_in(text)]
+
+
+def _month_in(cell: str) -> list[date]:
+    """The first and last day of a month named with its year, such as `August 2026`."""
+    for word, year in _MONTH.findall(cell):
+        month = MONTHS.get(folded(word))
+        if month:
+            last = calendar.monthrange(int(year), month)[1]
+            return [date(int(year), month, 1), date(int(year), month, last)]
+    return []
 
 
 def days_in(cell: str, style: DateStyle) -> list[date]:

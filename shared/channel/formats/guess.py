@@ -1,13 +1,17 @@
 """Guesses which column means which field and what a table reports, from names alone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from channel.formats.columns import PARTY_WORDS, fields_of, words_of
 from channel.formats.layout import DAYS, ORDERS, PARTIES, PRODUCTS, STOCK_QUANTITIES
+from channel.formats.month_names import folded
 from channel.formats.profile import FIELDS
 from channel.formats.record import Document
 
+# `SKU` and `Item No` name a product by code; beside them `Product` is its description.
+_CODED = re.compile(r"sku|mpn|code|num|#|\bn[or°]\b|\bid\b|_no\b|_id\b|nummer|ref")
 _STOCK = frozenset(STOCK_QUANTITIES) - {"qty_sold", "qty_returned"}
 _STOCK_NAMES = ("invent", "stock", "bestand", "lager", "existencia", "estoque", "onhand", "on_hand")
 _CLAIM_NAMES = ("claim", "debit", "chargeback")
@@ -79,6 +83,12 @@ def _settle_rivals(columns: dict[str, str], name: str, field: str) -> bool:
         if ours != theirs:
             columns[name if ours else rival] = field
             columns[rival if ours else name] = "dist_sku"
+            return True
+    if field == "mfr_part_no" and "description" not in columns.values():
+        ours, theirs = (bool(_CODED.search(folded(n))) for n in (name, rival))
+        if ours != theirs:
+            columns[name if ours else rival] = field
+            columns[rival if ours else name] = "description"
             return True
     if field == "sold_to_name" and "end_customer_name" not in columns.values():
         ours = "reseller" in words_of(name)

@@ -1,16 +1,19 @@
 """Proposes a profile for a table of a sender we do not know yet, for a person to confirm."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from channel.formats.currencies import CURRENCIES
 from channel.formats.guess import Guess, guess
 from channel.formats.headers import Heading
-from channel.formats.layout import DAYS
+from channel.formats.layout import DAYS, NUMBERS
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
 from channel.formats.record import Document
 from channel.formats.unpivot import HEADER, VALUE, column_day
 
+_CODE = re.compile(r"\b[A-Z]{3}\b")
 _FEW = 2  # columns named by days that make a wide table
 _FILLED_DOWN = frozenset(
     "invoice_no invoice_date ship_date branch location transaction_type customer_po sales_order"
@@ -51,6 +54,7 @@ def propose(
             "columns": columns,
             "wide": wide,
             "fill_down": fill_down,
+            "currency": given.currency or _currency(columns),
             "delimiter": given.delimiter or part.delimiter,
             "encoding": given.encoding or ("" if part.encoding == "utf-8" else part.encoding),
             "fixed_width": given.fixed_width
@@ -67,6 +71,15 @@ def propose(
         "low" if missing else "medium" if questions else "high",
         tuple(questions),
     )
+
+
+def _currency(columns: dict[str, str]) -> str:
+    """The one currency that names of amount columns state, as in `Net Sales (USD)`."""
+    if "currency" in columns.values():
+        return ""
+    named = [name for name, field in columns.items() if field in NUMBERS]
+    found = {code for name in named for code in _CODE.findall(name) if code in CURRENCIES}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _still_missing(found: Guess, wide: Wide | None) -> tuple[str, ...]:

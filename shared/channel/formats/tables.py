@@ -85,7 +85,7 @@ def _check_columns(
 ) -> None:
     if progress.profile.columns and profile.wide is None:
         report_drift(mapping, profile, progress.remarks, heading.row)
-    context = context_above(heading.above, profile)
+    context = context_above(heading.above, profile, mapping.document)
     report_missing(mapping, profile, progress.remarks, day=context.day is not None)
 
 
@@ -158,7 +158,7 @@ def _check_stated(part: Part, left_out: LeftOut, progress: Progress) -> None:
 def _context(table: Table, part: Part, profile: Profile, progress: Progress) -> Context:
     if part.header:
         return stated_context(part.header, profile, progress.remarks)
-    context = context_above(table.heading.above, profile)
+    context = context_above(table.heading.above, profile, table.mapping.document)
     period = profile_period(profile) or context.period
     return replace(context, period=period)
 
