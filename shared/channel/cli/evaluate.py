@@ -18,6 +18,7 @@ from channel.cli.case_options import (
     plain_products,
 )
 from channel.cli.evaluate_example import EXAMPLE, SHAPE
+from channel.cli.what_if import compare
 from channel.errors import Refusal
 from channel.identity import Canonical
 from channel.programmes.case import Case
@@ -63,6 +64,9 @@ def evaluate(
     period: Annotated[str, typer.Option(help="2026-Q1, 2026-03, 2026 or START/END")] = "",
     as_of: Annotated[str, typer.Option(help="first day not known yet, for forecasts")] = "",
     accrual: Annotated[bool, typer.Option("--accrual", help="book, not settle")] = False,
+    against: Annotated[
+        Path | None, typer.Option(help="what is in force: compare every partner and period")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON, money as text")] = False,
     example: Annotated[bool, typer.Option("--example", help="print a complete example")] = False,
 ) -> None:
@@ -86,7 +90,10 @@ def evaluate(
         given |= {name: text for name, text in said.items() if text}
         given |= {"purpose": "accrual"} if accrual else {}
         case = _case(given, baseline)
-        _print(case, _lines(case, lines), as_json)
+        if against is None:
+            _print(case, _lines(case, lines), as_json)
+        else:
+            compare(case, against, _lines(case, lines), as_json=as_json)
     except Refusal as refused:
         field = f"{refused.field}: " if refused.field else ""
         _stop([field + refused.message])

@@ -7,7 +7,7 @@ from fractions import Fraction
 from channel.errors import Invalid
 from channel.partners import Tier
 from channel.periods import Period
-from channel.programmes.case import Case, CaseFigure
+from channel.programmes.case import ANYBODY, Case, CaseFigure
 from channel.programmes.engine import calculate
 from channel.programmes.exact import decimal_of
 from channel.programmes.kinds.growth_rebate import BaselineSource, GrowthRebate
@@ -22,6 +22,7 @@ from channel.sales import SalesLine
 def calculate_case(case: Case, lines: Sequence[SalesLine]) -> tuple[Payout, ...]:
     """The payouts of every payee of the case, in order of payee."""
     period = case_period(case, lines)
+    _refuse_unnamed(case, lines)
     candidates = [(programme, payees(case, programme, lines)) for programme in case.programmes]
     return tuple(
         payout
@@ -50,6 +51,24 @@ def payees(case: Case, programme: Programme, lines: Sequence[SalesLine]) -> froz
     if programme.rule.takes_deals:
         named |= {deal.partner for deal in case.deals}
     return frozenset(name for name in named if name and programme.may_name(name))
+
+
+def _refuse_unnamed(case: Case, lines: Sequence[SalesLine]) -> None:
+    """What was settled is one payout's: an amount for nobody in particular must have one taker."""
+    unnamed = [s for s in case.settled if ANYBODY in (s.programme, s.partner)]
+    takers = {(p.id, payee) for p in case.programmes for payee in payees(case, p, lines)}
+    for settled in unnamed:
+        fitting = [
+            f"{programme}/{payee}"
+            for programme, payee in sorted(takers)
+            if settled.programme in (ANYBODY, programme) and settled.partner in (ANYBODY, payee)
+        ]
+        if len(fitting) > 1:
+            raise Invalid(
+                f"{settled.amount} was settled to one programme and partner; say to which of"
+                f" {', '.join(fitting)}",
+                field="settled",
+            )
 
 
 def case_period(case: Case, lines: Sequence[SalesLine]) -> Period:

@@ -1,5 +1,6 @@
 """Exact numbers: what a programme may be written with, fractions inside, rounded once."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -13,6 +14,7 @@ Names = Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])
 STRICT = ConfigDict(frozen=True, extra="forbid")
 Written = Decimal | str | int | float | None
 CUT = "…"
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?%?")
 PLACES = 12  # shown of a fraction that no decimal holds; the sum itself is never cut
 
 
@@ -22,7 +24,8 @@ def _number(value: Written) -> Written:
         raise ValueError(f'write numbers as text, "0.05" or "5%"; {value!r} may have lost digits')
     if not isinstance(value, str):
         return value
-    plain = value.strip().replace(",", "").replace("_", "")
+    plain = value.strip()
+    plain = plain.replace(",", "") if THOUSANDS.fullmatch(plain) else plain
     try:
         return Decimal(plain[:-1]).scaleb(-2) if plain.endswith("%") else Decimal(plain)
     except InvalidOperation:

@@ -1,6 +1,6 @@
 """A draft over history: what it would have paid every partner, beside the programme in force."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from channel.money import Money
@@ -44,21 +44,22 @@ def what_if(
     draft: Sequence[Programme],
     in_force: Sequence[Programme],
     lines: Mapping[str, Iterable[SalesLine]],
-    terms: Terms,
+    terms: Callable[[str], Terms],
     span: Period,
 ) -> WhatIf:
     """Settle every period of the span in turn, under both, for the lines of each payee.
 
-    A draft is one programme or its versions; it must be in force in the span (set `since` back)
-    and pay the same currency. Each side remembers its own earlier settlements only.
+    `terms` gives those of a payee. A draft is one programme or its versions; it must be in force
+    in the span (set `since` back) and pay the same currency. Each side remembers its own earlier
+    settlements only.
     """
     currency = draft[0].currency
-    periods = terms.calendar.periods(span, draft[0].frequency)
     found = []
     for payee in sorted(lines):
-        held = tuple(lines[payee])
-        new = _history(draft, payee, held, terms, periods)
-        old = _history(in_force, payee, held, terms, periods)
+        held, own = tuple(lines[payee]), terms(payee)
+        periods = own.calendar.periods(span, draft[0].frequency)
+        new = _history(draft, payee, held, own, periods)
+        old = _history(in_force, payee, held, own, periods)
         found += [
             Comparison(payee, period, old.get(period, zero), new.get(period, zero))
             for period in periods

@@ -149,6 +149,30 @@ def test_periods_are_named_or_spanned(tmp_path: Path) -> None:
     assert _payable(tmp_path, STEPPED, lines, "--period", "2026-01-01/2026-02-01") == ["225.00"]
 
 
+def test_a_draft_is_compared_with_what_is_in_force(tmp_path: Path) -> None:
+    flat = {"mechanism": "all_units", "bands": [{"rate": "10%"}]}
+    in_force = STEPPED | {"rule": {"kind": "volume_rebate", "schedule": flat}}
+    (tmp_path / "in_force.json").write_text(json.dumps(in_force))
+    lines = f"{LINES}south,2026-05-01,3000\n"
+    options = ["--against", str(tmp_path / "in_force.json")]
+    found = json.loads(_run(tmp_path, STEPPED, lines, *options, "--json").stdout)
+    rows = found["comparisons"]
+    assert [(r["payee"], r["period"]["start"], r["difference"]["amount"]) for r in rows] == [
+        ("north", "2026-01-01", "150.00"),
+        ("north", "2026-04-01", "0.00"),
+        ("south", "2026-01-01", "0.00"),
+        ("south", "2026-04-01", "300.00"),
+    ]
+    assert found["difference"] == {"amount": "450.00", "currency": "USD"}
+    assert "450.00 USD" in _run(tmp_path, STEPPED, lines, *options).stdout
+
+
+def test_a_settled_amount_must_say_whose_it_is(tmp_path: Path) -> None:
+    result = _run(tmp_path, STEPPED, f"{LINES}south,2026-05-01,3000\n", "--settled", "5")
+    assert result.exit_code == 2
+    assert "say to which of stepped/north, stepped/south" in result.stderr
+
+
 def test_an_accrual_is_booked_at_the_forecast_band(tmp_path: Path) -> None:
     programme = STEPPED | {"accumulates": "year", "accrual": {"basis": "forecast"}}
     assert _payable(tmp_path, programme, LINES, "--accrual") == ["463.01"]

@@ -118,6 +118,7 @@ def test_returns_above_sales_earn_nothing_or_the_first_rate() -> None:
         ([{"threshold": -5}], "greater than or equal to 0"),
         ([{"rate": 0.1}], "write numbers as text"),
         ([{"rate": "ten"}], "'ten' is no number"),
+        ([{"rate": "0,5"}], "'0,5' is no number"),
         ([], "at least 1 item"),
     ],
 )

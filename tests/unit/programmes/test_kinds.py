@@ -133,6 +133,7 @@ def test_only_lines_matched_to_a_deal_of_the_payee_count() -> None:
         ({}, "16.00"),  # 100 at 10 %, 40 at 15 %
         ({"retroactive": True}, "21.00"),  # 140 at 15 %
         ({"attainment": "measure"}, "20.95"),  # 1 at 10 %, 139 at 15 %
+        ({"accelerators": [{"threshold": "50%", "rate": "20%"}]}, "23.00"),  # 50 at 10, 90 at 20 %
     ],
 )
 def test_accelerators_lift_what_is_above_or_everything(

@@ -1,6 +1,7 @@
 """Deal-registration commission: matched sales × the partner's own rate × its share."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, Self
@@ -15,7 +16,7 @@ from channel.programmes.reasons import Reason
 from channel.programmes.slices import Slice
 
 ZERO, ONE = Fraction(0), Fraction(1)
-Limit = tuple[Fraction, Fraction]  # (threshold in the measure's unit, multiplier)
+Limit = tuple[Fraction, "Accelerator"]  # its threshold in the measure's unit
 
 
 class PlanRate(BaseModel):
@@ -28,11 +29,27 @@ class PlanRate(BaseModel):
 
 
 class Accelerator(BaseModel):
-    """From a threshold on, the own rate times a multiplier."""
+    """From a threshold on, the own rate times a multiplier, or another rate instead."""
 
     model_config = STRICT
     threshold: NotNegative
-    multiplier: NotNegative
+    multiplier: NotNegative | None = None
+    rate: NotNegative | None = None
+
+    @model_validator(mode="after")
+    def _says_one(self) -> Self:
+        if (self.multiplier is None) == (self.rate is None):
+            raise ValueError("multiplier: an accelerator has a multiplier or a rate, one of them")
+        return self
+
+    def amount(self, part: Totals) -> Fraction:
+        """What a part of the credited measure earns at the own rate's `earning`, lifted."""
+        if self.rate is not None:
+            return part.qualifier * Fraction(self.rate)
+        return part.earning * Fraction(self.multiplier or 0)
+
+
+PLAIN = Accelerator(threshold=Decimal(0), multiplier=Decimal(1))
 
 
 class Attainment(StrEnum):
@@ -96,33 +113,33 @@ class DealCommission(KindRule):
 
     def earn(self, totals: Totals, situation: Situation) -> Earned:
         if not self.accelerators:
-            return Earned.of((_lifted(ZERO, None, ONE, totals),))
+            return Earned.of((_lifted(ZERO, None, PLAIN, totals),))
         if self.base is Base.TARGET and not situation.base:
             return Earned.nothing("no_target", "accelerators need a target, and none is set")
         limits = self._limits(situation)
         if self.retroactive:
             reached = max(totals.qualifier, ZERO)
-            low, multiplier = [limit for limit in limits if limit[0] <= reached][-1]
-            return Earned.of((_lifted(low, None, multiplier, totals),))
+            low, accelerator = [limit for limit in limits if limit[0] <= reached][-1]
+            return Earned.of((_lifted(low, None, accelerator, totals),))
         return _by_day(totals, limits)
 
     def day_amounts(self, totals: Totals, situation: Situation) -> tuple[Fraction, ...]:
         limits = self._limits(situation)
         return tuple(
-            sum((p.earning * m for p, (_, m) in zip(parts, limits, strict=True)), ZERO)
+            sum((a.amount(part) for part, (_, a) in zip(parts, limits, strict=True)), ZERO)
             for parts in _day_parts(totals, limits)
         )
 
     def _limits(self, situation: Situation) -> list[Limit]:
         base = (situation.base or ONE) if self.base is Base.TARGET else ONE
         scale = base * situation.portion
-        own = [(Fraction(a.threshold) * scale, Fraction(a.multiplier)) for a in self.accelerators]
-        return own if own[0][0] == 0 else [(ZERO, ONE), *own]
+        own = [(Fraction(a.threshold) * scale, a) for a in self.accelerators]
+        return own if own[0][0] == 0 else [(ZERO, PLAIN), *own]
 
 
-def _lifted(low: Fraction, high: Fraction | None, multiplier: Fraction, part: Totals) -> Slice:
+def _lifted(low: Fraction, high: Fraction | None, lift: Accelerator, part: Totals) -> Slice:
     """A slice whose rate is what the part earned on average, lifted."""
-    amount = part.earning * multiplier
+    amount = lift.amount(part)
     rate = amount / part.qualifier if part.qualifier else ZERO
     return Slice(low, high, rate, part.qualifier, amount)
 
@@ -137,8 +154,8 @@ def _by_day(totals: Totals, limits: list[Limit]) -> Earned:
     highs = [*(low for low, _ in limits[1:]), None]
     return Earned.of(
         tuple(
-            _lifted(low, high, multiplier, part)
-            for (low, multiplier), high, part in zip(limits, highs, found, strict=True)
+            _lifted(low, high, lift, part)
+            for (low, lift), high, part in zip(limits, highs, found, strict=True)
             if part.qualifier or part.earning
         )
     )
