@@ -76,22 +76,12 @@ class Outcomes:
 
     def _stock(self, line: InventoryLine | ClaimLine, raw: tuple[str, ...]) -> Outcome:
         quantity, amount = _measured(line)
-        decision = self.resolver.product_of(
-            line.mfr_part_no, line.dist_sku, line.gtin, self.distributor
-        )
-        if decision.sku:
+        found = self.resolver.sku_of(line, self.distributor)
+        if isinstance(found, str):
             self.loaded.add(quantity, amount, line.currency)
-            return line, decision.sku
+            return line, found
         self.turned_away.add(quantity, amount, line.currency)
-        named = line.mfr_part_no or line.dist_sku or line.gtin
-        fault = Rejection(
-            line.row,
-            "mfr_part_no",
-            named,
-            "unknown_product",
-            f"No product of ours is known as {named!r}.",
-        )
-        return self._rejected(line.row, raw, {}, (fault,))
+        return self._rejected(line.row, raw, {}, (found,))
 
     def _rejected(
         self,
