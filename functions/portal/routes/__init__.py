@@ -2,6 +2,8 @@
 
 from functions.portal.routes import (
     audit,
+    corrections,
+    matches,
     me,
     partners,
     payouts,
@@ -23,6 +25,8 @@ ROUTERS = (
     prices.router,
     programmes.router,
     uploads.router,
+    corrections.router,
+    matches.router,
     runs.router,
     payouts.router,
     statements.router,

@@ -26,11 +26,14 @@ from channel.aws.store import line_lists, terms, uploads
 from channel.errors import NotFound
 from channel.exports import csv_text
 from channel.partners import VENDOR
+from channel.rejected import RejectedRow
 from channel.uploads import Receipt, upload_id
 
 router = Router()
 TAGS = ["uploads"]
 ROWS_A_FILE = 5000
+ROWS_AT_ONCE = 200
+Code = Annotated[str | None, Query(pattern=r"^[a-z_]{1,60}$", description="Of one reason.")]
 
 
 class UploadAsked(Asked):
@@ -89,11 +92,17 @@ def show_upload(caller: By, upload: str, partner: Partner = None) -> UploadView:
 
 @router.get("/uploads/<upload>/rejections", summary="Rows not taken, and why", tags=TAGS)
 def list_rejections(
-    caller: By, upload: str, partner: Partner = None, limit: Limit = 50, cursor: Cursor = None
+    caller: By,
+    upload: str,
+    partner: Partner = None,
+    code: Code = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Page[RejectionView]:
     receipt = _latest(caller, partner, upload)
-    page = asking(caller, "/rejections", limit, cursor, upload=upload, revision=receipt.revision)
-    found = uploads.rejected_rows(receipt, after_row=int(page.after or 0), limit=limit + 1)
+    bound = {"upload": upload, "revision": receipt.revision, "code": code}
+    page = asking(caller, "/rejections", limit, cursor, **bound)
+    found = _rejected(receipt, code, int(page.after or 0), limit + 1)
     shown = found[:limit]
     following = page.next(str(shown[-1].row)) if len(found) > limit else None
     return Page(items=tuple(rejection_view(row) for row in shown), next=following)
@@ -147,6 +156,18 @@ def show_line(caller: By, upload: str, line: str, partner: Partner = None) -> Li
     if found is None:
         raise NotFound(NO_SUCH)
     return line_view(found)
+
+
+def _rejected(receipt: Receipt, code: str | None, after: int, limit: int) -> list[RejectedRow]:
+    """Rows from after a row on, of one reason where asked."""
+    found: list[RejectedRow] = []
+    while len(found) < limit:
+        rows = uploads.rejected_rows(receipt, after_row=after, limit=ROWS_AT_ONCE)
+        found += [r for r in rows if code is None or code in {f.code for f in r.faults}]
+        if len(rows) < ROWS_AT_ONCE:
+            break
+        after = rows[-1].row
+    return found[:limit]
 
 
 def _latest(caller: Caller, partner: str | None, upload: str) -> Receipt:

@@ -83,6 +83,8 @@ def _make_resources(environment: pytest.MonkeyPatch) -> None:
         clients.s3().create_bucket(Bucket=f"{name}-bucket", CreateBucketConfiguration=place)
     bus = clients.events().create_event_bus(Name="channel")["EventBusArn"]
     environment.setenv("EVENT_BUS", bus)
+    queue = clients.sqs().create_queue(QueueName="uploads")["QueueUrl"]
+    environment.setenv("UPLOADS_QUEUE_URL", queue)
     secret = clients.secretsmanager().create_secret(Name="cursor", SecretString="s" * 32)
     environment.setenv("CURSOR_KEY_SECRET_ARN", secret["ARN"])
 

@@ -39,7 +39,7 @@ def marked() -> Iterator[Asker]:
         marks = {"programme": "MARK-SOUTH", "trace_pages": 1}
         results.keep_payouts([payout.model_copy(update=marks)])
         line = TracedLine(line_key="MARK-SOUTH")
-        results.write_trace("r1", [TracePage(payout_id="p-south", number=0, lines=(line,))])
+        results.write_trace([TracePage(run_id="r1", payout_id="p-south", number=0, lines=(line,))])
         runs.take_step("r1", RunState.PUBLISHED)
         statement = _statement("s-south", payout)
         statements.keep(statement.model_copy(update={"payee_name": "MARK-SOUTH"}))

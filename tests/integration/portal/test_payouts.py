@@ -81,8 +81,8 @@ def calculated(portal: Asker) -> None:
         TracedLine(line_key=f"K{n}", invoice_no=f"=I{n}", earned=Decimal(n), payable=Decimal(n))
         for n in (1, 2, 3)
     ]
-    two, one = TracePage(payout_id="p1", number=0, lines=tuple(lines[:2])), lines[2:]
-    results.write_trace("r1", [two, TracePage(payout_id="p1", number=1, lines=tuple(one))])
+    two, one = TracePage(run_id="r1", payout_id="p1", number=0, lines=tuple(lines[:2])), lines[2:]
+    results.write_trace([two, TracePage(run_id="r1", payout_id="p1", number=1, lines=tuple(one))])
     runs.take_step("r1", RunState.CLOSED)
 
 

@@ -1,0 +1,136 @@
+"""The exceptions workbench: what waits for a person, and orders to read a file again."""
+
+from collections import Counter
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from pydantic import Field
+
+from channel.aws.http.bodies import Asked, Page, Shown
+from channel.aws.http.caller import By
+from channel.aws.http.documents import NO_SUCH
+from channel.aws.http.lists import Partner, whose
+from channel.aws.http.rereading import requests, reread
+from channel.aws.store import uploads
+from channel.corrections import RevisionRequest, RowFix, ValueFix
+from channel.errors import Closed, Invalid, NotFound, NotYours
+from channel.formats.verdict import Verdict
+from channel.roles import Scope
+from channel.uploads import Reason, Receipt
+
+router = Router()
+TAGS = ["exceptions"]
+
+
+class HeldUpload(Shown):
+    """A file that waits for a person, and why."""
+
+    upload_id: str
+    file_name: str
+    reasons: tuple[Reason, ...]
+
+
+class RejectedFor(Shown):
+    """Rows of one upload that are out for one reason."""
+
+    upload_id: str
+    file_name: str
+    rows: int
+
+
+class ExceptionGroup(Shown):
+    """Every row that is out for one reason, over all uploads as they stand."""
+
+    code: str
+    rows: int
+    uploads: tuple[RejectedFor, ...]
+
+
+class Workbench(Shown):
+    """What of a partner's files waits for a person, the most frequent reason first."""
+
+    held: tuple[HeldUpload, ...]
+    rejected: tuple[ExceptionGroup, ...]
+
+
+class RereadAsked(Asked):
+    """Why to read it again, and with which corrections; `release` and `refuse` are the vendor's."""
+
+    reason: str = Field(min_length=1, max_length=1000)
+    row_fixes: tuple[RowFix, ...] = Field(default=(), max_length=500)
+    value_fixes: tuple[ValueFix, ...] = Field(default=(), max_length=100)
+    release: bool = False
+    refuse: bool = False
+    profile_id: str = ""
+
+
+@router.get("/exceptions", summary="Held files and rejected rows by reason", tags=TAGS)
+def show_workbench(caller: By, partner: Partner = None) -> Workbench:
+    latest = _latest_of(uploads.receipts(whose(caller, partner)))
+    held = [receipt for receipt in latest if receipt.verdict is Verdict.HELD]
+    rows: Counter[str] = Counter()
+    for receipt in latest:
+        rows.update(receipt.rejections_by_code)
+    return Workbench(
+        held=tuple(
+            HeldUpload(upload_id=r.upload_id, file_name=r.file_name, reasons=r.reasons)
+            for r in held
+        ),
+        rejected=tuple(_group(code, count, latest) for code, count in rows.most_common()),
+    )
+
+
+@router.post(
+    "/uploads/<upload>/revisions", summary="Read an upload again", tags=TAGS, status_code=202
+)
+def ask_to_reread(
+    caller: By, upload: str, body: RereadAsked, partner: Partner = None
+) -> Response[RevisionRequest]:
+    found = uploads.receipts(whose(caller, partner), upload)
+    if not found:
+        raise NotFound(NO_SUCH)
+    receipt = max(found, key=lambda each: each.revision)
+    if caller.scope is Scope.OWN and (body.release or body.refuse or body.profile_id):
+        raise NotYours("Only the vendor releases, refuses or assigns a layout.")
+    if body.release and body.refuse:
+        raise Invalid("Release it or refuse it.", field="body.refuse")
+    if (body.release or body.refuse) and receipt.verdict is not Verdict.HELD:
+        raise Closed(f"The file is {receipt.verdict}, not held.")
+    asked = reread(
+        caller,
+        receipt,
+        body.reason,
+        row_fixes=body.row_fixes,
+        value_fixes=body.value_fixes,
+        release=body.release,
+        refuse=body.refuse,
+        profile_id=body.profile_id,
+    )
+    return Response(202, "application/json", asked, {"Location": f"/uploads/{upload}"})
+
+
+@router.get("/uploads/<upload>/revisions", summary="What was asked of an upload", tags=TAGS)
+def list_revisions(caller: By, upload: str, partner: Partner = None) -> Page[RevisionRequest]:
+    owner = whose(caller, partner)
+    if not uploads.receipts(owner, upload):
+        raise NotFound(NO_SUCH)
+    return Page(items=tuple(requests(owner, upload)))
+
+
+def _latest_of(receipts: list[Receipt]) -> list[Receipt]:
+    latest: dict[str, Receipt] = {}
+    for receipt in sorted(receipts, key=lambda each: each.revision):
+        latest[receipt.upload_id] = receipt
+    return list(latest.values())
+
+
+def _group(code: str, rows: int, latest: list[Receipt]) -> ExceptionGroup:
+    found = [(r, r.rejections_by_code[code]) for r in latest if code in r.rejections_by_code]
+    return ExceptionGroup(
+        code=code,
+        rows=rows,
+        uploads=tuple(
+            RejectedFor(upload_id=receipt.upload_id, file_name=receipt.file_name, rows=count)
+            for receipt, count in found
+        ),
+    )
