@@ -10,8 +10,8 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from infra.catalogue import Function
 from infra.grants import Access, Grant, Kind, Resource
+from infra.rows import Function
 from infra.tables import BY_KIND
 
 RUNTIME = lambda_.Runtime.PYTHON_3_13

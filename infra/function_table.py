@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra.catalogue import FUNCTIONS, Function
+from infra.catalogue import FUNCTIONS
 from infra.grants import Access, Grant, Kind
+from infra.rows import Function
 
 START, END = "<!-- functions -->", "<!-- /functions -->"
 README = Path(__file__).resolve().parent.parent / "README.md"

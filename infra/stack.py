@@ -14,7 +14,7 @@ from constructs import Construct
 from infra.acknowledgements import acknowledge
 from infra.alarms import Watched, add_alarms
 from infra.buckets import buckets
-from infra.catalogue import FUNCTIONS, ByApi, FromQueue, Function, InStateMachine, OnSchedule
+from infra.catalogue import FUNCTIONS
 from infra.catalogue_function import (
     ARCHITECTURE,
     RUNTIME,
@@ -35,6 +35,7 @@ from infra.grants import (
 )
 from infra.keys import encryption_key
 from infra.portal_api import portal_api
+from infra.rows import ByApi, FromQueue, Function, InStateMachine, OnSchedule
 from infra.schedules import add_schedules
 from infra.sign_in import portal_client, user_pool
 from infra.state_machines import allow_distributed_map, state_machine

@@ -13,9 +13,10 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from infra import incentive_run, onboarding
-from infra.catalogue import FUNCTIONS, InStateMachine
+from infra.catalogue import FUNCTIONS
 from infra.catalogue_function import pascal
 from infra.grants import INCENTIVE_RUN, ONBOARDING, Resource
+from infra.rows import InStateMachine
 from infra.state_language import State
 
 DEFINITIONS: Mapping[Resource, State] = {

@@ -9,8 +9,9 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra.catalogue import FUNCTIONS, FromQueue
+from infra.catalogue import FUNCTIONS
 from infra.grants import UPLOADS_QUEUE, Resource
+from infra.rows import FromQueue
 
 RECEIVES = 3  # attempts before a message is a dead letter
 KEPT = Duration.days(14)

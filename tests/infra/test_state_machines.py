@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from infra.catalogue import FUNCTIONS, InStateMachine
+from infra.catalogue import FUNCTIONS
+from infra.rows import InStateMachine
 from tests.kit.stack_template import of_type
 
 MACHINES = {

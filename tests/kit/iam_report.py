@@ -13,8 +13,9 @@ from uuid import uuid4
 
 import pytest
 
-from infra.catalogue import FUNCTIONS, Function
+from infra.catalogue import FUNCTIONS
 from infra.grants import ACTIONS, Access, Grant, Kind
+from infra.rows import Function
 from tests.kit.stack_template import Names, environment_of
 
 USED = "GRANTS_USED"  # names the session's own folder, for its workers too
