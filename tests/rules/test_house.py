@@ -16,7 +16,12 @@ TOP_LEVEL = {
 PURE = ROOT / "shared/channel"
 EDGES = ("aws", "cli", "facts")
 # The child that reads a workbook is a process of its own: pipes, limits and time-outs are its job.
-PROCESS_GUARDS = {"formats/workbook.py", "formats/workbook_child.py", "formats/workbook_guard.py"}
+# Archives unpack into a spooled file that leaves memory when it is large.
+PROCESS_GUARDS = {
+    "formats/workbook_process.py",
+    "formats/workbook_child.py",
+    "formats/containers.py",
+}
 FORBIDDEN_IMPORTS = {
     "boto3", "botocore", "pynamodb", "aws_lambda_powertools", "logging", "random", "socket",
     "secrets", "time", "os", "subprocess", "urllib", "http", "requests", "duckdb", "uuid",
@@ -98,13 +103,15 @@ def test_every_module_opens_with_a_sentence() -> None:
 def test_files_stay_small() -> None:
     sizes = {str(p.relative_to(ROOT)): t.count("\n") for p, t, _ in sources() if t.count("\n") > 3}
     assert {name: size for name, size in sizes.items() if size > 300} == {}
-    assert statistics.median(sizes.values()) <= 110
+    assert sorted(sizes.values())[len(sizes) * 95 // 100] <= 200
+    assert statistics.median(sizes.values()) <= 100
 
 
 def test_functions_stay_small() -> None:
     found = functions()
     assert [f for f in found if f[1] > 40] == []
-    assert statistics.median(size for _, size in found) <= 10
+    assert statistics.median(size for _, size in found) <= 8
+    assert sorted(size for _, size in found)[len(found) * 95 // 100] <= 25
 
 
 def test_nothing_catches_everything() -> None:
@@ -130,13 +137,15 @@ def test_money_never_becomes_a_float() -> None:
         if path.is_relative_to(PURE)
         for node in ast.walk(tree)
         if (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float")
-        or (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, float)
-            and "workbook" not in path.stem
-        )
+        or (isinstance(node, ast.Constant) and isinstance(node.value, float))
     ]
-    allowed = {"shared/channel/aws/store/batches.py", "shared/channel/resolution"}
+    # Seconds, and shares of likeness: none of them is an amount.
+    allowed = {
+        "shared/channel/aws/store/batches.py",
+        "shared/channel/formats/dialect.py",
+        "shared/channel/formats/parts.py",
+        "shared/channel/formats/workbook",
+    }
     assert [g for g in guilty if not any(g.startswith(a) for a in allowed)] == []
 
 

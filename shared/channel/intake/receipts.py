@@ -77,9 +77,7 @@ def receipt(
     return _receipt(
         arrived,
         verdict,
-        reasons=tuple(
-            Reason(weight=r.weight, code=r.code, text=r.text, row=r.row) for r in remarks
-        ),
+        reasons=_reasons(remarks),
         format=summary.format,
         document=summary.documents[0] if summary.documents else "",
         profile_id=profile.id,
@@ -95,13 +93,21 @@ def receipt(
         skipped=_tally(summary.skipped),
         rejections_by_code=dict(sorted(outcomes.codes.items())),
         columns=summary.columns,
-        controls=tuple(
-            StatedControl(what=c.what, stated=c.stated, found=c.found, agrees=c.agrees)
-            for c in summary.controls
-        ),
+        controls=_controls(summary),
         segments=segments,
         proposed_profile=profile.model_dump_json(exclude_defaults=True) if summary.proposed else "",
         snapshot=snapshot,
+    )
+
+
+def _reasons(remarks: Iterable[Remark]) -> tuple[Reason, ...]:
+    return tuple(Reason(weight=r.weight, code=r.code, text=r.text, row=r.row) for r in remarks)
+
+
+def _controls(summary: Summary) -> tuple[StatedControl, ...]:
+    return tuple(
+        StatedControl(what=c.what, stated=c.stated, found=c.found, agrees=c.agrees)
+        for c in summary.controls
     )
 
 
