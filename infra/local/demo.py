@@ -14,8 +14,8 @@ from rich.console import Console
 from infra.local import report
 from infra.local.access import admit_people, serve, show_access
 from infra.local.api import Api
-from infra.local.following import follow_run, follow_uploads, name_of
-from infra.local.generator.files import Drop, drops
+from infra.local.following import follow_run, follow_uploads
+from infra.local.generator.files import Drop, drops, strays
 from infra.local.generator.sales import Sale, commission, quarter_of, rebate
 from infra.local.generator.vendor import CURRENCY, QUARTER, Vendor, vendor
 from infra.local.people import ADMIN, DISTRIBUTOR, FINANCE
@@ -33,6 +33,12 @@ class Known:
     vendor: Vendor
     sold: dict[str, tuple[Sale, ...]]
     drops: tuple[Drop, ...]
+    strays: tuple[Drop, ...]
+
+    @property
+    def every(self) -> tuple[Drop, ...]:
+        """The drops that must become uploads: not the one that is sent twice."""
+        return (*self.drops, *self.strays[1:])
 
     def answers(self) -> dict[tuple[str, str], str]:
         """What each payee must get from each programme, as it is shown."""
@@ -70,9 +76,7 @@ def run_demo(place: Place, *, fresh: bool, stay: bool, console: Console) -> int:
 
     with standing(place, tell) as stack:
         play = _begin(stack, console, tell)
-        uploads = _files(play)
-        payouts = _payouts(play, _run(play))
-        wrong = [*_check_uploads(play, uploads), *_check_payouts(play, payouts)]
+        wrong = [*_files(play), *_payouts(play, _run(play)), *_statement(play)]
         for problem in wrong:
             console.print(f"[red]✗ {problem}[/red]")
         console.print(f"Done in {time.monotonic() - begun:.0f} s.")
@@ -85,7 +89,8 @@ def run_demo(place: Place, *, fresh: bool, stay: bool, console: Console) -> int:
 def _begin(stack: Standing, console: Console, tell: Tell) -> Play:
     made = vendor()
     sold = {distributor: quarter_of(distributor, made, SEED) for distributor in CURRENCY}
-    known = Known(made, sold, drops(sold, made.partners, made.products))
+    files = drops(sold, made.partners, made.products)
+    known = Known(made, sold, files, strays(files))
     admit_people(stack.pool)
     admin, finance = (Api(stack.front.url, stack.pool.token(p)) for p in (ADMIN, FINANCE))
     play = Play(stack, console, admin, finance, known, tell)
@@ -95,19 +100,19 @@ def _begin(stack: Standing, console: Console, tell: Tell) -> Play:
     return play
 
 
-def _files(play: Play) -> list[dict[str, Any]]:
-    """Drop the files, wait until each is read, and show what came of them."""
-    for drop in play.known.drops:
+def _files(play: Play) -> Iterator[str]:
+    """Drop the files, wait until each is read, show what came of them and what should not have."""
+    for drop in (*play.known.drops, *play.known.strays):
         path = play.stack.place.data / "drop" / drop.partner / drop.name
         _write(path, drop.content)
         send(path, play.stack.place.data, play.stack.account, play.stack.uploads)
         play.tell(f"dropped {drop.key}, {len(drop.content):,} bytes")
-    found = follow_uploads(play.admin, play.known.drops, play.tell)
-    uploads = [found[name_of(drop)] for drop in play.known.drops]
+    found = follow_uploads(play.admin, play.known.every, play.tell)
+    uploads = [found[drop.key] for drop in play.known.every]
     report.show_uploads(play.console, uploads)
     report.show_reasons(play.console, uploads)
     report.show_rejections(play.console, _rejections(play, uploads))
-    return uploads
+    yield from _check_uploads(play, uploads)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -141,34 +146,40 @@ def _run(play: Play) -> str:
     return run_id
 
 
-def _payouts(play: Play, run_id: str) -> list[dict[str, Any]]:
-    """Show every payout; then, as the distributor itself, its statement and one trace."""
-    found = [p for p in play.admin.every(f"/runs/{run_id}/payouts") if _amounts_to_any(p)]
-    report.show_payouts(play.console, found, play.known.answers())
+def _payouts(play: Play, run_id: str) -> Iterator[str]:
+    """Show every payout beside its known answer, and tell which differ."""
+    every = play.admin.every(f"/runs/{run_id}/payouts")
+    found = sorted((p for p in every if _amounts_to_any(p)), key=lambda p: str(p["payee"]))
+    answers = play.known.answers()
+    report.show_payouts(play.console, found, answers)
+    paid = {(p["payee"], p["programme"]): report.money(p["payable"]) for p in found}
+    for key, answer in answers.items():
+        if paid.get(key) != answer:
+            yield f"{' '.join(key)}: paid {paid.get(key, 'nothing')}, not {answer}"
+
+
+def _statement(play: Play) -> Iterator[str]:
+    """As the distributor itself: show its statement and the lines behind each payout of it."""
     own = Api(play.stack.front.url, play.stack.pool.token(DISTRIBUTOR))
-    for statement in own.every("/statements"):
-        shown = own.get(f"/statements/{statement['statement_id']}")
-        report.show_statement(play.console, shown)
-        for payout in shown["payouts"]:
+    for listed in own.every("/statements"):
+        statement = own.get(f"/statements/{listed['statement_id']}")
+        report.show_statement(play.console, statement)
+        for payout in statement["payouts"]:
             lines = list(own.every(f"/payouts/{payout['payout_id']}/lines", limit="100"))
             report.show_trace(play.console, payout, lines)
-    return found
+            if report.sum_of(lines) != Decimal(payout["payable"]["amount"]):
+                yield f"{payout['programme']}: its lines do not sum to it"
 
 
 def _amounts_to_any(payout: dict[str, Any]) -> bool:
     return any(Decimal(payout[what]["amount"]) for what in ("earned", "settled", "payable"))
 
 
-def _check_payouts(play: Play, payouts: list[dict[str, Any]]) -> Iterator[str]:
-    paid = {(p["payee"], p["programme"]): report.money(p["payable"]) for p in payouts}
-    for key, answer in play.known.answers().items():
-        if paid.get(key) != answer:
-            yield f"{' '.join(key)}: paid {paid.get(key, 'nothing')}, not {answer}"
-
-
 def _check_uploads(play: Play, uploads: list[dict[str, Any]]) -> Iterator[str]:
     """Where what the stack says differs from what the generator knows."""
-    for drop, upload in zip(play.known.drops, uploads, strict=True):
+    for drop, upload in zip(play.known.every, uploads, strict=True):
+        if (upload["verdict"] == "refused") != drop.refused:
+            yield f"{drop.name}: {upload['verdict']}"
         if upload["loaded"]["rows"] != drop.loaded:
             yield f"{drop.name}: {upload['loaded']['rows']} rows loaded, not {drop.loaded}"
         if upload["rejections_by_code"] != dict(drop.rejected):

@@ -18,22 +18,27 @@ class TookTooLong(RuntimeError):
     """Something that should have happened did not, in the time that it should take."""
 
 
-def name_of(drop: Drop) -> str:
-    return upload_id(drop.partner, digest(drop.content))
+def is_of(upload: dict[str, Any], drop: Drop) -> bool:
+    """Whether the upload is this file: by its bytes, or by its name where none were read."""
+    named = upload["partner"], upload["file_name"]
+    by_bytes = upload_id(drop.partner, digest(drop.content))
+    return by_bytes == upload["upload_id"] or named == (drop.partner, drop.name)
 
 
 def follow_uploads(api: Api, drops: Iterable[Drop], tell: Tell) -> dict[str, dict[str, Any]]:
-    """The uploads by their ids, once every one was read."""
-    wanted = {name_of(drop): drop for drop in drops}
+    """The uploads by the keys of their files, once every one was read."""
+    waiting = {drop.key: drop for drop in drops}
     seen: dict[str, dict[str, Any]] = {}
     deadline = time.monotonic() + PATIENCE
-    while len(seen) < len(wanted):
-        for partner in sorted({d.partner for name, d in wanted.items() if name not in seen}):
+    while waiting:
+        for partner in sorted({drop.partner for drop in waiting.values()}):
             for upload in api.every("/uploads", partner=partner):
-                if upload["upload_id"] in wanted.keys() - seen.keys():
-                    seen[upload["upload_id"]] = upload
+                for drop in [drop for drop in waiting.values() if is_of(upload, drop)]:
+                    seen[drop.key] = upload
+                    del waiting[drop.key]
                     tell(_read(upload))
-        _wait(deadline, f"{len(wanted) - len(seen)} files are still not read")
+        if waiting:
+            _wait(deadline, f"{len(waiting)} files are still not read")
     return seen
 
 

@@ -1,6 +1,6 @@
 """The demo's tables: what was loaded, rejected and why, what is paid, and from which lines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,13 @@ def table(title: str, *columns: str, figures: int = 0) -> Table:
 
 def money(amount: Json) -> str:
     return f"{amount['amount']} {amount['currency']}"
+
+
+def figure(text: str) -> str:
+    """Without the zeros that a stored decimal ends in, but with whole cents: 5, 12.50."""
+    plain = Decimal(text).normalize()
+    places = -int(plain.as_tuple().exponent)
+    return f"{plain:.{max(places, 2)}f}" if places > 0 else f"{plain:f}"
 
 
 def show_uploads(console: Console, uploads: Iterable[Json]) -> None:
@@ -57,7 +64,7 @@ def show_rejections(console: Console, rejections: Iterable[tuple[str, Json]]) ->
 
 
 def show_payouts(
-    console: Console, payouts: Iterable[Json], known: Mapping[tuple[str, str], str]
+    console: Console, payouts: Sequence[Json], known: Mapping[tuple[str, str], str]
 ) -> None:
     """Every payout beside what the generator worked out for it."""
     made = table(
@@ -65,9 +72,11 @@ def show_payouts(
         *("earned", "payable", "known answer", ""),
         figures=5,
     )
-    for payout in payouts:
+    for number, payout in enumerate(payouts):
         answer = known[payout["payee"], payout["programme"]]
         mark = "✓" if answer == money(payout["payable"]) else "✗"
+        if number >= SHOWN and mark == "✓":
+            continue
         made.add_row(
             payout["payee"],
             payout["programme"],
@@ -78,6 +87,8 @@ def show_payouts(
             mark,
         )
     console.print(made)
+    if (more := len(payouts) - SHOWN) > 0:
+        console.print(f"  and {more} more")
 
 
 def show_statement(console: Console, statement: Json) -> None:
@@ -106,19 +117,33 @@ def show_statement(console: Console, statement: Json) -> None:
         )
 
 
+def shares(lines: Iterable[Json]) -> list[Json]:
+    """The lines that a payout pays for; the rest say why it does not."""
+    return [line for line in lines if line["payable"] is not None]
+
+
+def sum_of(lines: Iterable[Json]) -> Decimal:
+    return sum((Decimal(line["payable"]) for line in shares(lines)), Decimal(0))
+
+
 def show_trace(console: Console, payout: Json, lines: list[Json]) -> None:
     """The first and last lines behind a payout, and what all their shares come to."""
     made = table(
         *("Its trace", "invoice", "day", "product", "quantity", "amount", "share"), figures=3
     )
-    paid = [line for line in lines if line["payable"] is not None]
-    for line in (*paid[:SHOWN], *paid[-2:]):
+    paid = shares(lines)
+    for line in paid[:SHOWN]:
         made.add_row(
-            line["invoice_no"], line["sale_date"], line["sku"], line["quantity"], line["amount"],
+            line["invoice_no"],
+            line["sale_date"],
+            line["sku"],
+            figure(line["quantity"]),
+            figure(line["amount"]),
             line["payable"],
-        )  # fmt: skip
+        )
+    made.add_row("…")
     console.print(made)
-    total = sum((Decimal(line["payable"]) for line in paid), Decimal(0))
+    total = sum_of(lines)
     console.print(
         f"  {len(paid):,} lines; their shares sum to [bold]{total} {payout['payable']['currency']}"
         f"[/bold]; the payout is {money(payout['payable'])}"

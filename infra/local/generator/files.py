@@ -1,6 +1,6 @@
 """The quarter's files as their senders drop them, and what must become of each row."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from infra.local.generator.layouts import Row, american, german, shipments, x12_
 from infra.local.generator.sales import Sale
 from infra.local.generator.vendor import NORTH, RHEIN, account_no, article_no
 
+NOTE = b"Dear all,\nthe August figures will be late.\n"
 CASH_SALE = "CASH SALE"
 SHIPPED_AT = "100.00"  # one price for all: nothing is paid on shipments here
 MONTHS = tuple(date(2026, month, 1) for month in (7, 8, 9))
@@ -28,6 +29,7 @@ class Drop:
     without_reseller: int
     rejected: Mapping[str, int]
     skipped: int
+    refused: bool = False
 
     @property
     def key(self) -> str:
@@ -100,6 +102,16 @@ def drops(
         _drop(RHEIN, "Abverkauf_2026-08.csv", _german("August 2026"), rhein[1], _defects(rhein[1])),
         _drop(RHEIN, "Abverkauf_2026-09.csv", _german("September 2026"), rhein[2], ()),
         _drop(VENDOR, "shipments-2026-Q3.csv", shipments, _shipped(desk, sold), ()),
+    )
+
+
+def strays(files: Sequence[Drop]) -> tuple[Drop, Drop, Drop]:
+    """The first file once more, which must change nothing; a note; a file of nobody we know."""
+    nothing = Drop(NORTH, "note.txt", NOTE, 0, Decimal(0), 0, {}, 0, refused=True)
+    return (
+        replace(files[0], name=f"copy of {files[0].name}"),
+        nothing,
+        replace(nothing, partner="nobody", name="pos.csv", content=files[1].content),
     )
 
 
