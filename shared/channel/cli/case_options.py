@@ -1,6 +1,6 @@
 """The options of `channel evaluate` laid over its programme file: one case from several files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -20,10 +20,14 @@ def case_of(path: Path) -> JsonObject:
     return value if "programmes" in value else {"programmes": [value]}
 
 
-def add_list(case: JsonObject, name: str, path: Path | None) -> None:
-    """Put a list from a file behind what the case says itself."""
-    if path is not None:
-        _extend(case, name, read_list(path))
+def laid_over(
+    case: JsonObject, lists: Mapping[str, Path | None], said: Mapping[str, str]
+) -> JsonObject:
+    """The case with lists from files behind its own, and what was said instead of its own."""
+    for name, path in lists.items():
+        if path is not None:
+            _extend(case, name, read_list(path))
+    return case | {name: text for name, text in said.items() if text}
 
 
 def add_figures(case: JsonObject, name: str, text: str) -> None:

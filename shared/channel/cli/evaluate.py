@@ -1,7 +1,8 @@
 """`channel evaluate`: what programmes pay on a file of lines, with the working, without a cloud."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,9 +12,9 @@ from pydantic import ValidationError
 from channel.cli.case_files import JsonObject, LinesFile, has_lines, read_lines
 from channel.cli.case_options import (
     add_figures,
-    add_list,
     add_settled,
     case_of,
+    laid_over,
     plain_partners,
     plain_products,
 )
@@ -36,39 +37,51 @@ from channel.sales import SalesLine
 
 WRONG_INPUT = 2
 Listed = Annotated[Path | None, typer.Option(help="CSV or JSON list")]
+ProgrammeFile = Annotated[
+    Path | None,
+    typer.Argument(metavar="PROGRAMME.json", help="a programme, a list, or a whole case"),
+]
+LinesOption = Annotated[Path | None, typer.Option("--lines", help="CSV of sales lines")]
+Baseline = Annotated[
+    str, typer.Option(help="an amount, a CSV of earlier lines, or a list: partner, amount")
+]
+SettledBefore = Annotated[
+    str,
+    typer.Option(
+        help="an amount, a list: programme, partner, amount, paid_previous; or the file that"
+        " `evaluate --json` printed for the settlement before"
+    ),
+]
+Targets = Annotated[str, typer.Option(help="an amount, or a list: partner, amount")]
+Payee = Annotated[str, typer.Option(help="only this partner")]
+PeriodText = Annotated[str, typer.Option(help="2026-Q1, 2026-03, 2026 or START/END")]
+AsOf = Annotated[str, typer.Option(help="first day not known yet, for forecasts")]
+Accrues = Annotated[bool, typer.Option("--accrual", help="book, not settle")]
+Against = Annotated[
+    Path | None, typer.Option(help="what is in force: compare every partner and period")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON, money as text")]
+Example = Annotated[bool, typer.Option("--example", help="print a complete example")]
 
 
 def evaluate(
-    programme: Annotated[
-        Path | None,
-        typer.Argument(metavar="PROGRAMME.json", help="a programme, a list, or a whole case"),
-    ] = None,
-    lines: Annotated[Path | None, typer.Option(help="CSV of sales lines")] = None,
-    baseline: Annotated[
-        str, typer.Option(help="an amount, a CSV of earlier lines, or a list: partner, amount")
-    ] = "",
-    settled: Annotated[
-        str,
-        typer.Option(
-            help="an amount, a list: programme, partner, amount, paid_previous; or the file that"
-            " `evaluate --json` printed for the settlement before"
-        ),
-    ] = "",
+    programme: ProgrammeFile = None,
+    lines: LinesOption = None,
+    baseline: Baseline = "",
+    settled: SettledBefore = "",
     partners: Listed = None,
     products: Listed = None,
     prices: Listed = None,
     deals: Listed = None,
     fx: Listed = None,
-    targets: Annotated[str, typer.Option(help="an amount, or a list: partner, amount")] = "",
-    payee: Annotated[str, typer.Option(help="only this partner")] = "",
-    period: Annotated[str, typer.Option(help="2026-Q1, 2026-03, 2026 or START/END")] = "",
-    as_of: Annotated[str, typer.Option(help="first day not known yet, for forecasts")] = "",
-    accrual: Annotated[bool, typer.Option("--accrual", help="book, not settle")] = False,
-    against: Annotated[
-        Path | None, typer.Option(help="what is in force: compare every partner and period")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="print JSON, money as text")] = False,
-    example: Annotated[bool, typer.Option("--example", help="print a complete example")] = False,
+    targets: Targets = "",
+    payee: Payee = "",
+    period: PeriodText = "",
+    as_of: AsOf = "",
+    accrual: Accrues = False,
+    against: Against = None,
+    as_json: AsJson = False,
+    example: Example = False,
 ) -> None:
     """Calculate what programmes pay on a file of lines, with the working and the trace.
 
@@ -76,24 +89,27 @@ def evaluate(
     """
     if example:
         typer.echo(EXAMPLE)
-        return
+        raise typer.Exit
     if programme is None or lines is None:
         _stop(["say PROGRAMME.json and --lines LINES.csv, or --example to see both"])
-    try:
-        given = case_of(programme)
-        named = {"partners": partners, "products": products, "prices": prices}
-        for name, path in (named | {"deals": deals, "fx": fx}).items():
-            add_list(given, name, path)
+    lists = {"partners": partners, "products": products, "prices": prices, "deals": deals, "fx": fx}
+    said = {"payee": payee, "period": period, "as_of": as_of}
+    said["purpose"] = "accrual" if accrual else ""
+    with _told_plainly():
+        given = laid_over(case_of(programme), lists, said)
         add_figures(given, "targets", targets)
         add_settled(given, settled)
-        said = {"payee": payee, "period": period, "as_of": as_of}
-        given |= {name: text for name, text in said.items() if text}
-        given |= {"purpose": "accrual"} if accrual else {}
-        case = _case(given, baseline)
-        if against is None:
-            _print(case, _lines(case, lines), as_json)
-        else:
-            compare(case, against, _lines(case, lines), as_json=as_json)
+        _carry_out(_case(given, baseline), lines, against, as_json)
+
+
+evaluate.__doc__ = f"{evaluate.__doc__}\n{SHAPE}"
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """What is wrong with the files is for the person who wrote them, without a traceback."""
+    try:
+        yield
     except Refusal as refused:
         field = f"{refused.field}: " if refused.field else ""
         _stop([field + refused.message])
@@ -101,7 +117,12 @@ def evaluate(
         _stop(_readable(wrong))
 
 
-evaluate.__doc__ = f"{evaluate.__doc__}\n{SHAPE}"
+def _carry_out(case: Case, path: Path, against: Path | None, as_json: bool) -> None:
+    lines = _lines(case, path)
+    if against is None:
+        _print(case, lines, as_json)
+    else:
+        compare(case, against, lines, as_json=as_json)
 
 
 def _case(given: JsonObject, baseline: str) -> Case:

@@ -1,13 +1,9 @@
 """Free conditions on a line in the rule-engine language: typed, exact, checked on save."""
 
-from dataclasses import fields
-from datetime import date
-from decimal import Decimal
-
 import rule_engine
 from rule_engine.errors import EngineError, EvaluationError
 
-from channel.programmes.line_facts import LineFacts
+from channel.programmes.line_facts import NAMES, LineFacts
 
 TYPES = {
     "sale_date": rule_engine.DataType.DATETIME,
@@ -15,9 +11,7 @@ TYPES = {
         "quantity amount points unit_resale unit_cost".split(), rule_engine.DataType.FLOAT
     ),
 }
-SYMBOLS = {
-    field.name: TYPES.get(field.name, rule_engine.DataType.STRING) for field in fields(LineFacts)
-}
+SYMBOLS = {name: TYPES.get(name, rule_engine.DataType.STRING) for name in NAMES}
 
 
 class Expression:
@@ -38,16 +32,10 @@ class Expression:
             return False
 
 
-def _plain(line: LineFacts, name: str) -> str | Decimal | date | None:
-    """An attribute without its enumeration, which the engine would not find equal to text."""
-    value: str | Decimal | date | None = getattr(line, name)
-    return str(value) if isinstance(value, str) else value
-
-
 def _compiled(text: str) -> rule_engine.Rule:
     context = rule_engine.Context(
         type_resolver=rule_engine.type_resolver_from_dict(SYMBOLS),
-        resolver=_plain,
+        resolver=LineFacts.value,
     )
     try:
         rule = rule_engine.Rule(text, context=context)

@@ -1,24 +1,27 @@
 """A sales line beside what a scope may ask of it: its product, payee and counterpart."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
 from channel.partners import Partner
 from channel.products import Product
-from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
+from channel.sales import SalesLine
+
+Value = str | Decimal | date | None
+LINE_NAMES = frozenset(
+    "line_key flow transaction_type sale_date sku distributor reseller branch invoice_no"
+    " end_customer end_customer_name end_customer_country customer_class quantity currency amount"
+    " unit_resale unit_cost deal_code".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """Flat attributes; their names are the symbols of scope expressions."""
+    """The line and its flat attributes; `NAMES` are the symbols of scope expressions."""
 
-    line_key: str
-    flow: Flow
-    transaction_type: TransactionType
-    sale_date: date
-    sku: str
+    line: SalesLine
     family: str
     category: str
     points: Decimal
@@ -30,20 +33,14 @@ class LineFacts:
     counterpart_level: str
     counterpart_region: str
     counterpart_country: str
-    distributor: str
-    reseller: str
-    branch: str
-    invoice_no: str
-    end_customer: str
-    end_customer_name: str
-    end_customer_country: str
-    customer_class: CustomerClass
-    quantity: Decimal
-    currency: str
-    amount: Decimal
-    unit_resale: Decimal | None
-    unit_cost: Decimal | None
-    deal_code: str
+
+    def value(self, name: str) -> Value:
+        """One of `NAMES`, plain: an enumeration as its text."""
+        found: Value = getattr(self.line if name in LINE_NAMES else self, name)
+        return str(found) if isinstance(found, str) else found
+
+
+NAMES = LINE_NAMES | {field.name for field in fields(LineFacts)} - {"line"}
 
 
 def line_facts(
@@ -61,11 +58,7 @@ def line_facts(
     paid, met = partners.get(payee), partners.get(other)
     product, day = products.get(line.sku), level_day or line.sale_date
     return LineFacts(
-        line_key=line.line_key,
-        flow=line.flow,
-        transaction_type=line.transaction_type,
-        sale_date=line.sale_date,
-        sku=line.sku,
+        line=line,
         family=product.family if product else "",
         category=product.category if product else "",
         points=product.points if product else Decimal(0),
@@ -77,18 +70,4 @@ def line_facts(
         counterpart_level=met.level_on(day) if met else "",
         counterpart_region=met.region if met else "",
         counterpart_country=met.country if met else "",
-        distributor=line.distributor,
-        reseller=line.reseller,
-        branch=line.branch,
-        invoice_no=line.invoice_no,
-        end_customer=line.end_customer,
-        end_customer_name=line.end_customer_name,
-        end_customer_country=line.end_customer_country,
-        customer_class=line.customer_class,
-        quantity=line.quantity,
-        currency=line.currency,
-        amount=line.amount,
-        unit_resale=line.unit_resale,
-        unit_cost=line.unit_cost,
-        deal_code=line.deal_code,
     )

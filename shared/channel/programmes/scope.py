@@ -63,22 +63,23 @@ class Scope(BaseModel):
     def decide(self, line: LineFacts) -> Reason | None:
         """None when the line counts, else the first reason that it does not."""
         for field, wanted, excluded in self._sets():
-            seen = getattr(line, field)
+            seen = line.value(field)
             if wanted and seen not in wanted:
                 names = ", ".join(sorted(wanted))
                 return Reason(f"{field}_not_in_scope", f"{_say(field)} {seen!r} is not in {names}")
             if seen in excluded:
                 return Reason(f"{field}_excluded", f"{_say(field)} {seen!r} is excluded")
-        if self.since and line.sale_date < self.since:
-            return Reason("before_scope", f"sold {line.sale_date}, before {self.since}")
-        if self.until and line.sale_date >= self.until:
-            return Reason("after_scope", f"sold {line.sale_date}, not before {self.until}")
+        day = line.line.sale_date
+        if self.since and day < self.since:
+            return Reason("before_scope", f"sold {day}, before {self.since}")
+        if self.until and day >= self.until:
+            return Reason("after_scope", f"sold {day}, not before {self.until}")
         if self.expression and not _expression(self.expression).admits(line):
             return Reason("expression", f"does not meet: {self.expression}")
         return None
 
     def references(self) -> frozenset[str]:
-        """The attributes of LineFacts that the decision reads."""
+        """The names of `LineFacts` that the decision reads."""
         fields = {field for field, wanted, excluded in self._sets() if wanted or excluded}
         dates = {"sale_date"} if self.since or self.until else set()
         symbols = _expression(self.expression).symbols if self.expression else frozenset()

@@ -138,13 +138,13 @@ def value(
     measure: Measure, programme: Programme, facts: LineFacts, terms: Terms
 ) -> Fraction | Reason:
     """What a line is under a measure, in units, points or the programme's currency."""
-    if facts.transaction_type is TransactionType.RETURN and not measure.net_of_returns:
+    if facts.line.transaction_type is TransactionType.RETURN and not measure.net_of_returns:
         return Reason("returns_not_netted", "the programme measures sales before returns")
     if measure.unit is Unit.UNITS:
         return _units(facts)
     if measure.unit is Unit.POINTS:
         points = Fraction(facts.points)
-        none = Reason("no_points", f"{facts.sku!r} carries no points")
+        none = Reason("no_points", f"{facts.line.sku!r} carries no points")
         return _units(facts) * points if points else none
     if measure.price is not PriceBasis.RESALE:
         return _at_list_price(measure, programme, facts, terms)
@@ -153,34 +153,35 @@ def value(
 
 def _units(facts: LineFacts) -> Fraction:
     """A price adjustment moves no goods, whatever quantity it names."""
-    moves = facts.transaction_type is not TransactionType.PRICE_ADJUSTMENT
-    return Fraction(facts.quantity) if moves else Fraction(0)
+    moves = facts.line.transaction_type is not TransactionType.PRICE_ADJUSTMENT
+    return Fraction(facts.line.quantity) if moves else Fraction(0)
 
 
 def _at_list_price(
     measure: Measure, programme: Programme, facts: LineFacts, terms: Terms
 ) -> Fraction | Reason:
-    price = terms.price(measure.list_name, facts.sku, programme.currency, facts.sale_date)
+    price = terms.price(measure.list_name, facts.line.sku, programme.currency, facts.line.sale_date)
     if price is None:
         return Reason(
             "no_price",
-            f"no {measure.list_name!r} price of {facts.sku!r} in {programme.currency}"
-            f" on {facts.sale_date}",
+            f"no {measure.list_name!r} price of {facts.line.sku!r} in {programme.currency}"
+            f" on {facts.line.sale_date}",
         )
     return _units(facts) * price
 
 
 def _at_resale(programme: Programme, facts: LineFacts, terms: Terms) -> Fraction | Reason:
-    if facts.currency == programme.currency:
-        return Fraction(facts.amount)
+    if facts.line.currency == programme.currency:
+        return Fraction(facts.line.amount)
     if programme.foreign_currency is ForeignCurrency.LEAVE_OUT:
         return Reason(
-            "other_currency", f"in {facts.currency}; the programme measures {programme.currency}"
+            "other_currency",
+            f"in {facts.line.currency}; the programme measures {programme.currency}",,
         )
-    rate = terms.rate(facts.currency, programme.currency, facts.sale_date)
+    rate = terms.rate(facts.line.currency, programme.currency, facts.line.sale_date)
     if rate is None:
         return Reason(
             "no_fx_rate",
-            f"no rate from {facts.currency} to {programme.currency} on {facts.sale_date}",
+            f"no rate from {facts.line.currency} to {programme.currency} on {facts.line.sale_date}",
         )
-    return Fraction(facts.amount) * rate
+    return Fraction(facts.line.amount) * rate

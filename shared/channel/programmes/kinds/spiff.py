@@ -23,7 +23,11 @@ class UnitAmount(BaseModel):
     amount: Number
 
     def fits(self, line: LineFacts) -> bool:
-        named = ((self.sku, line.sku), (self.family, line.family), (self.category, line.category))
+        named = (
+            (self.sku, line.line.sku),
+            (self.family, line.family),
+            (self.category, line.category),
+        )
         return all(name in ("", seen) for name, seen in named)
 
 
@@ -38,7 +42,7 @@ class Spiff(KindRule):
         for unit in self.amounts:
             if unit.fits(line):
                 return Weight(value.qualifier, value.earning * Fraction(unit.amount))
-        return Reason("no_unit_amount", f"no amount is set for {line.sku!r}")
+        return Reason("no_unit_amount", f"no amount is set for {line.line.sku!r}")
 
     def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
         return (Fraction(self.from_units) * situation.portion,)
