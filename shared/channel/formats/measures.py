@@ -11,12 +11,12 @@ from channel.formats.values import Values
 from channel.sales import TransactionType
 
 _ZERO = Decimal(0)
+_NO_SIGNS = ("", "")
 _ONE = Decimal(1)
 _CENT = Decimal("0.01")
 _PRICE = Decimal("0.000001")
-_TYPES: dict[Meaning, TransactionType] = {
-    meaning: TransactionType(meaning) for meaning in Meaning if meaning is not Meaning.SKIP
-}
+# By plain text: an Enum member hashes in Python, a str in C.
+_TYPES = {each.value: each for each in TransactionType}
 
 
 class Measures(NamedTuple):
@@ -55,23 +55,26 @@ class Measuring:
         stated = values.quantity[quantity]
         if stated is None:
             raise Unreadable("missing_value", "must not be blank", "quantity")
-        count, meaning = self._sign(stated, meaning, *signs)
+        count = stated
+        if stated.is_signed() or meaning is not Meaning.SALE or signs != _NO_SIGNS:
+            count, meaning = self._sign(stated, meaning, *signs)
         value, each = values.amount[amount], values.price[price]
         if meaning is Meaning.PRICE_ADJUSTMENT:
-            return Measures(_TYPES[meaning], _ZERO, uom, each, value)
+            return Measures(TransactionType.PRICE_ADJUSTMENT, _ZERO, uom, each, value)
         if not count:
             return self._zero(row, value)
-        if value is not None:
+        if value is not None and (count.is_signed() or value.is_signed()):
             value = _signed(value, count)
         if each is not None:
-            each = _unsigned(each, count)
-            if value is not None and self._extension != "ignore":
+            if each.is_signed():
+                each = _unsigned(each, count)
+            if value is not None and count * each != value:
                 self._check_extension(row, count, each, value)
         unit = values.unit[uom]
         if unit is not None:
             each = each and (each / unit.factor).quantize(_PRICE, ROUND_HALF_UP)
             count, uom = count * unit.factor, unit.unit
-        return Measures(_TYPES[meaning], count, uom, each, value)
+        return Measures(_TYPES[meaning.value], count, uom, each, value)
 
     def _zero(self, row: int, value: Decimal | None) -> Skipped:
         if value:
@@ -82,11 +85,8 @@ class Measuring:
         return Skipped(row, "zero_line", reason)
 
     def _check_extension(self, row: int, count: Decimal, each: Decimal, value: Decimal) -> None:
-        exact = count * each
-        if exact == value:
-            return
-        off = abs(abs(exact) - abs(value))
-        if off <= _CENT * max(_ONE, abs(count)):
+        off = abs(abs(count * each) - abs(value))
+        if self._extension == "ignore" or off <= _CENT * max(_ONE, abs(count)):
             return
         reason = f"{count} × {each} is not {value}"
         if self._extension == "reject":

@@ -118,11 +118,11 @@ class SalesRows(Rows[ReportedLine]):
         if self._own_key:
             key: Key = tuple(fields[place] for place in self._own_key)
         elif number and line:
-            key = (branch, number, line, measures.type)
+            key = (branch, number, line, measures.type.value)
         else:
             day = "" if number else sold.isoformat()
             place = branch or fields[self.at["ship_to_id"]]
-            key = (place, number, day, product, line, measures.type)
+            key = (place, number, day, product, line, measures.type.value)
             occurrence = self.seen.occurrence(key)
             return (*key, str(occurrence)), occurrence
         self.seen.stated(key, fields)

@@ -11,7 +11,7 @@ from channel.formats.remarks import Remarks
 from channel.formats.staged import ControlCheck
 from channel.formats.totals import RunningSums, is_total
 from channel.formats.unreadable import Unreadable
-from channel.formats.values import Values
+from channel.formats.values import Memo, Values
 
 _NAMED = ("invoice_no", "description", "branch", "location", "sold_to_name", *PRODUCTS)
 _KEYS = ("invoice_no", "claim_no", "location", *PRODUCTS)
@@ -37,27 +37,24 @@ class LeftOut:
         self._values = values
         self._remarks = remarks
         self.sums = {name: RunningSums() for name in _SUMMED if name in at and name in mapped}
-        self._summed = [(at[name], sums) for name, sums in self.sums.items()]
-        self._amounts = {at[name] for name in _AMOUNTS if name in at}
+        self._summed = [
+            (at[name], values.amount if name in _AMOUNTS else values.quantity, sums)
+            for name, sums in self.sums.items()
+        ]
         self.controls: list[ControlCheck] = []
         self.rows = 0
 
     def count(self, fields: Fields) -> None:
         """Add a row that states a line, loaded or not, to the sums that totals are checked by."""
         self.rows += 1
-        for place, sums in self._summed:
-            stated = self._read(place, fields)
-            if stated is None:
-                sums.unread += 1 if fields[place] else 0
+        for place, read, sums in self._summed:
+            try:
+                stated = read[fields[place]]
+            except Unreadable:
+                sums.unread += 1
             else:
-                sums.add(stated)
-
-    def _read(self, place: int, fields: Fields) -> Decimal | None:
-        try:
-            read = self._values.amount if place in self._amounts else self._values.quantity
-            return read[fields[place]]
-        except Unreadable:
-            return None
+                if stated is not None:
+                    sums.add(stated)
 
     def reason(self, row: int, cells: Sequence[str], fields: Fields) -> Skipped | None:
         """Why the row states no line, or None when it does."""
@@ -92,13 +89,13 @@ class LeftOut:
     def _sums_up(self, fields: Fields) -> bool:
         if any(self._text(name, fields) for name in _KEYS) or self.rows < 2:
             return False
-        stated = [(sums, self._read(place, fields)) for place, sums in self._summed]
+        stated = [(sums, _total(read, fields[place])) for place, read, sums in self._summed]
         told = [(sums, total) for sums, total in stated if total]
         return bool(told) and all(sums.agrees(total) for sums, total in told)
 
     def _total(self, row: int, fields: Fields) -> Skipped:
-        for (place, sums), name in zip(self._summed, self.sums, strict=True):
-            total = self._read(place, fields)
+        for (place, read, sums), name in zip(self._summed, self.sums, strict=True):
+            total = _total(read, fields[place])
             if total is not None:
                 self._check(row, name, total, sums)
             sums.close()
@@ -122,3 +119,10 @@ class LeftOut:
             for name in (*PRODUCTS, "quantity", "qty_on_hand", "extended_amount", "claim_amount")
         )
         return len(self._header) > 2 and (filled == 1 or (filled == 2 and not told))
+
+
+def _total(read: Memo[str, Decimal | None], text: str) -> Decimal | None:
+    try:
+        return read[text]
+    except Unreadable:
+        return None

@@ -54,7 +54,7 @@ class RunningSums:
 
     def add(self, stated: Decimal) -> None:
         self._group += stated
-        if stated < 0:
+        if stated.is_signed():
             self._size -= stated + stated
 
     def agrees(self, total: Decimal) -> bool:
