@@ -176,7 +176,7 @@ def _at_resale(programme: Programme, facts: LineFacts, terms: Terms) -> Fraction
     if programme.foreign_currency is ForeignCurrency.LEAVE_OUT:
         return Reason(
             "other_currency",
-            f"in {facts.line.currency}; the programme measures {programme.currency}",,
+            f"in {facts.line.currency}; the programme measures {programme.currency}",
         )
     rate = terms.rate(facts.line.currency, programme.currency, facts.line.sale_date)
     if rate is None:

@@ -23,12 +23,8 @@ class UnitAmount(BaseModel):
     amount: Number
 
     def fits(self, line: LineFacts) -> bool:
-        named = (
-            (self.sku, line.line.sku),
-            (self.family, line.family),
-            (self.category, line.category),
-        )
-        return all(name in ("", seen) for name, seen in named)
+        names = ("sku", "family", "category")
+        return all(getattr(self, name) in ("", line.value(name)) for name in names)
 
 
 class Spiff(KindRule):
