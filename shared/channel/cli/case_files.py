@@ -17,7 +17,7 @@ JsonObject = dict[str, JsonValue]
 
 @dataclass(frozen=True, slots=True)
 class LinesFile:
-    """The lines of a CSV file, its columns, and what could not be read."""
+    """The lines of a CSV or JSON file, its columns, and what could not be read."""
 
     lines: tuple[SalesLine, ...]
     columns: frozenset[str]
@@ -47,16 +47,29 @@ def read_list(path: Path) -> list[JsonValue]:
 
 
 def read_lines(path: Path, defaults: Defaults) -> LinesFile:
-    rows = [(row, _canonical(cells)) for row, cells in _rows(path)]
+    rows = list(_entries(path))
     columns = frozenset(name for _, cells in rows for name in cells)
     lines, rejected = lines_of(rows, defaults)
     unknown = tuple(sorted(columns - COLUMNS))
     return LinesFile(lines, columns, unknown, rejected)
 
 
+def _objects(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """(place in the list, filled values by name) of lines written as JSON objects."""
+    for place, entry in enumerate(read_list(path), start=1):
+        if not isinstance(entry, dict):
+            raise Invalid(f"{path.name} [{place}]: a line is an object, not {entry!r}")
+        yield place, {name: str(value) for name, value in entry.items() if value not in (None, "")}
+
+
 def has_lines(path: Path) -> bool:
-    """Whether a CSV file is one of sales lines and not a list of figures."""
-    return any("sale_date" in _canonical(cells) for _, cells in _rows(path))
+    """Whether a file is one of sales lines and not a list of figures."""
+    return any("sale_date" in cells for _, cells in _entries(path))
+
+
+def _entries(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    found = _objects(path) if path.suffix.lower() == ".json" else _rows(path)
+    return ((row, _canonical(cells)) for row, cells in found)
 
 
 def _canonical(cells: dict[str, str]) -> dict[str, str]:

@@ -41,7 +41,7 @@ ProgrammeFile = Annotated[
     Path | None,
     typer.Argument(metavar="PROGRAMME.json", help="a programme, a list, or a whole case"),
 ]
-LinesOption = Annotated[Path | None, typer.Option("--lines", help="CSV of sales lines")]
+LinesOption = Annotated[Path | None, typer.Option("--lines", help="CSV or JSON sales lines")]
 Baseline = Annotated[
     str, typer.Option(help="an amount, a CSV of earlier lines, or a list: partner, amount")
 ]

@@ -57,6 +57,14 @@ def test_a_small_file_is_paid_with_its_working(tmp_path: Path) -> None:
     assert "payable        350.00 USD" in result.stdout
 
 
+def test_lines_may_be_json_too(tmp_path: Path) -> None:
+    lines = [{"payee": "north", "date": "2026-01-05", "amount": 1500.5, "quantity": None}]
+    (tmp_path / "lines.json").write_text(json.dumps(lines))
+    result = _run(tmp_path, STEPPED, LINES, "--lines", str(tmp_path / "lines.json"))
+    assert "0.25 × 500.5 = 125.125" in result.stdout
+    assert "payable        225.13 USD" in result.stdout
+
+
 def test_json_holds_the_slices_and_the_trace_as_text(tmp_path: Path) -> None:
     (payout,) = _payouts(tmp_path, STEPPED, LINES)
     assert payout["workings"][0]["slices"][1] == {
