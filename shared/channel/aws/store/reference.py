@@ -12,6 +12,7 @@ from channel.aws.store.tables import ReferenceItem
 from channel.errors import Conflict
 
 HISTORY = "~"  # sorts after every document, so lists of documents end before histories
+LONG_AGO = "0001-01-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A key that at most one document may hold, such as an approved registration's scope."""
+    """A key that at most one document holds in `[since, until)`, dates as ISO text.
+
+    A claim yields by itself once its `until` has come; `release` gives it up before.
+    """
 
     key: str
     held_by: str
+    since: str = ""
+    until: str = ""
     release: bool = False
 
 
@@ -120,11 +126,23 @@ def history(kind: str, owner: str, id: str) -> list[Document]:
     return [_document(item) for item in items]
 
 
+def holder(key: str) -> str:
+    """Which document holds a claim, lapsed or not; empty when none does."""
+    try:
+        return ReferenceItem.get(f"CLAIM#{key}", "CLAIM", consistent_read=True).updated_by
+    except ReferenceItem.DoesNotExist:
+        return ""
+
+
 def _take(transaction: TransactWrite, claim: Claim) -> None:
+    """A released claim stays as an item that lapsed long ago: no function may delete."""
     mine = ReferenceItem.updated_by == claim.held_by
-    holder = "" if claim.release else claim.held_by
-    item = ReferenceItem(f"CLAIM#{claim.key}", "CLAIM", updated_by=holder)
-    free = ReferenceItem.pk.does_not_exist() | (ReferenceItem.updated_by == "")
+    item = ReferenceItem(f"CLAIM#{claim.key}", "CLAIM", held_until=LONG_AGO)
+    if not claim.release:
+        item.updated_by, item.updated_at, item.held_until = (
+            claim.held_by, claim.since, claim.until
+        )  # fmt: skip
+    free = ReferenceItem.pk.does_not_exist() | (ReferenceItem.held_until <= claim.since)
     transaction.save(item, condition=mine if claim.release else free | mine)
 
 

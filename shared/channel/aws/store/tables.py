@@ -69,6 +69,7 @@ class ReferenceItem(Model):
     body = UnicodeAttribute(default="{}")
     updated_at = UnicodeAttribute(default="")
     updated_by = UnicodeAttribute(default="")
+    held_until = UnicodeAttribute(null=True)  # of a claim only
 
 
 class TransactionItem(Model):
