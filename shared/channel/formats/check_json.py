@@ -41,6 +41,15 @@ def checked_json(checked: Checked) -> dict[str, Canonical]:
             {"what": c.what, "stated": c.stated, "found": c.found, "row": c.row, "agrees": c.agrees}
             for c in summary.controls
         ],
+        **_rows(checked),
+        "profile": summary.profile.model_dump(mode="json", exclude_defaults=True),
+        "profile_proposed": summary.proposed,
+        "questions": list(summary.questions),
+    }
+
+
+def _rows(checked: Checked) -> dict[str, Canonical]:
+    return {
         "lines": [line_json(line) for line in checked.lines],
         "inventory": [line_json(line) for line in checked.inventory],
         "claims": [line_json(line) for line in checked.claims],
@@ -55,9 +64,6 @@ def checked_json(checked: Checked) -> dict[str, Canonical]:
             for r in checked.rejections
         ],
         "skipped": [{"row": s.row, "code": s.code, "reason": s.reason} for s in checked.skipped],
-        "profile": summary.profile.model_dump(mode="json", exclude_defaults=True),
-        "profile_proposed": summary.proposed,
-        "questions": list(summary.questions),
     }
 
 

@@ -34,14 +34,9 @@ class ClaimRows(Rows[ClaimLine]):
         told = dict(zip(self.order[: len(SALES) + len(CLAIMS)], fields, strict=False))
         values, context = self.values, self.context
         values.row = row
+        signs = told["quantity_sign"], told["amount_sign"]
         measures = self._measure(
-            row,
-            told["transaction_type"],
-            told["quantity"],
-            told["uom"],
-            "",
-            "",
-            (told["quantity_sign"], told["amount_sign"]),
+            row, told["transaction_type"], told["quantity"], told["uom"], "", "", signs
         )
         if isinstance(measures, Skipped):
             return measures

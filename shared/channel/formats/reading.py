@@ -1,6 +1,6 @@
 """Reads a distributor's file by its profile: a stream of staged rows, then a summary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,13 +17,14 @@ from channel.formats.record import Remark, Weight
 from channel.formats.remarks import Remarks
 from channel.formats.staged import Staged, StagedLine, Sum, Summary
 from channel.formats.tables import read_sheets
+from channel.formats.whole_file import check_whole
 from channel.periods import Period
 
 _LIMITS = Limits()
 _NO_CORRECTIONS = Corrections()
 _EDI = frozenset([Format.X12, Format.EDIFACT])
-_RATED = 20  # in fewer rows a rate says nothing, unless the profile sets one
-_REPLACES = frozenset(["05", "REPLACE", "5"])
+# BPT01 and BGM 1225 as readers hand them on.
+_REPLACES = frozenset(["05", "5", "REPLACE"])
 
 
 class Reading:
@@ -60,6 +61,7 @@ class Reading:
                 yield from self._part(part)
         except FileRefused as refused:
             progress.remarks.add(refused.remark)
+        check_whole(progress)
 
     def _part(self, part: Part) -> Iterator[Staged]:
         progress = self._progress
@@ -86,10 +88,8 @@ class Reading:
     def summary(self) -> Summary:
         """What is known once every row was read."""
         progress = self._progress
-        context = _first_context(progress)
-        period = context.period or _span(progress)
-        replaces = context.purpose.upper() in _REPLACES or progress.profile.period.replaces
-        _check_whole(progress)
+        context = next(iter(progress.contexts), Context())
+        period = _whole(c.period for c in progress.contexts) or _span(progress)
         rows_in, loaded, rejected, skipped = (
             _in_currency(each, progress.currencies) for each in progress.tally.sums()
         )
@@ -103,7 +103,7 @@ class Reading:
             context.reporting_partner,
             context.report_no,
             context.purpose,
-            period if replaces else None,
+            _replaced(progress, period),
             rows_in,
             loaded,
             rejected,
@@ -153,42 +153,23 @@ def _in_currency(each: Sum, currencies: set[str]) -> Sum:
     return replace(each, amounts={code: amount})
 
 
-def _first_context(progress: Progress) -> Context:
-    return next(iter(progress.contexts), Context())
+def _whole(periods: Iterable[Period | None]) -> Period | None:
+    """From the first day to the last of several periods."""
+    stated = [period for period in periods if period is not None]
+    if not stated:
+        return None
+    return Period(min(p.start for p in stated), max(p.end for p in stated))
+
+
+def _replaced(progress: Progress, period: Period | None) -> Period | None:
+    """The period that the file declares to replace: by profile, or by the purpose of its sets."""
+    if progress.profile.period.replaces:
+        return period
+    again = [c for c in progress.contexts if c.purpose.upper() in _REPLACES]
+    return _whole(context.period for context in again) or (period if again else None)
 
 
 def _span(progress: Progress) -> Period | None:
     if progress.first_day is None or progress.last_day is None:
         return None
     return Period(progress.first_day, date.fromordinal(progress.last_day.toordinal() + 1))
-
-
-def _check_whole(progress: Progress) -> None:
-    """What can be said only of the file as a whole."""
-    remarks, tally = progress.remarks, progress.tally
-    if len(progress.currencies - {""}) > 1:
-        mixed = ", ".join(sorted(progress.currencies - {""}))
-        remarks.warn("mixed_currencies", f"the file states money in {mixed}")
-    if "" in progress.currencies:
-        remarks.hold(
-            "currency_missing",
-            "amounts without a currency: no column, no header and no profile names one",
-        )
-    rows = tally.loaded.rows + tally.rejected.rows
-    rate = progress.profile.max_reject_rate
-    if rate is None:
-        rate = Decimal("0.5") if rows >= _RATED else Decimal(1)
-    if tally.rejected.rows > rate * rows:
-        remarks.hold(
-            "reject_rate", f"{tally.rejected.rows} of {rows} rows were rejected, over {rate:%}"
-        )
-    if not progress.tables and not progress.seen:
-        remarks.reweigh("no_header", Weight.REFUSES)
-        if not remarks.refuses():
-            remarks.refuse("nothing_to_read", "nothing in the file is a report that we know")
-    if not rows and not remarks.refuses():
-        # A nil report says that there was nothing, and needs no date to say it.
-        remarks.reweigh("missing_columns", Weight.WARNS)
-    for control in progress.profile.controls:
-        if not any(check.what.startswith(control.what) for check in progress.controls):
-            remarks.hold("control_missing", f"the file states no total of {control.what}")

@@ -1,0 +1,80 @@
+"""EDI through the pipeline: headers, controls, purposes and the direction of an 867."""
+
+from datetime import date
+
+from channel.formats.profile import PeriodRule, Profile, Qualifiers
+from channel.formats.record import Document
+from channel.formats.verdict import Verdict
+from channel.periods import Period
+from channel.sales import Flow
+from tests.kit.checked import checked, codes, sales
+
+ROW = "A1,1,2026-08-03,AB-1,5,10.00,50.00,USD,Acme"
+
+
+def _x12(purpose: str = "00", count: str = "1", sold: str = "32") -> bytes:
+    body = (
+        f"ST*867*0001~BPT*{purpose}*POS-1*20260803*SS~CUR*DS*USD~DTM*090*20260727~"
+        "DTM*091*20260802~PTD*SS~DTM*003*20260728~REF*DI*INV-1~N1*ST*HARBOR CLINIC*92*S-2210~"
+        f"QTY*{sold}*3*EA~LIN*1*VP*AX-2400~UIT*EA*412.50*RS~CTT*{count}~SE*14*0001~"
+    )
+    return (
+        "ISA*00*          *00*          *01*081940553      *01*004321519      *260803*0612*U"
+        "*00401*000000001*0*P*>~GS*PT*081940553*004321519*20260803*0612*1*X*004010~"
+        f"{body}GE*1*1~IEA*1*000000001~"
+    ).encode()
+
+
+def test_the_header_gives_period_currency_and_report() -> None:
+    found = checked(_x12())
+    assert found.verdict is Verdict.ACCEPTED
+    assert found.summary.period == Period(date(2026, 7, 27), date(2026, 8, 3))
+    assert (found.summary.currency, found.summary.report_no) == ("USD", "POS-1")
+    assert found.summary.replaces is None
+
+
+def test_a_replacing_report_replaces_its_period() -> None:
+    found = checked(_x12("05"))
+    assert found.summary.replaces == Period(date(2026, 7, 27), date(2026, 8, 3))
+
+
+def test_a_cancelling_report_waits_for_a_person() -> None:
+    found = checked(_x12("01"))
+    assert found.verdict is Verdict.HELD
+    assert codes(found) == ["cancellation"]
+
+
+def test_a_line_count_that_disagrees_holds() -> None:
+    found = checked(_x12(count="2"))
+    assert found.verdict is Verdict.HELD
+    assert codes(found) == ["control_mismatch"]
+    [control] = found.summary.controls
+    assert (control.what, control.stated, control.found) == ("lines", "2", "1")
+
+
+def test_a_tolerated_hold_only_warns() -> None:
+    found = checked(_x12(count="2"), Profile(tolerated=("control_mismatch",)))
+    assert found.verdict is Verdict.ACCEPTED
+
+
+def test_a_returned_quantity_is_a_return() -> None:
+    assert [line.quantity for line in checked(_x12(sold="76")).lines] == [-3]
+
+
+def test_the_vendors_own_867_is_sell_in() -> None:
+    found = checked(_x12(), Profile(document=Document.SELL_IN))
+    assert found.lines[0].flow is Flow.SELL_IN
+    assert found.summary.documents == (Document.SELL_IN,)
+
+
+def test_a_profile_maps_a_partners_own_qualifier() -> None:
+    unknown = checked(_x12(sold="ZZ"))
+    assert "unknown_qualifier" in codes(unknown)
+    told = Profile(qualifiers=Qualifiers(quantities={"ZZ": "quantity"}))
+    assert checked(_x12(sold="ZZ"), told).verdict is Verdict.ACCEPTED
+
+
+def test_whole_period_replacement_is_declared_by_the_profile() -> None:
+    rule = PeriodRule(start=date(2026, 8, 1), end=date(2026, 9, 1), replaces=True)
+    found = sales(ROW, profile=Profile(period=rule))
+    assert found.summary.replaces == Period(date(2026, 8, 1), date(2026, 9, 1))
