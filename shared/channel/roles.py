@@ -100,6 +100,12 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/decisions", VENDOR),
     RouteRow("GET", "/decisions/{decision_id}", VENDOR),
     RouteRow("POST", "/decisions/{decision_id}/undo", ADMIN),
+    # deal registrations
+    RouteRow("GET", "/deals", VENDOR, PARTNERS),
+    RouteRow("POST", "/deals", ADMIN, RESELLERS),
+    RouteRow("GET", "/deals/{deal_id}", VENDOR, PARTNERS),
+    RouteRow("PUT", "/deals/{deal_id}", ADMIN, RESELLERS),
+    RouteRow("POST", "/deals/{deal_id}/steps", MONEY, PARTNERS),
     # incentives
     RouteRow("POST", "/runs", MONEY),
     RouteRow("GET", "/runs", VENDOR),

@@ -3,6 +3,7 @@
 from functions.portal.routes import (
     audit,
     corrections,
+    deals,
     matches,
     me,
     partners,
@@ -27,6 +28,7 @@ ROUTERS = (
     uploads.router,
     corrections.router,
     matches.router,
+    deals.router,
     runs.router,
     payouts.router,
     statements.router,

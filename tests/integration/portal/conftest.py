@@ -35,7 +35,12 @@ PARTNERS = (
         identifiers=(Identifier(scheme="assigned", value="MARK-SOUTH-1"),),
     ),
     Partner(id="reseller-a", tier=Tier.RESELLER, name="Alpha", distributors=("disti-north",)),
-    Partner(id="reseller-b", tier=Tier.RESELLER, name="Beta MARK-BETA"),
+    Partner(
+        id="reseller-b",
+        tier=Tier.RESELLER,
+        name="Beta MARK-BETA",
+        distributors=("disti-south",),
+    ),
 )
 PRODUCTS = tuple(
     Product(

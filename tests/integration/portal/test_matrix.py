@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import product
 
 import pytest
 
-from channel.aws.store import results, runs, statements, uploads
+from channel.aws.store import deals, results, runs, statements, uploads
+from channel.deals.claims import ClaimChange
+from channel.deals.model import Deal, EndCustomer, Status, Terms
+from channel.money import Money
 from channel.roles import ROUTES, Role, RouteRow
 from channel.runs.model import RunState
 from channel.runs.results import TracedLine, TracePage
@@ -22,6 +27,7 @@ SOUTHS = {  # ids of records that are disti-south's own
     "partner_id": "disti-south",
     "payout_id": "p-south",
     "statement_id": "s-south",
+    "deal_id": "d-south",
     "upload": "u-south",
     "line": "QQ",
     "id": "pos",
@@ -43,7 +49,26 @@ def marked() -> Iterator[Asker]:
         runs.take_step("r1", RunState.PUBLISHED)
         statement = _statement("s-south", payout)
         statements.keep(statement.model_copy(update={"payee_name": "MARK-SOUTH"}))
+        deals.save(_deal(), 0, by="rob", at=datetime.now(UTC), change=ClaimChange("d-south"))
         yield portal
+
+
+def _deal() -> Deal:
+    terms = Terms(
+        customer=EndCustomer(name="MARK-SOUTH"),
+        scope=("sku:SKU-1",),
+        territories=("DE",),
+        value=Money(Decimal(1), "USD"),
+        close_date=date(2999, 1, 1),
+        fulfilling_distributor="disti-south",
+    )
+    return Deal(
+        id="d-south",
+        reseller="reseller-b",
+        terms=terms,
+        drafted_by="rob",
+        status=Status.SUBMITTED,
+    )
 
 
 def _receipt() -> Receipt:
