@@ -158,7 +158,10 @@ def _settled_before(programme: Programme, settled: Settled | None) -> Money:
         raise CurrencyMismatch(
             f"{programme.id} pays {programme.currency}, but {settled.amount} was settled"
         )
-    return settled.amount
+    exact = settled.amount.rounded()
+    if exact != settled.amount:
+        raise Invalid(f"{settled.amount} was settled, which no payout can be", field="settled")
+    return exact
 
 
 def _payable(programme: Programme, difference: Money, purpose: Purpose) -> Money:

@@ -55,6 +55,11 @@ def test_settling_in_another_currency_than_before_is_refused() -> None:
         pay(a_programme(FLAT), sold("1"), settled={"programme": paid("5", "EUR")})
 
 
+def test_a_fraction_of_a_cent_cannot_have_been_settled() -> None:
+    with pytest.raises(Invalid, match=r"1\.005 USD was settled, which no payout can be"):
+        pay(a_programme(FLAT), sold("1"), settled={"programme": paid("1.005")})
+
+
 def test_a_line_in_another_currency_is_left_out_or_converted() -> None:
     euros = sold("100", currency="EUR")
     (out,) = pay(a_programme(FLAT), euros)
