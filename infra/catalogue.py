@@ -167,9 +167,10 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         name="advance_onboarding",
-        purpose="Opens a partner's next onboarding step and waits for whoever may take it",
+        purpose="Opens a partner's next onboarding step, minds its deadlines, grants what it earns",
         started_by=InStateMachine(ONBOARDING),
-        grants=(Grant(PARTNERS, APPEND), TELL),
+        grants=(Grant(PARTNERS, APPEND), Grant(LEDGER, APPEND), TELL),
+        settings=("VENDOR_TIME_ZONE",),
     ),
     Function(
         name="portal",
@@ -177,11 +178,9 @@ FUNCTIONS: tuple[Function, ...] = (
         started_by=ByApi(),
         grants=(
             Grant(PARTNERS, WRITE),
-            Grant(TRANSACTIONS, APPEND),
+            Grant(TRANSACTIONS, READ),
             Grant(LEDGER, APPEND),
-            Grant(UPLOADS, READ),
             Grant(UPLOADS, WRITE, ("inbox/",)),
-            Grant(FACTS, READ),
             Grant(RECORDS, READ),
             Grant(RECORDS, LIST),  # to tell a run that has not closed from one it may not see
             Grant(UPLOADS_QUEUE, SEND),

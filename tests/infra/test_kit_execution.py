@@ -159,6 +159,7 @@ STEP = {
     "onboarding_id": "o1",
     "partner_id": "reseller-a",
     "step": "screening",
+    "since": "2026-04-01T09:00:00Z",
     "done": False,
     "timeout_seconds": 1_000,
     "heartbeat_seconds": 100,
@@ -175,6 +176,7 @@ def test_onboarding_waits_step_by_step_until_it_is_done() -> None:
     track.answer({**STEP, "done": True})
     track.advance()
     assert track.status == "SUCCEEDED"
+    assert functions.asked("advance_onboarding")[-1]["reason"] == "conclude"
 
 
 def test_a_missed_heartbeat_reminds_and_waits_again_under_a_new_token() -> None:

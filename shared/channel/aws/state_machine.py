@@ -1,9 +1,10 @@
-"""Starts runs and answers their waiting tasks."""
+"""Starts runs and onboardings, and answers their waiting tasks."""
 
 from channel.aws import clients, settings
 from channel.errors import Closed
 from channel.identity import canonical_json
 from channel.runs.model import RunOrder
+from channel.tracks.waiting import Waiting
 
 
 def start_run(order: RunOrder) -> str:
@@ -33,3 +34,25 @@ def answer(token: str, *, approved: bool, by: str, note: str) -> None:
         machine.send_task_success(taskToken=token, output=output)
     except (machine.exceptions.TaskDoesNotExist, machine.exceptions.TaskTimedOut) as error:
         raise Closed("nothing waits for this decision any more") from error
+
+
+def start_onboarding(name: str, given: Waiting) -> None:
+    """Start an onboarding's execution under a name of its own; starting it again does nothing."""
+    machine = clients.stepfunctions()
+    try:
+        machine.start_execution(
+            stateMachineArn=settings.state_machine("onboarding"),
+            name=name,
+            input=given.model_dump_json(),
+        )
+    except machine.exceptions.ExecutionAlreadyExists:
+        return
+
+
+def go_on(token: str, given: Waiting) -> None:
+    """Let an onboarding go on from a state; one that does not wait will look for itself."""
+    machine = clients.stepfunctions()
+    try:
+        machine.send_task_success(taskToken=token, output=given.model_dump_json())
+    except (machine.exceptions.TaskDoesNotExist, machine.exceptions.TaskTimedOut):
+        return

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from channel.feeds import Due, FeedState
 from channel.partners import Partner
 from channel.periods import Period
+from channel.tracks.entitlements import Entitlement
 from channel.tracks.levels import LevelRules, names
 
 
@@ -50,14 +51,46 @@ class Renewal(StrEnum):
     BY_SIGNATURE = "by_signature"
 
 
+class AgreementType(_Data):
+    """What a track has its partners agree to: the terms that each agreement begins with.
+
+    Without `term_months` it runs until it is amended.
+    """
+
+    type: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    term_months: int | None = Field(default=12, ge=1)
+    renewal: Renewal = Renewal.NONE
+    notice_days: int = Field(default=30, ge=0)
+    obligations: tuple[Obligation, ...] = ()
+    entitlements: tuple[Entitlement, ...] = ()
+
+    def drafted(self, partner: str, since: date, signed_by: str = "") -> "Agreement":
+        """The first version for a partner; a draft until somebody has signed it."""
+        months = self.term_months
+        return Agreement(
+            id=self.type,
+            partner=partner,
+            type=self.type,
+            since=since,
+            until=_months_later(since, months) if months else None,
+            renewal=self.renewal,
+            term_months=months or 12,
+            notice_days=self.notice_days,
+            signed_by=signed_by,
+            obligations=self.obligations,
+            entitlements=self.entitlements,
+        )
+
+
 class Agreement(_Data):
     """One dated version; an amendment is the next version from a later day, never a change.
 
-    In force on `[since, until)`. Without notice an automatic renewal adds `term_months`.
+    In force on `[since, until)` once signed. Without notice an automatic renewal adds
+    `term_months`.
     """
 
-    id: str
-    version: int = Field(default=1, ge=1)
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    version: int = Field(default=1, ge=1, le=9999)
     partner: str
     type: str
     since: date
@@ -67,7 +100,7 @@ class Agreement(_Data):
     notice_days: int = Field(default=30, ge=0)
     signed_by: str = ""
     obligations: tuple[Obligation, ...] = ()
-    entitlements: tuple[str, ...] = ()
+    entitlements: tuple[Entitlement, ...] = ()
 
     @model_validator(mode="after")
     def _is_dated(self) -> Self:
@@ -103,10 +136,10 @@ class Evidence:
 
 
 def in_force(versions: Iterable[Agreement], day: date) -> tuple[Agreement, ...]:
-    """Of each agreement the version in force on a day: the latest that has begun, if not ended."""
+    """Of each agreement the version in force on a day: the latest signed one, if not ended."""
     latest: dict[str, Agreement] = {}
     for version in sorted(versions, key=lambda a: (a.since, a.version)):
-        if version.since <= day:
+        if version.since <= day and version.signed_by:
             latest[version.id] = version
     standing = (a for a in latest.values() if a.until is None or day < a.until)
     return tuple(sorted(standing, key=lambda a: a.id))
@@ -118,6 +151,19 @@ def expiring(versions: Iterable[Agreement], day: date) -> tuple[Agreement, ...]:
         a
         for a in in_force(versions, day)
         if a.until is not None and a.until - timedelta(days=a.notice_days) <= day
+    )
+
+
+def due_renewals(versions: Sequence[Agreement], day: date) -> tuple[Agreement, ...]:
+    """The next versions of what renews by itself: nobody gave notice before its notice period.
+
+    Notice is an amendment without automatic renewal, so a later version of any kind ends it.
+    """
+    latest = {a.id: a.version for a in sorted(versions, key=lambda a: a.version)}
+    return tuple(
+        renewed(a)
+        for a in expiring(versions, day)
+        if a.renewal is Renewal.AUTOMATIC and latest[a.id] == a.version
     )
 
 

@@ -1,12 +1,58 @@
 """What a partner may do and see: one check, used everywhere."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from channel.errors import NotYours
 from channel.partners import Partner, PartnerStatus
 
-# An entitlement is `area` or `area:name`; `area:*` grants every name of the area.
+# An entitlement is `area` or `area:name`; the area alone and `area:*` grant every name in it.
 AREAS = ("programme", "deal_registration", "price_list", "feed", "section", "service")
+Entitlement = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(programme|deal_registration|price_list|feed|section|service)(:[\w.*-]{1,60})?$"
+    ),
+]
+# What an active partner of which nothing was granted or withdrawn may do: report.
+BASIC = ("feed",)
+
+
+class Held(BaseModel):
+    """One entitlement in force on `[since, until)`, and what gave it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    entitlement: Entitlement
+    source: str
+    since: date
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+class Grants(BaseModel):
+    """What was granted to a partner; a withdrawn entitlement keeps its place with its end."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    partner: str
+    held: tuple[Held, ...] = ()
+
+    def on(self, day: date) -> tuple[str, ...]:
+        return tuple(sorted({each.entitlement for each in self.held if each.on(day)}))
+
+    def with_more(self, entitlements: Iterable[str], source: str, since: date) -> "Grants":
+        """With each entitlement that does not yet hold from that day on."""
+        have = self.on(since)
+        new = tuple(
+            Held(entitlement=name, source=source, since=since)
+            for name in entitlements
+            if name not in have
+        )
+        return self.model_copy(update={"held": (*self.held, *new)})
 
 
 def allows(granted: Iterable[str], wanted: str) -> bool:
@@ -14,6 +60,14 @@ def allows(granted: Iterable[str], wanted: str) -> bool:
     area = wanted.partition(":")[0]
     held = set(granted)
     return wanted in held or area in held or f"{area}:*" in held
+
+
+def names_of(granted: Iterable[str], area: str) -> frozenset[str] | None:
+    """The names granted in an area; None when all of them are."""
+    held = set(granted)
+    if area in held or f"{area}:*" in held:
+        return None
+    return frozenset(name[len(area) + 1 :] for name in held if name.startswith(f"{area}:"))
 
 
 def require(partner: Partner, granted: Iterable[str], wanted: str) -> None:

@@ -6,6 +6,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from channel.partners import Tier
+from channel.tracks.agreements import AgreementType
+from channel.tracks.entitlements import Entitlement
 
 
 class StepKind(StrEnum):
@@ -48,9 +50,9 @@ class Track(_Data):
     version: int = Field(default=1, ge=1)
     tier: Tier
     name: str
-    agreement_types: tuple[str, ...] = ()
+    agreement_types: tuple[AgreementType, ...] = ()
     steps: tuple[StepRule, ...] = Field(min_length=1)
-    entitlements: tuple[str, ...] = ()
+    entitlements: tuple[Entitlement, ...] = ()
     level: str = ""
 
     @model_validator(mode="after")

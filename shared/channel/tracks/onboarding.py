@@ -14,6 +14,7 @@ class OnboardingState(StrEnum):
     DONE = "done"
     REJECTED = "rejected"
     CANCELLED = "cancelled"
+    EXPIRED = "expired"
 
 
 class Outcome(StrEnum):
@@ -114,7 +115,7 @@ def cancel(onboarding: Onboarding, *, by: str, note: str, now: datetime) -> Onbo
 
 
 def resume(onboarding: Onboarding, *, by: str, note: str, now: datetime) -> Onboarding:
-    """Take up again what was cancelled or rejected, at the step where it stopped."""
+    """Take up again what was cancelled, rejected or expired, at the step where it stopped."""
     if onboarding.running or onboarding.state is OnboardingState.DONE:
         raise Closed(f"This onboarding is {onboarding.state}; there is nothing to resume.")
     act = Act(step=onboarding.step, what="resumed", by=by, at=now, note=note)
@@ -132,6 +133,14 @@ def escalate(onboarding: Onboarding, now: datetime) -> Onboarding:
     """Note that the step's deadline passed; those it escalates to may take it now."""
     act = Act(step=onboarding.step, what="escalated", by="clock", at=now)
     return _moved(onboarding, act).model_copy(update={"escalated": True})
+
+
+def overdue(onboarding: Onboarding, now: datetime) -> Onboarding:
+    """What a missed deadline makes of it: escalated at first, expired when that did not help."""
+    if not onboarding.escalated:
+        return escalate(onboarding, now)
+    act = Act(step=onboarding.step, what="expired", by="clock", at=now)
+    return _moved(onboarding, act, state=OnboardingState.EXPIRED)
 
 
 def deadline(onboarding: Onboarding, track: Track) -> datetime:

@@ -163,6 +163,7 @@ AGREEMENT = Agreement(
     since=date(2026, 1, 1),
     until=date(2027, 1, 1),
     renewal=Renewal.AUTOMATIC,
+    signed_by="rita",
     obligations=(MinimumLevel(level="silver"), Recruitment(resellers=2)),
 )
 QUARTER = Period(date(2026, 1, 1), date(2026, 4, 1))

@@ -1,0 +1,109 @@
+"""Tracks, onboardings, agreements and entitlements in `partners`, typed.
+
+Ids: a track id@version, an onboarding partner_number (both of the vendor's); of a partner's own:
+an agreement id@version, its grants `current`.
+"""
+
+from datetime import date, datetime
+
+from channel.aws.store import reference, terms
+from channel.aws.store.reference import Document
+from channel.errors import NotFound
+from channel.partners import VENDOR, Partner
+from channel.tracks.agreements import Agreement, in_force
+from channel.tracks.entitlements import BASIC, Grants, require
+from channel.tracks.model import Track
+from channel.tracks.onboarding import Onboarding
+
+CURRENT = "current"
+
+
+def track_id(track: Track) -> str:
+    return f"{track.id}@{track.version:04d}"
+
+
+def agreement_id(agreement: Agreement) -> str:
+    return f"{agreement.id}@{agreement.version:04d}"
+
+
+def tracks(id: str = "") -> list[Track]:
+    """Every version of every track, or of one."""
+    found = reference.listing("track", VENDOR, prefix=f"{id}@" if id else "")
+    return [Track.model_validate_json(document.body) for document in found]
+
+
+def track_of(onboarding: Onboarding) -> Track:
+    """The version of the track that it began on."""
+    id = f"{onboarding.track}@{onboarding.track_version:04d}"
+    return Track.model_validate_json(_found("track", VENDOR, id).body)
+
+
+def onboarding(id: str) -> tuple[Onboarding, int]:
+    """One onboarding and its revision; NotFound when there is none."""
+    document = _found("onboarding", VENDOR, id)
+    return Onboarding.model_validate_json(document.body), document.revision
+
+
+def onboardings(partner: str) -> list[Onboarding]:
+    """A partner's onboardings, oldest first."""
+    found = reference.listing("onboarding", VENDOR, prefix=f"{partner}_")
+    return [Onboarding.model_validate_json(document.body) for document in found]
+
+
+def save_onboarding(onboarding: Onboarding, revision: int, *, by: str, at: datetime) -> None:
+    """Write the revision after the one that was read; Conflict when somebody was faster."""
+    body = onboarding.model_dump_json()
+    document = Document("onboarding", VENDOR, onboarding.id, 0, body)
+    reference.put(document, expected=revision, by=by, at=at)
+
+
+def keep_token(onboarding: str, token: str, *, at: datetime) -> None:
+    """Keep the token under which an onboarding waits; a later wait's token replaces it."""
+    standing = reference.get("onboarding_token", VENDOR, onboarding)
+    document = Document("onboarding_token", VENDOR, onboarding, 0, token)
+    revision = standing.revision if standing else 0
+    reference.put(document, expected=revision, by="clock", at=at)
+
+
+def token_of(onboarding: str) -> str:
+    """The latest token of an onboarding; empty before its first step was opened."""
+    document = reference.get("onboarding_token", VENDOR, onboarding)
+    return document.body if document else ""
+
+
+def agreements(partner: str, id: str = "") -> list[Agreement]:
+    """Every version of a partner's agreements, or of one of them."""
+    found = reference.listing("agreement", partner, prefix=f"{id}@" if id else "")
+    return [Agreement.model_validate_json(document.body) for document in found]
+
+
+def grants(partner: str) -> tuple[Grants | None, int]:
+    """What was granted to a partner, and the revision; None and 0 when nothing ever was."""
+    document = reference.get("grants", partner, CURRENT)
+    if document is None:
+        return None, 0
+    return Grants.model_validate_json(document.body), document.revision
+
+
+def entitlements(partner: str, day: date) -> tuple[str, ...]:
+    """What a partner is entitled to on a day: by grants, and by the agreements in force."""
+    granted, _ = grants(partner)
+    held = granted.on(day) if granted else BASIC
+    agreed = (name for a in in_force(agreements(partner), day) for name in a.entitlements)
+    return tuple(sorted({*held, *agreed}))
+
+
+def require_entitlement(partner_id: str, wanted: str, day: date) -> Partner:
+    """The partner, if it may; NotYours when it is not active or not entitled."""
+    partner = terms.partner(partner_id)
+    if partner is None:
+        raise NotFound("There is no such record.")
+    require(partner, entitlements(partner_id, day), wanted)
+    return partner
+
+
+def _found(kind: str, owner: str, id: str) -> Document:
+    document = reference.get(kind, owner, id)
+    if document is None:
+        raise NotFound("There is no such record.")
+    return document
