@@ -14,6 +14,7 @@ from channel.formats.sales_rows import SALE_READERS
 from channel.formats.texts import identifier
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values
+from channel.sales import Party
 
 
 class ClaimRows(Rows[ClaimLine]):
@@ -58,11 +59,17 @@ class ClaimRows(Rows[ClaimLine]):
             self.seen.stated(key, fields)
         else:
             key = (*key, str(self.seen.occurrence(key)))
-        end_customer = fields[-len(PARTY_PARTS) :]
         return ClaimLine(
             row, claim_no, told["reporting_partner"] or context.reporting_partner, authorisation,
             *invoice, sold, *products, gtin, measures.quantity, measures.uom,
             values.money_of(told["currency"], context.currency, claimed, claimed),
             values.price[told["book_cost"]], values.price[told["contract_rate"]], claimed,
-            values.party[end_customer],
+            self._customer(fields),
         ), key  # fmt: skip
+
+    def _customer(self, fields: Fields) -> Party:
+        """Who bought: the end customer, or else the party that is named at all."""
+        size = len(PARTY_PARTS)
+        sold_to, ship_to, end = (fields[-n * size : (1 - n) * size or None] for n in (3, 2, 1))
+        named = next((parts for parts in (end, ship_to, sold_to) if any(parts)), end)
+        return self.values.party[named]

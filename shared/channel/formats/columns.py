@@ -56,7 +56,8 @@ _NAMES = {
     "transaction_type": "type|transaction type|trans type|doc type|document type|record type"
     "|invoice type|line type|belegart|tipo|tipo documento|type de document|tx type|sale type"
     "|tipo de documento|transaction no|trans no|vorgangsart|buchungsart",
-    "invoice_no": "invoice|invoice no|document no|doc no|billing doc|billing document|belegnummer"
+    "invoice_no": "invoice|dist invoice|dist invoice no|invoice no|document no|doc no"
+    "|billing doc|billing document|belegnummer"
     "|beleg no|beleg|invoice doc no|rechnungsnummer|receipt no|transaction ref|facture no"
     "|no invoice|credit memo no|invoice credit no|sale invoice|sale invoice no|sale document no"
     "|invoice de venta|no de invoice|doc|document",
@@ -65,7 +66,8 @@ _NAMES = {
     "invoice_date": "invoice date|sale date|posting date|trans date|transaction date|date"
     "|doc date|document date|activity date|billing date|rechnungsdatum|belegdatum|verkaufsdatum"
     "|date invoice|date de invoice|fecha de invoice|date da invoice|date of sale"
-    "|date of invoice|buchungsdatum|week ending|period ending|fecha|sale day|invoiced date",
+    "|date of invoice|buchungsdatum|week|month|week ending|period ending|fecha|sale day"
+    "|invoiced date",
     "ship_date": "ship date|date ship|lieferdatum|actual ship date|goods issue date",
     "mfr_part_no": "mfr part|mfr part no|mpn|part no|part|mfr no|mfr mpn|part name no|partno"
     "|no part|no de part|mfr part part|catalog no|catalogue no|mfr part number|mpn no|model"
@@ -109,7 +111,7 @@ _NAMES = {
     "location": "warehouse|warehouse no|location|location no|branch|store|site|dist warehouse"
     "|warehouse name|stock location|plant|werk|storage location|location name|branch no"
     "|store no",
-    "as_of_date": "as of|as of date|stock date|snapshot date|report date|date|stichtag"
+    "as_of_date": "as of|week|month|as of date|stock date|snapshot date|report date|date|stichtag"
     "|date of stock|date stock|count date|asof|week ending|effective date|on date|bestandsdatum"
     "|balance date",
     "qty_on_hand": "qty on hand|on hand|on hand qty|stock|stock qty|qty in stock|soh|qoh|onhand"

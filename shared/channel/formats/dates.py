@@ -1,5 +1,6 @@
 """Days as senders write them: ISO, day or month first, serials, weeks, labels, month names."""
 
+import calendar
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -26,6 +27,7 @@ _WEEK = re.compile(
     rf"([0-9]{{4}})[- ]?{_MARK}\s?([0-9]{{1,2}})|{_MARK}\s?([0-9]{{1,2}})[-/ ]+([0-9]{{4}})",
     re.IGNORECASE,
 )
+_MONTH = re.compile(rf"(?:{_NAME}|([0-9]{{1,2}}))[-/ ]+([0-9]{{4}})|([0-9]{{4}})[-/]([0-9]{{2}})")
 _CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970, as POSIX reads two digits
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _EPOCH = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
@@ -68,6 +70,9 @@ def _written_out(text: str, style: DateStyle) -> date | None:
 def _counted(text: str, style: DateStyle) -> date | None:
     if m := _WEEK.fullmatch(text):
         return week_day(int(m[1] or m[4]), int(m[2] or m[3]), style)
+    if m := _MONTH.fullmatch(text):
+        month = MONTHS.get(folded(m[1]), 0) if m[1] else int(m[2] or m[5])
+        return month_day(int(m[3] or m[4]), month, style)
     if style.six_digits and re.fullmatch("[0-9]{6}", text):
         return date(_year(text[:2]), int(text[2:4]), int(text[4:]))
     if _SERIAL.fullmatch(text):
@@ -107,6 +112,13 @@ def week_day(year: int, week: int, style: DateStyle) -> date:
     if style.week_ends == "saturday":
         last -= timedelta(days=1)
     return last if style.week_day == "last" else last - timedelta(days=6)
+
+
+def month_day(year: int, month: int, style: DateStyle) -> date:
+    """The day on which a whole month's lines count: its last, or its first, by the style."""
+    if style.week_day == "first":
+        return date(year, month, 1)
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def order_of(texts: Iterable[str]) -> str:

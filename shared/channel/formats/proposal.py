@@ -11,6 +11,7 @@ from channel.formats.layout import DAYS, NUMBERS
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
 from channel.formats.record import Document
+from channel.formats.totals import is_total
 from channel.formats.unpivot import HEADER, VALUE, column_day
 
 _CODE = re.compile(r"\b[A-Z]{3}\b")
@@ -120,14 +121,20 @@ def _fill_down(
     def text(row: Row, field: str) -> str:
         return row.cells[at[field]].strip() if at[field] < len(row.cells) else ""
 
-    lines = [row for row in rows if text(row, value) and text(row, product)]
+    lines = [
+        row
+        for row in rows
+        if text(row, value) and text(row, product) and not is_total(text(row, product))
+    ]
     blank = [row for row in lines if not text(row, key)]
     if not lines or not text(lines[0], key) or 3 * len(blank) < len(lines):
         return ()
-    return tuple(
+    found = tuple(
         field
         for field in at
         if field in _FILLED_DOWN
         and not any(text(row, field) for row in blank)
         and any(text(row, field) for row in lines)
     )
+    # One blank key is a fault of its row; a group leaves its other columns blank as well.
+    return found if len(found) > 1 else ()

@@ -12,7 +12,8 @@ _WORDS = {
     Meaning.SALE: "ss sd ds sh bd invoice inv sale sales sell sold ship shipment rechnung facture"
     " factura fatura vente venta venda verkauf normal regular s i debit order pos standard re f2"
     " lieferung faktura rech pointofsaledocument saledocument direct",
-    Meaning.RETURN: "rp rb ru bn return returns returned credit rma cm cn cr gutschrift avoir"
+    Meaning.RETURN: "rp rb ru bn rtn ret rga crn return returns returned credit rma cm cn"
+    " cr gutschrift avoir"
     " retour abono devolucion devolucao storno refund r c rueckgabe ruckgabe retoure"
     " creditmemo creditnote gs g2 cancellation reversal pointofsalereturndocument",
     Meaning.PRICE_ADJUSTMENT: "pa preiskorrektur",

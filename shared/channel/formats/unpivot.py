@@ -1,19 +1,16 @@
 """Wide tables, one column per week or store, made long: one row of cells per filled column."""
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from channel.formats.dates import day
 from channel.formats.headers import same_name
-from channel.formats.month_names import MONTHS, folded
 from channel.formats.parts import Row
 from channel.formats.profile import DateStyle, Wide
 from channel.formats.unreadable import Unreadable
 
 HEADER, VALUE = "(column name)", "(value)"
-_MONTH = re.compile(r"(?:([^\W\d]+)|([0-9]{1,2}))\.?[-/ ]+([0-9]{4})|([0-9]{4})[-/]([0-9]{2})")
 
 
 def column_day(name: str, style: DateStyle) -> date | None:
@@ -22,14 +19,7 @@ def column_day(name: str, style: DateStyle) -> date | None:
     try:
         return day(text, style)
     except Unreadable:
-        pass
-    found = _MONTH.fullmatch(text)
-    if not found:
         return None
-    word, number, after, year, month_no = found.groups()
-    month = MONTHS.get(folded(word), 0) if word else int(number or month_no)
-    at = int(after or year)
-    return date(at, month, calendar.monthrange(at, month)[1]) if 1 <= month <= 12 else None
 
 
 def wide_columns(names: Sequence[str], wide: Wide, mapped: set[str], style: DateStyle) -> list[int]:

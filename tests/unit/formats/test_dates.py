@@ -67,6 +67,8 @@ def test_reads_a_day(text: str, style: DateStyle, expected: date) -> None:
         ("260831", ANY, "bad_date"),
         ("2026-W54", ANY, "bad_date"),
         ("32 August 2026", ANY, "bad_date"),
+        ("2026-13", ANY, "bad_date"),
+        ("Foo 2026", ANY, "bad_date"),
     ],
 )
 def test_refuses_a_day_that_is_none_or_two(text: str, style: DateStyle, code: str) -> None:
