@@ -85,6 +85,7 @@ class Guard:
         arn = f"arn:aws:s3:::{call.params['Bucket']}"
         statements = self.roles[self.running]
         if any(s.allows and s.covers("s3:ListBucket", arn, {}) for s in statements):
+            self.used.add((self.running, "s3:ListBucket", arn))
             return error
         return call.refused("AccessDenied", f"{self.running}: no such key and no s3:ListBucket")
 

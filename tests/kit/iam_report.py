@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import pytest
 
+from infra.app import ROOT
 from infra.catalogue import FUNCTIONS
 from infra.grants import ACTIONS, Access, Grant, Kind
 from infra.rows import Function
@@ -21,13 +22,17 @@ from tests.kit.stack_template import Names, environment_of
 USED = "GRANTS_USED"  # names the session's own folder, for its workers too
 
 # Grants that in-process tests cannot use, each with its reason.
-UNTESTED: Mapping[str, str] = {}
-ENFORCED = False  # true as soon as there is a journey through every function
+UNTESTED: Mapping[str, str] = {
+    "portal: start onboarding state machine": "onboarding has no route yet",
+    "portal: send channel bus": "deals tell of their steps; their journeys run beside the kit",
+}
 
 
 def every_grant() -> Iterator[tuple[Function, Grant, str]]:
-    """A grant to a bucket counts once for each of its prefixes."""
+    """A grant to a bucket counts once for each of its prefixes; rows without a handler wait."""
     for row in FUNCTIONS:
+        if not (ROOT / "functions" / row.name / "handler.py").exists():
+            continue
         for grant in row.grants:
             for prefix in grant.prefixes or ("",):
                 yield row, grant, prefix
@@ -97,10 +102,10 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     shutil.rmtree(os.environ.pop(USED), ignore_errors=True)
     if unused and exitstatus == 0 and _whole_suite(session.config):
         print("\nGranted in infra/catalogue.py and used by no test:", *unused, sep="\n  ")
-        if ENFORCED:
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def _whole_suite(config: pytest.Config) -> bool:
-    chosen = config.getoption("keyword") or config.getoption("markexpr")
+    ignored = {Path(path).name for path in config.getoption("ignore") or ()}
+    chosen = config.getoption("keyword") or config.getoption("markexpr") or ignored - {"bench"}
     return not chosen and config.args == ["tests"]

@@ -30,7 +30,7 @@ class Surroundings:
     read_object: ReadObject
     substitutions: Mapping[str, str]
     shuffled: random.Random | None = None  # batches of a map in another order
-    repeats: int = 1  # each batch of a map so many times
+    repeats: int = 1  # each batch of a map so many times; 0 skips them and claims success
 
 
 @dataclass(slots=True)
@@ -123,6 +123,7 @@ class Execution:
         given = self._filled(
             state.get("ItemSelector"), {"Map": {"Item": {"Index": index, "Value": item}}}
         )
+        result = None
         for _ in range(self.around.repeats):
             child = Execution(
                 f"{self.arn}/{index}", state["ItemProcessor"], _json(given), self.around
@@ -130,7 +131,8 @@ class Execution:
             child.advance()
             if child.status != "SUCCEEDED":
                 raise StateError("States.ExceedToleratedFailureThreshold", child.cause)
-        return child.data
+            result = child.data
+        return result
 
     def _invoked(self, function: str, event: Any) -> Any:
         """The function's answer; errors that Retry names are tried again, without the waits."""
