@@ -55,10 +55,9 @@ def calculate(
     forecast goes pro rata from there.
     """
     held = tuple(lines)
-    families = _by_id(_open_to(programmes, payee, terms))
-    found = (gather(versions, payee, held, terms, period) for versions in families)
+    found = (gather(v, payee, held, terms, period) for v in families(programmes, payee, terms))
     works = without_double_dips([work for work in found if work])
-    return _settle(works, terms, settled, purpose, as_of or period.end)
+    return settle(works, terms, settled, purpose, as_of or period.end)
 
 
 def calculate_totals(
@@ -75,21 +74,22 @@ def calculate_totals(
 
     Programmes that exclude each other need lines: Invalid.
     """
-    families = _by_id(_open_to(programmes, payee, terms))
-    found = (gather_totals(versions, payee, totals, terms, period) for versions in families)
+    open_to = families(programmes, payee, terms)
+    found = (gather_totals(versions, payee, totals, terms, period) for versions in open_to)
     works = [work for work in found if work]
     if any(excludes(work, other) for work in works for other in works):
         raise Invalid("programmes that exclude each other are calculated from lines")
-    return _settle(works, terms, settled, purpose, as_of or period.end)
+    return settle(works, terms, settled, purpose, as_of or period.end)
 
 
-def _settle(
+def settle(
     works: Sequence[Work],
     terms: Terms,
-    settled: Mapping[str, Settled],
-    purpose: Purpose,
-    seen: date,
+    settled: Mapping[str, Settled] = NOTHING_SETTLED,
+    purpose: Purpose = Purpose.SETTLEMENT,
+    seen: date = date.max,
 ) -> tuple[Payout, ...]:
+    """Payouts of works that share no line they may not share; `seen` is the first unknown day."""
     stretches = {
         work.programme.id: _stretch(work, seen) if purpose is Purpose.ACCRUAL else Fraction(1)
         for work in works
@@ -100,16 +100,16 @@ def _settle(
     )
 
 
-def _open_to(programmes: Iterable[Programme], payee: str, terms: Terms) -> list[Programme]:
+def families(
+    programmes: Iterable[Programme], payee: str, terms: Terms
+) -> list[tuple[Programme, ...]]:
+    """The versions of each programme that may pay the payee at all, by the programme's id."""
     partner = terms.partners.get(payee)
-    return [p for p in programmes if (p.may_pay(partner) if partner else p.may_name(payee))]
-
-
-def _by_id(programmes: Iterable[Programme]) -> list[list[Programme]]:
     versions: dict[str, list[Programme]] = defaultdict(list)
     for programme in programmes:
-        versions[programme.id].append(programme)
-    return [versions[name] for name in sorted(versions)]
+        if programme.may_pay(partner) if partner else programme.may_name(payee):
+            versions[programme.id].append(programme)
+    return [tuple(versions[name]) for name in sorted(versions)]
 
 
 def _stretch(work: Work, seen: date) -> Fraction:

@@ -19,6 +19,7 @@ from channel.programmes.work import Part, Work, totals_of
 from channel.sales import SalesLine
 
 Version = tuple[str, int]  # programme id and version
+NONE_MEASURED: Mapping[Version, Fraction] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +84,20 @@ def gather_totals(
     totals: Mapping[Version, Totals],
     terms: Terms,
     period: Period,
+    baselines: Mapping[Version, Fraction] = NONE_MEASURED,
 ) -> Work | None:
-    """The same on totals; a baseline that is measured must be in `terms.baselines`."""
+    """The same on totals, with the baselines measured for versions that are given none."""
     found = turns(versions, period, terms)
     if not found:
         return None
-    nothing = Totals(Fraction(0), Fraction(0))
-    parts = tuple(
-        Part(
-            turn.programme,
-            turn.days,
-            Situation(base_of(turn.programme, payee, (), terms, period), turn.portion),
-            totals.get((turn.programme.id, turn.programme.version), nothing),
-        )
-        for turn in found
-    )
+    nothing, parts = Totals(Fraction(0), Fraction(0)), []
+    for turn in found:
+        name = (turn.programme.id, turn.programme.version)
+        base = base_of(turn.programme, payee, (), terms, period)
+        situation = Situation(baselines.get(name) if base is None else base, turn.portion)
+        parts.append(Part(turn.programme, turn.days, situation, totals.get(name, nothing)))
     last = found[-1].programme
-    return Work(payee, period, span_of(last, period, terms), parts, (), traced=False)
+    return Work(payee, period, span_of(last, period, terms), tuple(parts), (), traced=False)
 
 
 def span_of(programme: Programme, period: Period, terms: Terms) -> Period:

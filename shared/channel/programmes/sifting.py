@@ -16,6 +16,7 @@ from channel.programmes.terms import Terms
 from channel.sales import SalesLine, TransactionType
 
 Invoice = tuple[str, str, str, str]
+WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,14 @@ def _decide(
     if line.sale_date not in days:
         return Reason("outside_period", f"sold {line.sale_date}, outside {days}")
     facts = line_facts(line, payee, terms.partners, terms.products, sold_on.get(_invoice(line)))
-    unfit = programme.scope.decide(facts)
-    if unfit:
-        return unfit
-    return _weigh(programme, facts, terms, share)
+    return weigh(programme, facts, terms, share)
+
+
+def weigh(
+    programme: Programme, facts: LineFacts, terms: Terms, share: Fraction = WHOLE
+) -> Weight | Reason:
+    """What the payee's share of a line adds, or why nothing; days and flow are not looked at."""
+    return programme.scope.decide(facts) or _weigh(programme, facts, terms, share)
 
 
 def _share(programme: Programme, payee: str, line: SalesLine, terms: Terms) -> Fraction | Reason:

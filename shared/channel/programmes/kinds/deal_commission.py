@@ -100,6 +100,10 @@ class DealCommission(KindRule):
     def needs_deal(self) -> bool:
         return self.requires_deal
 
+    @property
+    def reads(self) -> frozenset[str]:
+        return frozenset({"payee", "payee_level"})
+
     def weigh(self, line: LineFacts, value: Weight) -> Weight | Reason:
         for plan in self.rates:
             if plan.partner in ("", line.payee) and plan.level in ("", line.payee_level):

@@ -129,6 +129,16 @@ class KindRule(BaseModel, ABC):
         """Whether only lines matched to a deal of the payee count."""
         return False
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """The names of `LineFacts` that `weigh` reads."""
+        return frozenset()
+
+    @property
+    def skus(self) -> frozenset[str]:
+        """The products that `weigh` tells apart by themselves."""
+        return frozenset()
+
     def weigh(self, line: LineFacts, value: Weight) -> Weight | Reason:  # noqa: ARG002
         """What the line adds, or why nothing; `value` is measured and shared already."""
         return value

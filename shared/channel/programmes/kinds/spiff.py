@@ -34,6 +34,15 @@ class Spiff(KindRule):
     amounts: tuple[UnitAmount, ...] = Field(min_length=1)
     from_units: NotNegative = Decimal(0)
 
+    @property
+    def reads(self) -> frozenset[str]:
+        fields = ("sku", "family", "category")
+        return frozenset(f for f in fields if any(getattr(unit, f) for unit in self.amounts))
+
+    @property
+    def skus(self) -> frozenset[str]:
+        return frozenset(unit.sku for unit in self.amounts if unit.sku)
+
     def weigh(self, line: LineFacts, value: Weight) -> Weight | Reason:
         for unit in self.amounts:
             if unit.fits(line):
