@@ -50,6 +50,15 @@ def test_a_partner_without_history_is_skipped_or_starts_at_zero(rule: str, expec
     assert (reason.code if reason else None) == ("no_history" if rule == "skip" else None)
 
 
+def test_a_version_grows_from_its_days_share_of_the_baseline() -> None:
+    rule = GROWTH | {"baselines": [{"partner": "*", "amount": "1000"}]}
+    first = a_programme(rule, until="2026-02-15")  # 45 of 90 days
+    second = a_programme(rule, version=2, since="2026-02-15")
+    lines = [sold("800", date(2026, 1, 5), "1"), sold("540", date(2026, 3, 5), "2")]
+    (payout,) = pay([first, second], *lines)
+    assert [w.amount for w in payout.workings] == [30, 0]  # 10 % of 300; 540 is under 550
+
+
 def test_a_growth_programme_must_say_what_holds_without_history() -> None:
     with pytest.raises(ValidationError, match="no_history"):
         a_programme({k: v for k, v in GROWTH.items() if k != "no_history"})
