@@ -183,7 +183,14 @@ class Profile(_Data):
         if self.document is None and self.columns:
             raise ValueError("a profile with columns names its document")
         known = set().union(*FIELDS.values()) if self.document is None else FIELDS[self.document]
-        named = [*self.columns.values(), *self.constants, *self.fill_down, *self.duplicate_key]
+        named = [
+            *self.columns.values(),
+            *self.constants,
+            *self.fill_down,
+            *self.duplicate_key,
+            *self.required,
+            *self.optional,
+        ]
         unknown = {name for name in named if name} - known - HEADER_FIELDS
         if unknown:
             raise ValueError(f"not fields of {self.document or 'any document'}: {sorted(unknown)}")

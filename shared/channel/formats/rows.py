@@ -39,7 +39,7 @@ class Rows(Generic[L]):
         self.order = ORDERS[document]
         self.at = {field: position for position, field in enumerate(self.order)}
         required = [*self.always(), *profile.required]
-        self.required = tuple(f for f in required if f not in profile.optional)
+        self.required = tuple(f for f in required if f in self.at and f not in profile.optional)
         places = [self.at[field] for field in self.required]
         self._required = itemgetter(*places, *places[:1]) if places else lambda _: ()
 

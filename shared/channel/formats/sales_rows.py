@@ -47,7 +47,7 @@ class SalesRows(Rows[ReportedLine]):
         self._measure = Measuring(profile, values).measure
         roles = ("sold_to", "ship_to", "end_customer")
         self._stated = [not labels or any(f.startswith(role) for f in labels) for role in roles]
-        self._own_key = [self.at[field] for field in profile.duplicate_key]
+        self._own_key = [self.at[f] for f in profile.duplicate_key if f in self.at]
 
     def always(self) -> list[str]:
         return ["quantity", *(["invoice_no"] if "invoice_no" in self.labels else [])]

@@ -180,7 +180,8 @@ class RowTaker:
         self._intake = intake
         self._reader = reader
         self._left_out = left_out
-        self._fill = [intake.rows.at[field] for field in profile.fill_down]
+        at = intake.rows.at
+        self._fill = [at[field] for field in profile.fill_down if field in at]
         self._above: dict[int, str] = {}
         self._short_is_fine = "short_row" in profile.tolerated
 

@@ -53,3 +53,15 @@ def test_what_only_a_person_can_tell_is_asked() -> None:
 def test_a_profile_with_an_unknown_field_is_refused() -> None:
     with pytest.raises(ValueError, match="quantity"):
         Profile(document=Document.INVENTORY, columns={"A": "quantity"})
+
+
+def test_rules_of_another_document_do_not_apply() -> None:
+    profile = Profile(fill_down=("invoice_no",), duplicate_key=("invoice_no",))
+    found = checked("Warehouse,Part Number,On Hand,As Of\nNYC,AB-1,5,2026-08-31\n", profile)
+    assert found.verdict is Verdict.ACCEPTED
+
+
+def test_one_blank_key_is_a_fault_and_not_a_group() -> None:
+    found = checked("Invoice,Date,Part,Qty\nA1,2026-08-25,AB-1,5\n,2026-08-26,AB-2,6\n")
+    assert found.summary.profile.fill_down == ()
+    assert [r.code for r in found.rejections] == ["missing_value"]
