@@ -84,6 +84,17 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/programmes/{id}", VENDOR),
     RouteRow("GET", "/programmes/{id}/versions/{version}", VENDOR),
     RouteRow("PUT", "/programmes/{id}/versions/{version}", MONEY),
+    # onboarding
+    RouteRow("GET", "/tracks", VENDOR, PARTNERS),
+    RouteRow("POST", "/tracks", ADMIN),
+    RouteRow("GET", "/tracks/{id}/versions/{version}", VENDOR, PARTNERS),
+    RouteRow("POST", "/applications", (), PARTNERS),
+    RouteRow("GET", "/onboardings", VENDOR, PARTNERS),
+    RouteRow("POST", "/onboardings", ADMIN),
+    RouteRow("GET", "/onboardings/{onboarding_id}", VENDOR, PARTNERS),
+    RouteRow("POST", "/onboardings/{onboarding_id}/steps/{step}", VENDOR, PARTNERS),
+    RouteRow("POST", "/onboardings/{onboarding_id}/cancel", ADMIN, PARTNERS),
+    RouteRow("POST", "/onboardings/{onboarding_id}/resume", ADMIN),
     # files and their lines
     RouteRow("POST", "/uploads", ADMIN, DISTRIBUTORS),
     RouteRow("GET", "/uploads", VENDOR, DISTRIBUTORS),

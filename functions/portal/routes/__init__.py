@@ -1,11 +1,13 @@
 """The routes of the portal, one router a noun; a new one is a module and a row here."""
 
 from functions.portal.routes import (
+    applications,
     audit,
     corrections,
     deals,
     matches,
     me,
+    onboardings,
     partners,
     payouts,
     prices,
@@ -14,6 +16,7 @@ from functions.portal.routes import (
     programmes,
     runs,
     statements,
+    tracks,
     uploads,
 )
 
@@ -32,4 +35,7 @@ ROUTERS = (
     runs.router,
     payouts.router,
     statements.router,
+    tracks.router,
+    applications.router,
+    onboardings.router,
 )

@@ -90,6 +90,12 @@ def _make_resources(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("EVENT_BUS", bus)
     queue = clients.sqs().create_queue(QueueName="uploads")["QueueUrl"]
     environment.setenv("UPLOADS_QUEUE_URL", queue)
+    machine = clients.stepfunctions().create_state_machine(
+        name="onboarding",
+        definition='{"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}',
+        roleArn="arn:aws:iam::123456789012:role/onboarding",
+    )
+    environment.setenv("ONBOARDING_STATE_MACHINE_ARN", machine["stateMachineArn"])
     secret = clients.secretsmanager().create_secret(Name="cursor", SecretString="s" * 32)
     environment.setenv("CURSOR_KEY_SECRET_ARN", secret["ARN"])
 

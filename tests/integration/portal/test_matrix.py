@@ -8,19 +8,21 @@ from itertools import product
 
 import pytest
 
-from channel.aws.store import deals, results, runs, statements, uploads
+from channel.aws.store import deals, partnership, results, runs, statements, uploads
 from channel.deals.claims import ClaimChange
 from channel.deals.model import Deal, EndCustomer, Status, Terms
 from channel.money import Money
 from channel.roles import ROUTES, Role, RouteRow
 from channel.runs.model import RunState
 from channel.runs.results import TracedLine, TracePage
+from channel.tracks.onboarding import begin
 from channel.uploads import Receipt
 from tests.integration.portal.conftest import Asker, running
 from tests.integration.portal.test_payouts import _record
 from tests.integration.portal.test_statements import _statement
 from tests.kit.receipts import a_receipt
-from tests.kit.requests import EVERYONE, NORTH, RESELLER, SOUTH, Answer, Who
+from tests.kit.requests import ADMIN, EVERYONE, NORTH, RESELLER, SOUTH, Answer, Who
+from tests.kit.tracks import a_track
 
 MARK = re.compile("MARK-[A-Z]+")
 SOUTHS = {  # ids of records that are disti-south's own
@@ -28,6 +30,7 @@ SOUTHS = {  # ids of records that are disti-south's own
     "payout_id": "p-south",
     "statement_id": "s-south",
     "deal_id": "d-south",
+    "onboarding_id": "disti-south_1",
     "upload": "u-south",
     "line": "QQ",
     "id": "pos",
@@ -50,7 +53,16 @@ def marked() -> Iterator[Asker]:
         statement = _statement("s-south", payout)
         statements.keep(statement.model_copy(update={"payee_name": "MARK-SOUTH"}))
         deals.save(_deal(), 0, by="rob", at=datetime.now(UTC), change=ClaimChange("d-south"))
+        _join(portal)
         yield portal
+
+
+def _join(portal: Asker) -> None:
+    """disti-south on its track."""
+    portal(ADMIN, "POST", "/tracks", body=a_track(1, "distributor"))
+    track = partnership.tracks()[0]
+    onboarding = begin("disti-south_1", "disti-south", track, "MARK-SOUTH", datetime.now(UTC))
+    partnership.save_onboarding(onboarding, 0, by="sam", at=datetime.now(UTC))
 
 
 def _deal() -> Deal:
@@ -133,6 +145,7 @@ def test_the_marks_are_there_for_their_owner(marked: Asker) -> None:
             "/uploads/u-south",
             "/payouts/p-south",
             "/statements/s-south",
+            "/onboardings/disti-south_1",
         )
     }
     assert all(found.values()), found
