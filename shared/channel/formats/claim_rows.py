@@ -54,6 +54,9 @@ class ClaimRows(Rows[ClaimLine]):
         claim_no = identifier(told["claim_no"]) or context.report_no
         authorisation = identifier(told["authorisation_no"] or told["deal_code"])
         invoice = identifier(told["invoice_no"]), identifier(told["invoice_line"])
+        costs = values.price[told["book_cost"]], values.price[told["contract_rate"]]
+        money = values.money_of(told["currency"], context.currency, claimed, claimed)
+        customer = self._customer(fields)
         key: Key = (claim_no, authorisation, *invoice, *products, gtin, measures.type)
         if all(invoice):
             self.seen.stated(key, fields)
@@ -61,10 +64,8 @@ class ClaimRows(Rows[ClaimLine]):
             key = (*key, str(self.seen.occurrence(key)))
         return ClaimLine(
             row, claim_no, told["reporting_partner"] or context.reporting_partner, authorisation,
-            *invoice, sold, *products, gtin, measures.quantity, measures.uom,
-            values.money_of(told["currency"], context.currency, claimed, claimed),
-            values.price[told["book_cost"]], values.price[told["contract_rate"]], claimed,
-            self._customer(fields),
+            *invoice, sold, *products, gtin, measures.quantity, measures.uom, money, *costs,
+            claimed, customer,
         ), key  # fmt: skip
 
     def _customer(self, fields: Fields) -> Party:

@@ -44,9 +44,9 @@ class InventoryRows(Rows[InventoryLine]):
         if all(quantity is None for quantity in quantities):
             raise Unreadable("missing_value", "no quantity is stated", "qty_on_hand")
         unit = values.unit[uom]
+        money = values.money_of(currency, context.currency, cost, None)
         key = (location, counted.isoformat(), part or sku or gtin)
         self.seen.stated(key, fields)
-        money = values.money_of(currency, context.currency, cost, None)
         return InventoryLine(
             row, reporter or context.reporting_partner, location, counted, part, sku, gtin,
             unit.unit if unit else uom, *quantities, cost, money,

@@ -18,16 +18,18 @@ class Seen:
 
     def stated(self, key: Key, content: Key) -> None:
         """Note a line whose key names it; StatedTwice, or Unreadable when it says otherwise."""
-        name, print_ = hash(key), hash(content)
-        before = self._stated.setdefault(name, print_)
-        if before is not print_:
-            if before != print_:
-                raise Unreadable(
-                    "conflicting_duplicate",
-                    f"another row of this file states {' / '.join(filter(None, key))} with other"
-                    " values",
-                )
+        name, said = hash(key), hash(content)
+        before = self._stated.get(name)
+        if before is None:
+            self._stated[name] = said
+        elif before == said:
             raise StatedTwice
+        else:
+            stated = " / ".join(filter(None, key))
+            raise Unreadable(
+                "conflicting_duplicate",
+                f"another row of this file states {stated} with other values",
+            )
 
     def occurrence(self, key: Key) -> int:
         """How many equal lines came before this one: each is a sale of its own."""

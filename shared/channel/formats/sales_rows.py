@@ -71,15 +71,20 @@ class SalesRows(Rows[ReportedLine]):
         invoice = self._invoice(invoice_no, invoice_line, line_no)
         if sold is None or not (part or sku or gtin):
             raise _missing(sold)
+        money = values.money_of(currency, context.currency, measures.price, measures.amount)
+        cost, claimed, parties = (
+            values.price[unit_cost],
+            values.amount[claim],
+            self._parties(fields),
+        )
+        # Last: a row that is rejected states no line, so another may.
         key, occurrence = self._key(fields, branch, invoice, measures, part or sku or gtin, sold)
         return ReportedLine(
-            row, self._flow, measures.type, *invoice, sold, measures.quantity, measures.uom,
-            values.money_of(currency, context.currency, measures.price, measures.amount),
-            measures.price, measures.amount, values.price[unit_cost], part, sku, gtin,
-            text[description], reporter or context.reporting_partner, branch, shipped,
-            *self._parties(fields), text[deal], text[customer_po],
-            self._serials(row, serials, measures.quantity) if serials else (),
-            values.amount[claim], occurrence,
+            row, self._flow, measures.type, *invoice, sold, measures.quantity, measures.uom, money,
+            measures.price, measures.amount, cost, part, sku, gtin, text[description],
+            reporter or context.reporting_partner, branch, shipped, *parties, text[deal],
+            text[customer_po], self._serials(row, serials, measures.quantity) if serials else (),
+            claimed, occurrence,
         ), key  # fmt: skip
 
     def _invoice(self, number: str, line: str, scan: str) -> tuple[str, str]:

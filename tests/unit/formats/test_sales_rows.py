@@ -161,3 +161,9 @@ def test_the_meaning_of_a_profiles_own_type_wins() -> None:
     profile = Profile(transaction_types={"SALE": Meaning.SKIP})
     found = checked("Invoice,Date,Part,Qty,Type\nA1,2026-08-25,AB-1,5,sale\n", profile)
     assert skipped(found) == [(2, "not_a_sale")]
+
+
+def test_a_rejected_row_does_not_stand_in_the_way_of_its_line() -> None:
+    found = sales("A1,1,2026-08-03,AB-1,5,10.00,50.00,Dollars,Acme", ROW)
+    assert rejected(found) == [(2, "Currency", "unknown_currency")]
+    assert [line.row for line in found.lines] == [3]
