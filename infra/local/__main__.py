@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from infra.local.access import admit_people, serve, show_access, show_tokens
-from infra.local.api import Api, Refused
+from infra.local.api import Api, Refused, Unreachable
 from infra.local.assembly import NotSynthesised
 from infra.local.deploy import NotDeployed
 from infra.local.following import TookTooLong
@@ -23,7 +23,7 @@ from infra.local.tokens import Pool
 
 PORT = 8040
 DATA = ROOT / ".local"
-PROBLEMS = (DidNotStart, NotDeployed, NotSynthesised, PortTaken, Refused, TookTooLong)
+PROBLEMS = (DidNotStart, NotDeployed, NotSynthesised, PortTaken, Refused, TookTooLong, Unreachable)
 WIDTH = 130  # where the output is no terminal
 console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDTH)
 
@@ -48,7 +48,7 @@ def up(place: Place, given: argparse.Namespace) -> int:
         if not given.empty:
             _seed(stack)
         show_access(console, place, stack.pool)
-        serve(console, stack)
+        serve(stack, _tell)
     return 0
 
 

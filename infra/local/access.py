@@ -4,10 +4,12 @@ import threading
 
 from rich.console import Console
 
-from infra.local.people import PEOPLE
-from infra.local.standing import Place, Standing
+from infra.local.api import Api, Refused, Unreachable
+from infra.local.following import TookTooLong, follow_uploads
+from infra.local.people import ADMIN, PEOPLE
+from infra.local.standing import Place, Standing, Tell
 from infra.local.tokens import Pool
-from infra.local.watch import watch
+from infra.local.watch import Sent, watch
 
 
 def admit_people(pool: Pool) -> None:
@@ -30,13 +32,19 @@ def show_tokens(console: Console, pool: Pool) -> None:
     console.print()
 
 
-def serve(console: Console, stack: Standing) -> None:
-    """Send what is dropped into the watched folder until the command is interrupted."""
+def serve(stack: Standing, tell: Tell) -> None:
+    """Send what is dropped into the watched folder, and tell what came of it, until interrupted."""
     for tenant in {person.tenant for person in PEOPLE}:
         (stack.place.data / "drop" / tenant).mkdir(parents=True, exist_ok=True)
-    console.print("Ctrl-C stops; the data stays.")
+    tell("Ctrl-C stops; the data stays")
+    for sent in watch(stack.place.data, stack.account, stack.uploads):
+        tell(f"sent {sent.key}, {len(sent.content):,} bytes")
+        threading.Thread(target=_follow, args=(stack, sent, tell), daemon=True).start()
 
-    def tell(text: str) -> None:
-        console.print(f"[dim]·[/dim] {text}")
 
-    watch(stack.place.data, stack.account, stack.uploads, tell, threading.Event())
+def _follow(stack: Standing, sent: Sent, tell: Tell) -> None:
+    api = Api(stack.front.url, stack.pool.token(ADMIN))
+    try:
+        follow_uploads(api, [sent], tell)
+    except (Refused, TookTooLong, Unreachable) as problem:
+        tell(f"{sent.key}: {problem}")

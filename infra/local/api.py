@@ -19,6 +19,10 @@ class Refused(RuntimeError):
         self.status = status
 
 
+class Unreachable(RuntimeError):
+    """Nobody answers where the API should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Api:
     """One person's way into the API."""
@@ -51,3 +55,5 @@ class Api:
         except urllib.error.HTTPError as error:
             problem = error.read().decode(errors="replace")[:800]
             raise Refused(error.code, f"{method} {path}: {error.code} {problem}") from None
+        except OSError as error:
+            raise Unreachable(f"{method} {path}: {error}") from None

@@ -82,7 +82,7 @@ def run_demo(place: Place, *, fresh: bool, stay: bool, console: Console) -> int:
         console.print(f"Done in {time.monotonic() - begun:.0f} s.")
         if stay:
             show_access(console, stack.place, stack.pool)
-            serve(console, stack)
+            serve(stack, tell)
     return 1 if wrong else 0
 
 

@@ -2,30 +2,42 @@
 
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from channel.identity import digest
 from channel.uploads import upload_id
 from infra.local.api import Api
-from infra.local.generator.files import Drop
 
 LOOK_EVERY = 1.0  # seconds
 PATIENCE = 90.0
 Tell = Callable[[str], None]
 
 
+class Dropped(Protocol):
+    """A file as it was dropped."""
+
+    @property
+    def partner(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def key(self) -> str: ...
+
+
 class TookTooLong(RuntimeError):
     """Something that should have happened did not, in the time that it should take."""
 
 
-def is_of(upload: dict[str, Any], drop: Drop) -> bool:
+def is_of(upload: dict[str, Any], drop: Dropped) -> bool:
     """Whether the upload is this file: by its bytes, or by its name where none were read."""
     named = upload["partner"], upload["file_name"]
     by_bytes = upload_id(drop.partner, digest(drop.content))
     return by_bytes == upload["upload_id"] or named == (drop.partner, drop.name)
 
 
-def follow_uploads(api: Api, drops: Iterable[Drop], tell: Tell) -> dict[str, dict[str, Any]]:
+def follow_uploads(api: Api, drops: Iterable[Dropped], tell: Tell) -> dict[str, dict[str, Any]]:
     """The uploads by the keys of their files, once every one was read."""
     waiting = {drop.key: drop for drop in drops}
     seen: dict[str, dict[str, Any]] = {}

@@ -44,10 +44,16 @@ def open_front(port: int, stage: str, about: dict[str, object]) -> Front:
         to = stage
         told = json.dumps(about).encode()
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Answers)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", port), Answers)
     threading.Thread(target=server.serve_forever, daemon=True, name="front").start()
     return Front(server, server.server_address[1])
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing: a browser that goes away is no error, and functions log their own."""
 
 
 class _Answers(BaseHTTPRequestHandler):

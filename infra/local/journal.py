@@ -20,6 +20,8 @@ from ministack.core import persistence
 from ministack.core.responses import AccountRegionScopedDict
 from ministack.services import dynamodb, sqs
 
+from infra.local.resuming import resume
+
 NAMES = (
     "ministack.services.dynamodb:_set_item",
     "ministack.services.dynamodb:_remove_item",
@@ -119,6 +121,7 @@ def keep(path: Path) -> None:
 
     def load_all_then_save() -> None:
         load_all()  # a save before this would write what is not there yet
+        resume()
         threading.Thread(target=_save_now_and_then, daemon=True, name="metadata").start()
 
     app._load_persisted_state = load_all_then_save

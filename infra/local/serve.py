@@ -17,9 +17,9 @@ from infra.local import corrections
 
 def main() -> None:
     corrections.correct()
-    from infra.local import journal  # opens the emulator's modules, so only when they fit
+    from infra.local import journal, resuming  # open the emulator's modules: only when they fit
 
-    corrections.require(journal.NAMES)
+    corrections.require((*journal.NAMES, *resuming.NAMES))
     if data := os.environ.get("LOCAL_DATA"):
         journal.keep(Path(data) / "items.sqlite")
         signal.signal(signal.SIGUSR1, _save(journal.save_metadata))

@@ -1,7 +1,8 @@
 """The watched folder: a file that lies still in drop/<partner>/ is sent to that partner's inbox."""
 
-import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from infra.local.account import Account
@@ -10,28 +11,39 @@ EVERY = 1.0  # seconds between two looks; a file is still when it is the same in
 Seen = dict[Path, tuple[int, int]]
 
 
-def watch(
-    data: Path, account: Account, bucket: str, tell: Callable[[str], None], stop: threading.Event
-) -> None:
-    """Send files until `stop` is set; what was sent moves to sent/<partner>/."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that was put under its partner's prefix."""
+
+    partner: str
+    name: str
+    content: bytes
+
+    @property
+    def key(self) -> str:
+        return f"inbox/{self.partner}/{self.name}"
+
+
+def watch(data: Path, account: Account, bucket: str) -> Iterator[Sent]:
+    """Send each file that lies still, for ever; what was sent moves to sent/<partner>/."""
     before: Seen = {}
-    while not stop.wait(EVERY):
+    while True:
+        time.sleep(EVERY)
         now = {path: _state(path) for path in _files(data / "drop")}
         for path, state in now.items():
             if before.get(path) == state:
-                tell(f"sent {send(path, data, account, bucket)}")
+                yield send(path, data, account, bucket)
         before = now
 
 
-def send(path: Path, data: Path, account: Account, bucket: str) -> str:
-    """Put one file under its partner's prefix, move it away, and give its object key."""
-    partner = path.parent.name
-    key = f"inbox/{partner}/{path.name}"
-    account.client("s3").put_object(Bucket=bucket, Key=key, Body=path.read_bytes())
-    sent = data / "sent" / partner / path.name
-    sent.parent.mkdir(parents=True, exist_ok=True)
-    path.replace(sent)
-    return key
+def send(path: Path, data: Path, account: Account, bucket: str) -> Sent:
+    """Put one file under its partner's prefix and move it away."""
+    sent = Sent(path.parent.name, path.name, path.read_bytes())
+    account.client("s3").put_object(Bucket=bucket, Key=sent.key, Body=sent.content)
+    kept = data / "sent" / sent.partner / sent.name
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    path.replace(kept)
+    return sent
 
 
 def _files(drop: Path) -> Iterator[Path]:

@@ -8,14 +8,12 @@ from infra.local.account import Account
 from infra.local.deploy import deploy
 from tests.integration.local.conftest import Probed
 from tests.integration.local.probes import write_assembly
-from tests.integration.local.test_conformity import seen, wait_for
+from tests.integration.local.test_conformity import finished, seen, start, wait_for
 
 SETTLED = 1.5  # seconds: longer than a group of items and a save of the messages take
 
 
-def test_items_objects_users_messages_and_the_stack_survive_a_kill_and_another_port(
-    tmp_path: Path,
-) -> None:
+def test_a_killed_machine_comes_back_whole_and_goes_on_elsewhere(tmp_path: Path) -> None:
     data, port = tmp_path / "data", machine.free_port()
     running = machine.start(port, data, tmp_path / "log")
     account = Account(running.endpoint)
@@ -33,6 +31,10 @@ def test_items_objects_users_messages_and_the_stack_survive_a_kill_and_another_p
     s3.put_object(Bucket=outputs["Files"], Key="a/Grüße.csv", Body=b"one")
     s3.put_object(Bucket=outputs["Files"], Key="a/Grüße.csv", Body=b"two")
     sqs.send_message(QueueUrl=outputs["Poison"], MessageBody="waiting")
+    sqs.receive_message(QueueUrl=outputs["Poison"], VisibilityTimeout=3600)
+    execution = start(Probed(account, outputs), "Asking", {"run": "cut off"})
+    first_token = wait_for(lambda: seen(Probed(account, outputs), "token").get("cut off"))
+    running.save()
     time.sleep(SETTLED)
     running.process.kill()
     running.process.wait()
@@ -58,10 +60,18 @@ def test_items_objects_users_messages_and_the_stack_survive_a_kill_and_another_p
         assert people.admin_get_user(UserPoolId=outputs["Pool"], Username="nora")
         messages = sqs.receive_message(QueueUrl=outputs["Poison"])["Messages"]
         assert [message["Body"] for message in messages] == ["waiting"]
+        told = Probed(account, outputs)
+        token = wait_for(lambda: other_than(first_token, seen(told, "token")["cut off"]))
+        account.client("stepfunctions").send_task_success(taskToken=token, output='"yes"')
+        assert finished(told, execution)["status"] == "SUCCEEDED"
         s3.put_object(Bucket=outputs["Files"], Key="inbox/x/after.csv", Body=b"three")
-        wait_for(lambda: "inbox/x/after.csv" in seen(Probed(account, outputs), "read"))
+        wait_for(lambda: "inbox/x/after.csv" in seen(told, "read"))
     finally:
         again.stop()
+
+
+def other_than(first: object, token: object) -> object:
+    return token if token != first else None
 
 
 def test_the_machine_listens_on_loopback_only(tmp_path: Path) -> None:

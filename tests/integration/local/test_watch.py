@@ -9,25 +9,24 @@ from botocore.exceptions import ClientError
 
 from infra.local import watch
 from tests.integration.local.conftest import Probed
-from tests.integration.local.test_conformity import wait_for
 
 
 def test_a_dropped_file_is_sent_when_it_has_stopped_growing(
     probed: Probed, tmp_path: Path, monkeypatch
 ) -> None:
     monkeypatch.setattr(watch, "EVERY", 0.2)
-    told, stop, bucket = [], threading.Event(), probed.outputs["Files"]
-    arguments = (tmp_path, probed.account, bucket, told.append, stop)
-    threading.Thread(target=watch.watch, args=arguments, daemon=True).start()
+    bucket, found = probed.outputs["Files"], []
+    watching = watch.watch(tmp_path, probed.account, bucket)
+    looking = threading.Thread(target=lambda: found.append(next(watching)), daemon=True)
+    looking.start()
     growing = tmp_path / "drop" / "disti-north" / "pos.csv"
     growing.parent.mkdir(parents=True)
     (growing.parent / ".pos.csv.part").write_text("hidden")
     for size in range(1, 8):
         growing.write_text("x" * size)
         time.sleep(0.1)
-    wait_for(lambda: told)
-    stop.set()
-    assert told == ["sent inbox/disti-north/pos.csv"]
+    looking.join(20)
+    assert [sent.key for sent in found] == ["inbox/disti-north/pos.csv"]
     sent = probed.account.client("s3").get_object(Bucket=bucket, Key="inbox/disti-north/pos.csv")
     assert sent["Body"].read() == b"xxxxxxx"
     assert (tmp_path / "sent" / "disti-north" / "pos.csv").exists()
