@@ -13,7 +13,7 @@ from channel.programmes.kinds.growth_rebate import BaselineSource, GrowthRebate
 from channel.programmes.kinds.rule import Base, Figure, Situation, Totals
 from channel.programmes.model import Programme
 from channel.programmes.reasons import Reason
-from channel.programmes.sifting import Excluded, sift
+from channel.programmes.sifting import Excluded, sale_dates, sift
 from channel.programmes.terms import Terms
 from channel.programmes.work import Part, Work, totals_of
 from channel.sales import SalesLine
@@ -67,9 +67,10 @@ def gather(
         return None
     last = found[-1].programme
     parts, excluded = [], _outside(found, last.window(period, terms.calendar), held)
+    sold_on = sale_dates(held)
     for turn in found:
         inside = [line for line in held if line.sale_date in turn.days]
-        sifted = sift(turn.programme, payee, inside, terms, turn.days)
+        sifted = sift(turn.programme, payee, inside, terms, turn.days, sold_on)
         base = base_of(turn.programme, payee, held, terms, period)
         situation = Situation(base, turn.portion)
         totals = totals_of(turn.programme, sifted.lines)

@@ -46,11 +46,20 @@ class Sifted:
 
 
 def sift(
-    programme: Programme, payee: str, lines: Iterable[SalesLine], terms: Terms, days: Period
+    programme: Programme,
+    payee: str,
+    lines: Iterable[SalesLine],
+    terms: Terms,
+    days: Period,
+    sold_on: Mapping[Invoice, date] | None = None,
 ) -> Sifted:
-    """Decide every line: counted lines in sale order, the rest each with its reason."""
+    """Decide every line: counted lines in sale order, the rest each with its reason.
+
+    `sold_on` are the sale days of invoice lines that returns may take back, also of other periods;
+    without it those of the lines themselves.
+    """
     held = list(lines)
-    sold_on = sale_dates(held)
+    sold_on = sale_dates(held) if sold_on is None else sold_on
     counted, excluded = [], []
     seen: set[str] = set()
     for line in held:
@@ -96,7 +105,8 @@ def _decide(
         return Reason("other_flow", f"the programme counts {programme.flow}, not {line.flow}")
     if line.sale_date not in days:
         return Reason("outside_period", f"sold {line.sale_date}, outside {days}")
-    facts = line_facts(line, payee, terms.partners, terms.products, sold_on.get(_invoice(line)))
+    sold = sold_on.get(_invoice(line)) or _sale_of_credit(line, terms)
+    facts = line_facts(line, payee, terms.partners, terms.products, sold)
     return weigh(programme, facts, terms, share)
 
 
@@ -105,6 +115,12 @@ def weigh(
 ) -> Weight | Reason:
     """What the payee's share of a line adds, or why nothing; days and flow are not looked at."""
     return programme.scope.decide(facts) or _weigh(programme, facts, terms, share)
+
+
+def _sale_of_credit(line: SalesLine, terms: Terms) -> date | None:
+    """The day of the sale that a return of a deal takes back, when another period holds it."""
+    credits = terms.credits.get(line.line_key, ())
+    return next((credit.sold for credit in credits if credit.sold), None)
 
 
 def _share(programme: Programme, payee: str, line: SalesLine, terms: Terms) -> Fraction | Reason:

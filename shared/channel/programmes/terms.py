@@ -15,11 +15,15 @@ from channel.products import Price, Product
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A partner's share of a deal that a line is matched to; 1 is all of it."""
+    """A partner's share of a deal that a line is matched to; 1 is all of it.
+
+    `sold` is the day of the sale that a return takes back, where another period may hold it.
+    """
 
     deal: str
     partner: str
     share: Decimal = Decimal(1)
+    sold: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

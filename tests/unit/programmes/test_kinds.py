@@ -124,6 +124,16 @@ def test_a_return_is_clawed_back_at_the_level_of_its_sale() -> None:
     assert _commission(PLAN, alone) == ["-12.00"]
 
 
+def test_a_return_finds_its_sale_in_an_earlier_period_or_in_its_credit() -> None:
+    sale = sold("100", date(2025, 12, 31), invoice="A")
+    back = sold("-100", date(2026, 3, 1), invoice="A")
+    assert _commission(PLAN, sale, back) == ["-10.00"]
+    credit = Credit("D", "reseller-a", sold=date(2025, 12, 31))
+    terms = Terms(partners={"reseller-a": RISING}, credits={back.line_key: (credit,)})
+    plan = a_programme(PLAN, payee_tier="reseller")
+    assert amounts(pay(plan, back, payee="reseller-a", terms=terms)) == ["-10.00"]
+
+
 def test_only_lines_matched_to_a_deal_of_the_payee_count() -> None:
     line = sold("100")
     plan = a_programme(PLAN, payee_tier="reseller")
