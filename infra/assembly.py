@@ -7,7 +7,7 @@ from pathlib import Path
 import aws_cdk as cdk
 import cdk_nag
 
-from infra.bundling import ROOT, build_layer, check_size, stage_code
+from infra.bundling import ROOT, build_layer, check_size, compile_ahead, stage_code
 from infra.stack import ChannelStack
 
 STACK = "Channel"
@@ -20,7 +20,9 @@ def synthesise(out: Path, *, layer: bool = False, nag: bool = False) -> Path:
     code = stage_code(out.parent / f"{out.name}.code")
     dependencies = out.parent / f"{out.name}.layer"
     if layer:
-        total = check_size(code, build_layer(dependencies))
+        compile_ahead(code, "/var/task")
+        compile_ahead(build_layer(dependencies), "/opt")
+        total = check_size(code, dependencies)
         print(f"code and layer: {total:,} bytes unzipped", file=sys.stderr)
     else:
         (dependencies / "python").mkdir(parents=True, exist_ok=True)

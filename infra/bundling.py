@@ -1,10 +1,12 @@
 """What Lambda gets: one code asset and one dependency layer, both built without Docker."""
 
+import compileall
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 ROOT = Path(__file__).resolve().parent.parent
 PLATFORM = "aarch64-manylinux_2_34"  # Amazon Linux 2023 on Graviton
@@ -54,6 +56,21 @@ def build_layer(target: Path) -> Path:
     for path in sorted(_not_needed(packages), reverse=True):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     return target
+
+
+def compile_ahead(folder: Path, mounted_at: str) -> None:
+    """Ship bytecode: Lambda's disk is read-only, a cold start would compile every time.
+
+    Only this runtime's own Python can; hashes are not checked, since a zip keeps no times.
+    """
+    if sys.version_info[:2] == tuple(int(part) for part in PYTHON.split(".")):
+        compileall.compile_dir(
+            folder,
+            quiet=2,
+            stripdir=str(folder),
+            prependdir=mounted_at,
+            invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
+        )
 
 
 def size(folder: Path) -> int:

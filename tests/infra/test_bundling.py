@@ -1,6 +1,7 @@
 """What Lambda gets: the code as it imports it, and a layer for its platform that fits."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,18 @@ def test_the_code_asset_has_handlers_and_the_package_side_by_side(tmp_path: Path
 def test_a_function_of_the_catalogue_is_a_folder_and_the_other_way_round() -> None:
     folders = {path.parent.name for path in (bundling.ROOT / "functions").glob("*/handler.py")}
     assert folders <= {function.name for function in FUNCTIONS}
+
+
+def test_bytecode_is_shipped_as_from_where_lambda_mounts_it(tmp_path: Path) -> None:
+    (tmp_path / "module.py").write_text("def where(): pass\n")
+    bundling.compile_ahead(tmp_path, "/var/task")
+    compiled = list(tmp_path.rglob("*.pyc"))
+    if sys.version_info[:2] != (3, 13):
+        assert compiled == []
+        return
+    (file,) = compiled
+    assert b"/var/task/module.py" in file.read_bytes()
+    assert file.read_bytes()[4:8] == b"\x01\x00\x00\x00"  # hash-based, unchecked (PEP 552)
 
 
 def test_code_and_layer_over_the_limit_are_refused(
