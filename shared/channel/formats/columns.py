@@ -158,6 +158,9 @@ _PARTS = {
     "country": "country|country no|country iso|iso country",
     "domain": "domain|website|web|url|email domain",
 }
+_COMPOUND = re.compile(
+    "([a-z]{4,}?)s?(nr|nummer|datum|name|menge|preis|betrag|wert|bezeichnung|einheit|land|ort|plz)"
+)
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|#|\b[Nn]°")
 _WORDS = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
@@ -167,8 +170,14 @@ _UNITS = frozenset("usd eur gbp chf cad aud jpy local lc in the of".split())
 def words_of(name: str) -> tuple[str, ...]:
     """A column name as its words: accents, case, punctuation and synonyms made one."""
     spaced = _CASES.sub(lambda cut: " no " if cut[0] else " ", _BRACKETS.sub(" ", name))
-    words = (folded(word) for word in _WORDS.findall(spaced))
+    words = (part for word in _WORDS.findall(spaced) for part in _parted(folded(word)))
     return tuple(_SAME.get(word, word) for word in words)
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """A compound as German writes it, in two where both parts are known: rechnungs|nr."""
+    seen = None if word in _SAME else _COMPOUND.fullmatch(word)
+    return (seen[1], seen[2]) if seen and seen[1] in _SAME else (word,)
 
 
 def _usual(names: str) -> set[tuple[str, ...]]:
