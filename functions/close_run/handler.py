@@ -4,7 +4,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from channel.aws.announce import announce
 from channel.aws.entry import Event, count, entry, logger
-from channel.aws.store import objects, results, runs
+from channel.aws.store import deal_matches, objects, results, runs
 from channel.runs.closing import close, entries
 from channel.runs.model import RunMode, RunState
 
@@ -19,6 +19,7 @@ def handler(event: Event, context: LambdaContext) -> dict[str, str | bool]:
     content = closing.model_dump_json().encode()
     objects.store("records", f"runs/{run_id}/closing.json", content, "application/json")
     results.keep_payouts(payouts)
+    deal_matches.propose(found for result in calculated for found in result.proposals)
     pays = manifest.order.mode is RunMode.SETTLEMENT
     if not pays:
         for settlement, earlier in entries(manifest, payouts):

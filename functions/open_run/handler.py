@@ -3,7 +3,7 @@
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from channel.aws.entry import Event, entry, logger
-from channel.aws.store import objects, runs, terms, uploads
+from channel.aws.store import deals, objects, runs, terms, uploads
 from channel.identity import canonical_json
 from channel.partners import VENDOR, Tier
 from channel.runs.manifest import Manifest
@@ -43,6 +43,8 @@ def _manifest(order: RunOrder) -> Manifest:
         prices=terms.prices(),
         rates=terms.rates(),
         calendar=terms.calendar(),
+        deals=deals.known_at(order.as_of),
+        confirmations=deals.confirmations(order.as_of),
     )
     receipts = [receipt for reporter in reporters for receipt in uploads.receipts(reporter)]
     names = {p.id for p in wanted_programmes(order, reference.programmes)}

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import duckdb
+
 from channel.aws import segments
 from channel.aws.store import results
+from channel.facts.deal_lines import deal_lines
 from channel.facts.payees import facts_read, lines_of
 from channel.runs.calculating import Calculation
+from channel.runs.deal_credits import Credited, DealsOf
 from channel.runs.manifest import Batch, Manifest
 from channel.runs.results import BatchResult, TracePage, record, trace
 
@@ -17,9 +21,12 @@ def calculate_batch(
     """The batch's result; `keep` is given the trace pages of each payout."""
     calculation, order = Calculation.of(manifest), manifest.order
     con = segments.opened(manifest.segments, folder)
+    deals = _credited(con, manifest, batch)
+    calculation = calculation.crediting(deals.credits)
     found = []
     for payee in batch.payees:
-        lines = lines_of(con, payee, calculation.days)
+        own = lines_of(con, payee, calculation.days)
+        lines = deals.beside(payee, own, calculation.days)
         by_key = {line.line_key: line for line in lines}
         earlier = results.allocations(calculation.earlier(payee))
         for payout in calculation.payouts(payee, lines, earlier):
@@ -31,4 +38,14 @@ def calculate_batch(
         payees=batch.payees,
         payouts=tuple(found),
         facts=facts_read(con),
+        proposals=deals.proposals(batch.payees),
     )
+
+
+def _credited(con: duckdb.DuckDBPyConnection, manifest: Manifest, batch: Batch) -> Credited:
+    """The lines that fulfil the batch's deals."""
+    asked = DealsOf.payees(manifest, batch.payees)
+    if asked.days is None:
+        return asked.credited(())
+    found = deal_lines(con, asked.resellers, asked.codes, asked.line_keys, asked.days)
+    return asked.credited(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +23,47 @@ class Confirmation(BaseModel):
     @property
     def confirmation_id(self) -> str:
         return short_id(self.line_key, self.deal_id, self.by, self.at.isoformat())
+
+
+class Verdict(StrEnum):
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    UNDONE = "undone"  # as if nobody had said anything
+
+
+class MatchDecision(BaseModel):
+    """What was last said of one line and one deal; earlier words are its earlier revisions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    line_key: str
+    deal_id: str
+    verdict: Verdict
+    by: str
+    at: datetime
+    reason: str = ""
+
+    @property
+    def match_id(self) -> str:
+        return match_id(self.line_key, self.deal_id)
+
+    @property
+    def confirmation(self) -> Confirmation | None:
+        """The word that stands; None once it was undone."""
+        if self.verdict is Verdict.UNDONE:
+            return None
+        return Confirmation(
+            line_key=self.line_key,
+            deal_id=self.deal_id,
+            accepted=self.verdict is Verdict.CONFIRMED,
+            by=self.by,
+            at=self.at,
+            reason=self.reason,
+        )
+
+
+def match_id(line_key: str, deal_id: str) -> str:
+    """The name of the question whether a line belongs to a deal."""
+    return "m" + short_id(line_key, deal_id)
 
 
 class Word:

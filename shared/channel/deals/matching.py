@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -30,17 +31,22 @@ class ProposedMatch:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """`deals` by line key, and the best proposals first; each line is in at most one deal."""
+    """`deals` by line key, and the best proposals first; each line is in at most one deal.
+
+    `sold` is when the sale of a return was made: its commission goes back at that day's level.
+    """
 
     deals: Mapping[str, str]
     proposed: tuple[ProposedMatch, ...]
+    sold: Mapping[str, date] = field(default_factory=dict)
 
     def credits(self, deals: Iterable[Deal]) -> dict[str, tuple[Credit, ...]]:
         """Who earns on each matched line, in which part: `Terms.credits` of a calculation."""
         by_id = {deal.id: deal for deal in deals}
         return {
             key: tuple(
-                Credit(deal_id, part.partner, part.share) for part in by_id[deal_id].contributions
+                Credit(deal_id, part.partner, part.share, self.sold.get(key))
+                for part in by_id[deal_id].contributions
             )
             for key, deal_id in self.deals.items()
         }
@@ -65,12 +71,12 @@ class DealIndex:
         for deal in sorted(self.deals, key=lambda d: d.id):
             if deal.status in EARNING:
                 self._ids.add(deal.id)
-                self._by_code[_code(deal.approval_code)] = deal
+                self._by_code[plain_code(deal.approval_code)] = deal
                 self._by_reseller[deal.reseller].append(deal)
 
     def by_code(self, line: SalesLine) -> Deal | None:
         """The deal whose approval code the line carries."""
-        return self._by_code.get(_code(line.deal_code)) if line.deal_code else None
+        return self._by_code.get(plain_code(line.deal_code)) if line.deal_code else None
 
     def earns(self, deal_id: str) -> bool:
         return deal_id in self._ids
@@ -117,9 +123,14 @@ def match(
         elif answer:
             found[line.line_key] = answer
     returned = follow_sales(kept, found)
-    found |= {k: d for k, d in returned.items() if not word.refuses(k, d)}
+    found |= {
+        key: taken.deal
+        for key, taken in returned.items()
+        if key not in found and taken.deal and not word.refuses(key, taken.deal)
+    }
     left = (p for p in proposed if p.line_key not in found)
-    return Matches(found, tuple(sorted(left, key=lambda p: (-p.score, p.line_key))))
+    best = tuple(sorted(left, key=lambda p: (-p.score, p.line_key)))
+    return Matches(found, best, {key: taken.sold for key, taken in returned.items()})
 
 
 def _answer(line: SalesLine, index: DealIndex, word: Word) -> ProposedMatch | str:
@@ -159,6 +170,6 @@ def _customer_points(line: SalesLine, deal: Deal) -> list[tuple[int, str]]:
     return [(LIKE_CUSTOMER, f"end customer {line.end_customer_name!r} is {alike} % alike")]
 
 
-def _code(code: str) -> str:
+def plain_code(code: str) -> str:
     """An approval code as people retype it: case and punctuation do not count."""
     return "".join(c for c in code.upper() if c.isalnum())

@@ -1,7 +1,7 @@
 """One payee of a run: the manifest's terms made the engine's, and the payouts it comes to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from channel.money import Money
@@ -11,7 +11,7 @@ from channel.programmes.engine import Purpose, calculate
 from channel.programmes.kinds.growth_rebate import GrowthRebate
 from channel.programmes.model import Programme
 from channel.programmes.payout import Payout
-from channel.programmes.terms import FxRate, Settled, Terms
+from channel.programmes.terms import Credit, FxRate, Settled, Terms
 from channel.runs import manifest as frozen
 from channel.runs.manifest import Manifest
 from channel.runs.model import RunMode
@@ -40,6 +40,10 @@ class Calculation:
                 fx=tuple(FxRate(source, target, rate) for (source, _, target), rate in pairs),
             ),
         )
+
+    def crediting(self, credits: Mapping[str, tuple[Credit, ...]]) -> "Calculation":
+        """The same, with who earns on lines that fulfil registered deals."""
+        return replace(self, terms=replace(self.terms, credits=credits)) if credits else self
 
     @property
     def days(self) -> Period:

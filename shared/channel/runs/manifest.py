@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
+from channel.deals.confirmations import Confirmation
+from channel.deals.model import Deal
 from channel.identity import digest
 from channel.partners import Partner
 from channel.periods import Calendar, Period
@@ -69,6 +71,8 @@ class Manifest(_Frozen):
     calendar: Calendar = Calendar()
     rates: dict[str, Decimal] = {}  # FX: "EUR/USD" → units of the second for one of the first
     batches: tuple[Batch, ...] = ()
+    deals: tuple[Deal, ...] = ()  # only where a programme pays on deals
+    confirmations: tuple[Confirmation, ...] = ()
 
     def content(self) -> bytes:
         """The bytes to store; the same facts give the same bytes."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from channel.deals.confirmations import Confirmation
+from channel.deals.model import Deal
 from channel.errors import Invalid
 from channel.partners import Partner, PartnerStatus
 from channel.periods import Calendar
@@ -27,6 +29,8 @@ class Reference:
     prices: Sequence[Price]
     rates: dict[str, Decimal]
     calendar: Calendar
+    deals: Sequence[Deal] = ()
+    confirmations: Sequence[Confirmation] = ()
 
 
 def freeze(
@@ -52,7 +56,13 @@ def freeze(
         calendar=known.calendar,
         rates=known.rates,
         batches=batches(payees, PAYEES_A_BATCH),
+        deals=tuple(known.deals) if pays_on_deals(programmes) else (),
+        confirmations=tuple(known.confirmations) if pays_on_deals(programmes) else (),
     )
+
+
+def pays_on_deals(programmes: Sequence[Programme]) -> bool:
+    return any(programme.rule.takes_deals for programme in programmes)
 
 
 def wanted_programmes(order: RunOrder, known: Sequence[Programme]) -> tuple[Programme, ...]:

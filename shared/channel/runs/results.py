@@ -11,6 +11,7 @@ from channel.money import Money
 from channel.programmes.payout import Payout
 from channel.programmes.payout_json import to_json
 from channel.runs.model import RunMode
+from channel.runs.proposals import ProposedLine
 from channel.sales import SalesLine
 
 LINES_A_TRACE_PAGE = 1000
@@ -153,6 +154,7 @@ class BatchResult(_Frozen):
     payees: tuple[str, ...]
     payouts: tuple[PayoutRecord, ...]
     facts: FactsRead
+    proposals: tuple[ProposedLine, ...] = ()
 
 
 def payout_id(run_id: str, programme: str, payee: str) -> str:

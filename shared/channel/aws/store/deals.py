@@ -5,12 +5,16 @@ from datetime import datetime
 from channel.aws.store import reference
 from channel.aws.store.reference import Claim, Document
 from channel.deals.claims import ClaimChange
-from channel.deals.model import Deal
+from channel.deals.confirmations import Confirmation, MatchDecision
+from channel.deals.model import Deal, Status
 from channel.deals.pairs import Pairs
 from channel.deals.rules import ApprovalRules
+from channel.errors import Invalid
 from channel.partners import VENDOR
 
 KIND = "deal"
+MATCH = "deal_match"
+MOST_CLAIMS = 97  # a DynamoDB transaction takes 100 items; the deal and its history are two
 
 
 def find(deal_id: str) -> tuple[Deal, int] | None:
@@ -24,9 +28,30 @@ def listing(after: str, limit: int) -> list[Deal]:
     return [_deal(each) for each in reference.listing(KIND, VENDOR, limit=limit, after=after)]
 
 
+def in_status(status: Status, after: str, limit: int) -> list[Deal]:
+    """Deals in a state by id, from after one on (from the index, eventually consistent)."""
+    prefix = f"{status}#"
+    place = prefix + after if after else ""
+    found = reference.listing_by_sort(KIND, prefix=prefix, limit=limit, after=place)
+    return [_deal(each) for each in found]
+
+
 def every() -> list[Deal]:
     """Every deal, for the look at duplicates."""
     return [_deal(each) for each in reference.listing(KIND, VENDOR)]
+
+
+def known_at(moment: datetime) -> tuple[Deal, ...]:
+    """Every deal as it stood at a moment, by id; those drafted later are left out."""
+    found = (_at(each, moment) for each in reference.listing(KIND, VENDOR))
+    return tuple(_deal(document) for document in found if document is not None)
+
+
+def confirmations(until: datetime) -> tuple[Confirmation, ...]:
+    """What people had said of lines and deals by a moment."""
+    documents = (_at(each, until) for each in reference.listing(MATCH, VENDOR))
+    said = (MatchDecision.model_validate_json(each.body) for each in documents if each)
+    return tuple(word for each in said if (word := each.confirmation) is not None)
 
 
 def save(deal: Deal, expected: int, *, by: str, at: datetime, change: ClaimChange) -> Document:
@@ -36,9 +61,15 @@ def save(deal: Deal, expected: int, *, by: str, at: datetime, change: ClaimChang
     """
     since, until = (str(day) if day else "" for day in (change.since, change.until))
     taken = [Claim(f"deal#{key}", deal.id, since=since, until=until) for key in change.take]
-    released = [Claim(f"deal#{key}", deal.id, release=True) for key in change.release]
-    document = Document(KIND, VENDOR, deal.id, 0, deal.model_dump_json())
-    return reference.put(document, expected=expected, by=by, at=at, claims=[*taken, *released])
+    keys = (f"deal#{key}" for key in change.release)
+    # A deal that lapsed may have lost a claim to a later one; it has nothing to give up there.
+    mine = [key for key in keys if reference.holder(key) == deal.id]
+    claims = [*taken, *(Claim(key, deal.id, release=True) for key in mine)]
+    if len(claims) > MOST_CLAIMS:
+        raise Invalid("The amendment changes too much at once; register the rest apart.")
+    place = f"{deal.status}#{deal.id}"
+    document = Document(KIND, VENDOR, deal.id, 0, deal.model_dump_json(), place)
+    return reference.put(document, expected=expected, by=by, at=at, claims=claims)
 
 
 def rules() -> ApprovalRules:
@@ -51,6 +82,15 @@ def pairs() -> Pairs:
     """Which pairs may do deals; what the resellers' records say until the vendor says more."""
     document = reference.get("pairs", VENDOR, "current")
     return Pairs.model_validate_json(document.body) if document else Pairs()
+
+
+def _at(document: Document, moment: datetime) -> Document | None:
+    """The revision of a document that stood at a moment."""
+    if datetime.fromisoformat(document.updated_at) <= moment:
+        return document
+    past = reference.history(document.kind, document.owner, document.id)
+    known = [each for each in past if datetime.fromisoformat(each.updated_at) <= moment]
+    return known[-1] if known else None
 
 
 def _deal(document: Document) -> Deal:
