@@ -3,7 +3,6 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
 
 if TYPE_CHECKING:
@@ -17,36 +16,47 @@ if TYPE_CHECKING:
 RETRIES = Config(retries={"mode": "standard", "total_max_attempts": 6})
 
 
+def _client(service: str, config: Config) -> Any:
+    import boto3  # a third of a cold start, and a read of the tables needs none (PynamoDB's own)
+
+    return boto3.client(service, config=config)  # type: ignore[call-overload]
+
+
 @cache
 def s3() -> "S3Client":
     # SigV4 and a path in the presigned URL, as the region's endpoint wants them.
-    return boto3.client("s3", config=RETRIES.merge(Config(signature_version="s3v4")))
+    client: S3Client = _client("s3", RETRIES.merge(Config(signature_version="s3v4")))
+    return client
 
 
 @cache
 def dynamodb() -> "DynamoDBClient":
     """For bulk writes: parameter validation off, it is half of their cost (performance.md)."""
-    return boto3.client("dynamodb", config=RETRIES.merge(Config(parameter_validation=False)))
+    client: DynamoDBClient = _client("dynamodb", RETRIES.merge(Config(parameter_validation=False)))
+    return client
 
 
 @cache
 def sqs() -> "SQSClient":
-    return boto3.client("sqs", config=RETRIES)
+    client: SQSClient = _client("sqs", RETRIES)
+    return client
 
 
 @cache
 def events() -> "EventBridgeClient":
-    return boto3.client("events", config=RETRIES)
+    client: EventBridgeClient = _client("events", RETRIES)
+    return client
 
 
 @cache
 def stepfunctions() -> "SFNClient":
-    return boto3.client("stepfunctions", config=RETRIES)
+    client: SFNClient = _client("stepfunctions", RETRIES)
+    return client
 
 
 @cache
 def secretsmanager() -> Any:
-    return boto3.client("secretsmanager", config=RETRIES)
+    return _client("secretsmanager", RETRIES)
 
 
 def reset() -> None:

@@ -16,19 +16,19 @@ AMOUNT = r"^-?(0|[1-9][0-9]{0,13})(\.[0-9]{1,6})?$"
 class Asked(BaseModel):
     """What a caller may send: exactly the declared fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Shown(BaseModel):
     """What a caller gets to see: exactly the declared fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class MoneyBody(BaseModel):
     """An amount as a string in major units and its ISO 4217 currency."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     amount: Annotated[str, StringConstraints(strict=True, pattern=AMOUNT)] = Field(
         examples=["12.34"]
     )
@@ -43,7 +43,7 @@ Item = TypeVar("Item")
 class Page(BaseModel, Generic[Item]):
     """Some records in order; `next` is the cursor of what follows, null at the end."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     items: tuple[Item, ...]
     next: str | None = None
 

@@ -21,7 +21,6 @@ from channel.aws.entry import count, logger
 from channel.aws.http import problems
 from channel.aws.http.bodies import read_json
 from channel.aws.http.caller import Caller, caller_from
-from channel.aws.http.idempotency import once
 from channel.errors import Invalid, NotFound, Refusal
 from channel.roles import admit
 
@@ -72,7 +71,7 @@ def answer(app: APIGatewayRestResolver, event: Event, context: Any) -> dict[str,
     logger.set_correlation_id(request_id)
     try:
         caller = _admitted(event)
-        result = once(event, caller, context, lambda: _resolved(app, event, context, caller))
+        result = _once(event, caller, context, lambda: _resolved(app, event, context, caller))
     except Refusal as refusal:
         result = _proxied(problems.refused(refusal))
     _log(event, result)
@@ -99,6 +98,16 @@ def _refuse_unreadable(event: Event) -> None:
             base64.b64decode(body, validate=True).decode()
         except (binascii.Error, UnicodeDecodeError):
             raise Invalid("The body is not UTF-8 text.", field="body") from None
+
+
+def _once(
+    event: Event, caller: Caller, context: Any, resolve: Callable[[], dict[str, Any]]
+) -> dict[str, Any]:
+    if event["httpMethod"] != "POST":
+        return resolve()
+    from channel.aws.http.idempotency import once  # a tenth of a cold start; reads need none
+
+    return once(event, caller, context, resolve)
 
 
 def _resolved(

@@ -69,7 +69,7 @@ TITLES = {
 class FieldProblem(BaseModel):
     """One field that is wrong: `field` as a path such as `body.price.amount`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     field: str
     reason: str
 
@@ -77,7 +77,7 @@ class FieldProblem(BaseModel):
 class Problem(BaseModel):
     """An RFC 9457 problem; `code` is stable, `detail` is for the person who must act."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     type: str
     title: str
     status: int
