@@ -114,6 +114,8 @@ ROUTES: tuple[RouteRow, ...] = (
     # deal registrations
     RouteRow("GET", "/deals", VENDOR, PARTNERS),
     RouteRow("POST", "/deals", ADMIN, RESELLERS),
+    RouteRow("GET", "/deals/matches", VENDOR),  # before the deals, whose ids it would fit
+    RouteRow("POST", "/deals/matches/{match_id}/decision", ADMIN),
     RouteRow("GET", "/deals/{deal_id}", VENDOR, PARTNERS),
     RouteRow("PUT", "/deals/{deal_id}", ADMIN, RESELLERS),
     RouteRow("POST", "/deals/{deal_id}/steps", MONEY, PARTNERS),

@@ -11,7 +11,14 @@ from pydantic import Field
 
 from channel.aws.http.bodies import Asked, MoneyBody, Page, Shown, money_of, shown_money
 from channel.aws.http.caller import By
-from channel.aws.http.deal_steps import actor_of, alike, found, may_see, take
+from channel.aws.http.deal_steps import (
+    actor_of,
+    alike,
+    found,
+    may_see,
+    require_entitled,
+    take,
+)
 from channel.aws.http.deeds import note
 from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.revisions import IfMatch, etag, expected
@@ -106,6 +113,7 @@ def draft_deal(caller: By, body: DealAsked) -> Response[DealView]:
     partner = terms.partner(reseller) if reseller else None
     if partner is None or partner.tier is not Tier.RESELLER:
         raise Invalid("A registration is some reseller's.", field="body.reseller")
+    require_entitled(partner.id)
     deal = Deal(
         id=f"d{secrets.token_hex(8)}",
         reseller=partner.id,
@@ -120,11 +128,13 @@ def draft_deal(caller: By, body: DealAsked) -> Response[DealView]:
 
 
 @router.get("/deals", summary="Registrations that the caller is party to", tags=TAGS)
-def list_deals(caller: By, limit: Limit = 50, cursor: Cursor = None) -> Page[DealView]:
-    page = asking(caller, "/deals", limit, cursor)
+def list_deals(
+    caller: By, status: Status | None = None, limit: Limit = 50, cursor: Cursor = None
+) -> Page[DealView]:
+    page = asking(caller, "/deals", limit, cursor, status=status)
     found_here: list[Deal] = []
     after = page.after
-    while batch := deals.listing(after, limit):
+    while batch := deals.listing(after, limit, status):
         after = batch[-1].id
         found_here += [deal for deal in batch if may_see(caller, deal)]
         if len(found_here) >= limit or len(batch) < limit:

@@ -1,20 +1,20 @@
 """Takes one step of a deal: facts gathered, the pure step decided, written, told, audited."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from channel.aws.announce import announce
 from channel.aws.http.caller import Caller
 from channel.aws.http.deeds import note
 from channel.aws.http.documents import NO_SUCH
-from channel.aws.store import deals, terms
-from channel.deals.actions import Action, Actor, Approve, Seat, Submit
+from channel.aws.store import deals, partnership, terms
+from channel.deals.actions import Action, Actor, Approve, Grant, Seat, Submit
 from channel.deals.duplicates import Suspect, suspects
 from channel.deals.lifecycle import Circumstances, Outcome, decide
 from channel.deals.model import Deal, Status
 from channel.deals.pairs import pair_problem
-from channel.errors import NotFound
+from channel.errors import NotFound, Refusal
 from channel.partners import VENDOR
 from channel.roles import Scope
 
@@ -42,22 +42,32 @@ def actor_of(caller: Caller) -> Actor:
     return Actor(caller.user, Seat.PARTNER, caller.tenant)
 
 
+def require_entitled(reseller: str) -> None:
+    """NotYours when entitlements are recorded for the reseller and this one is not among them."""
+    granted, _ = partnership.grants(reseller)
+    if granted is not None:
+        partnership.require_entitlement(reseller, "deal_registration", today())
+
+
 def take(caller: Caller, deal: Deal, revision: int, action: Action) -> Deal:
     """The deal after the step; approved by rule at once where the vendor's rules say so."""
-    around = circumstances(deal)
+    if isinstance(action, Submit):
+        require_entitled(deal.reseller)
+    around = circumstances(deal, action)
     outcome = decide(deal, action, actor_of(caller), around)
     revision = _keep(caller, deal, outcome, revision)
     if isinstance(action, Submit) and _approves_itself(outcome.deal, around):
-        by_rule = decide(outcome.deal, Approve(), RULE, around)
-        _keep(caller, outcome.deal, by_rule, revision)
-        return by_rule.deal
+        return _approved_by_rule(caller, outcome.deal, revision, around)
     return outcome.deal
 
 
-def circumstances(deal: Deal) -> Circumstances:
-    """What a step depends on beside the deal, read now."""
-    now, day = datetime.now(UTC), today()
-    return Circumstances(deals.rules(), now, day, _pair_problem(deal, day), alike(deal))
+def circumstances(deal: Deal, action: Action) -> Circumstances:
+    """What a step depends on beside the deal, read now; an amendment is judged as asked for."""
+    now, judged = _now(), deal
+    if isinstance(action, Grant) and deal.pending is not None:
+        judged = deal.model_copy(update={"terms": deal.pending.terms})
+    problem = _pair_problem(judged, now.date())
+    return Circumstances(deals.rules(), now, now.date(), problem, alike(judged))
 
 
 def alike(deal: Deal) -> tuple[Suspect, ...]:
@@ -66,7 +76,12 @@ def alike(deal: Deal) -> tuple[Suspect, ...]:
 
 def today() -> date:
     """The business day in the vendor's zone."""
-    return datetime.now(ZoneInfo(os.environ["VENDOR_TIME_ZONE"])).date()
+    return _now().date()
+
+
+def _now() -> datetime:
+    """In the vendor's zone, whose weekends and holidays the approval clock knows."""
+    return datetime.now(ZoneInfo(os.environ["VENDOR_TIME_ZONE"]))
 
 
 def _pair_problem(deal: Deal, day: date) -> str:
@@ -84,11 +99,22 @@ def _approves_itself(deal: Deal, around: Circumstances) -> bool:
     return by_value and not around.suspects and not around.pair_problem
 
 
+def _approved_by_rule(caller: Caller, deal: Deal, revision: int, around: Circumstances) -> Deal:
+    """Approved, or left to people when another was faster: the deal is submitted either way."""
+    try:
+        by_rule = decide(deal, Approve(), RULE, around)
+        _keep(caller, deal, by_rule, revision)
+    except Refusal:
+        return deal
+    return by_rule.deal
+
+
 def _keep(caller: Caller, before: Deal, outcome: Outcome, revision: int) -> int:
-    deal, now = outcome.deal, datetime.now(UTC)
+    deal, now = outcome.deal, _now()
     stored = deals.save(deal, revision, by=caller.user, at=now, change=outcome.claims)
     was, becomes = before.model_dump_json(), deal.model_dump_json()
     for event in outcome.events:
         note(caller, event.kind, "deal", VENDOR, deal.id, before=was, after=becomes)
-        announce(f"deal.{event.kind}", {"deal_id": deal.id, "reseller": deal.reseller})
+        kind = event.kind.replace(" ", "_")
+        announce(f"deal.{kind}", {"deal_id": deal.id, "reseller": deal.reseller})
     return stored.revision

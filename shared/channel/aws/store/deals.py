@@ -23,16 +23,13 @@ def find(deal_id: str) -> tuple[Deal, int] | None:
     return (_deal(document), document.revision) if document else None
 
 
-def listing(after: str, limit: int) -> list[Deal]:
-    """Deals by id, from after one on."""
-    return [_deal(each) for each in reference.listing(KIND, VENDOR, limit=limit, after=after)]
-
-
-def in_status(status: Status, after: str, limit: int) -> list[Deal]:
-    """Deals in a state by id, from after one on (from the index, eventually consistent)."""
-    prefix = f"{status}#"
-    place = prefix + after if after else ""
-    found = reference.listing_by_sort(KIND, prefix=prefix, limit=limit, after=place)
+def listing(after: str, limit: int, status: Status | None = None) -> list[Deal]:
+    """Deals by id, from after one on; those in one state from the index."""
+    if status is None:
+        found = reference.listing(KIND, VENDOR, limit=limit, after=after)
+    else:
+        place = f"{status}#{after}" if after else ""
+        found = reference.listing_by_sort(KIND, prefix=f"{status}#", limit=limit, after=place)
     return [_deal(each) for each in found]
 
 
