@@ -35,7 +35,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return COMMANDS[given.command](place, given)
     except PROBLEMS as problem:
-        console.print(f"[red]{problem}[/red]")
+        console.print(problem, style="red", markup=False)
+        console.print(f"the emulator and the functions log to {place.data}/emulator.log")
         return 1
     except KeyboardInterrupt:
         return 0
@@ -63,8 +64,8 @@ def _seed(stack: Standing) -> None:
 def demo(place: Place, given: argparse.Namespace) -> int:
     from infra.local.demo import run_demo  # the rest of the commands do without it
 
-    stays = not given.exit and sys.stdin.isatty() and os.environ.get("CI") != "true"
-    return run_demo(place, fresh=not given.data, stay=stays, console=console)
+    in_ci = os.environ.get("CI") == "true" and not sys.stdin.isatty()
+    return run_demo(place, fresh=not given.data, stay=not given.exit and not in_ci, console=console)
 
 
 def deploy_now(place: Place, _: argparse.Namespace) -> int:

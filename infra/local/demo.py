@@ -1,7 +1,6 @@
 """The main job on this machine, end to end: files in, a run, statements out."""
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from infra.local.generator.files import Drop, drops, strays
 from infra.local.generator.sales import Sale, commission, quarter_of, rebate
 from infra.local.generator.vendor import CURRENCY, QUARTER, Vendor, vendor
 from infra.local.people import ADMIN, DISTRIBUTOR, FINANCE
+from infra.local.posting import post_file
 from infra.local.seed import is_empty, seed
 from infra.local.standing import Place, Standing, Tell, standing
 from infra.local.watch import send
@@ -55,12 +55,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """The stack, the screen, and the API as two people of the vendor."""
+    """The stack, the screen, and the API as three people."""
 
     stack: Standing
     console: Console
     admin: Api
     finance: Api
+    distributor: Api
     known: Known
     tell: Tell
 
@@ -68,13 +69,11 @@ class Play:
 def run_demo(place: Place, *, fresh: bool, stay: bool, console: Console) -> int:
     """Play the demo; 0 when every figure is the known answer. `fresh` clears its data first."""
     begun = time.monotonic()
-    if fresh:
-        shutil.rmtree(place.data, ignore_errors=True)
 
     def tell(text: str) -> None:
         console.print(f"[dim]{time.monotonic() - begun:5.1f} s[/dim]  {text}")
 
-    with standing(place, tell) as stack:
+    with standing(place, tell, fresh=fresh) as stack:
         play = _begin(stack, console, tell)
         wrong = [*_files(play), *_payouts(play, _run(play)), *_statement(play)]
         for problem in wrong:
@@ -92,17 +91,22 @@ def _begin(stack: Standing, console: Console, tell: Tell) -> Play:
     files = drops(sold, made.partners, made.products)
     known = Known(made, sold, files, strays(files))
     admit_people(stack.pool)
-    admin, finance = (Api(stack.front.url, stack.pool.token(p)) for p in (ADMIN, FINANCE))
-    play = Play(stack, console, admin, finance, known, tell)
-    if is_empty(admin):
-        count = seed(admin, made)
+    admin, finance, distributor = (
+        Api(stack.front.url, stack.pool.token(p)) for p in (ADMIN, FINANCE, DISTRIBUTOR)
+    )
+    play = Play(stack, console, admin, finance, distributor, known, tell)
+    if is_empty(play.admin):
+        count = seed(play.admin, made)
         play.tell(f"seeded {count} records: partners, products, prices, programmes, profiles")
     return play
 
 
 def _files(play: Play) -> Iterator[str]:
     """Drop the files, wait until each is read, show what came of them and what should not have."""
-    for drop in (*play.known.drops, *play.known.strays):
+    posted, *dropped = play.known.drops
+    post_file(play.distributor, posted.name, posted.content)
+    play.tell(f"{DISTRIBUTOR.email} posted {posted.name} with a presigned form")
+    for drop in (*dropped, *play.known.strays):
         path = play.stack.place.data / "drop" / drop.partner / drop.name
         _write(path, drop.content)
         send(path, play.stack.place.data, play.stack.account, play.stack.uploads)
@@ -160,7 +164,7 @@ def _payouts(play: Play, run_id: str) -> Iterator[str]:
 
 def _statement(play: Play) -> Iterator[str]:
     """As the distributor itself: show its statement and the lines behind each payout of it."""
-    own = Api(play.stack.front.url, play.stack.pool.token(DISTRIBUTOR))
+    own = play.distributor
     for listed in own.every("/statements"):
         statement = own.get(f"/statements/{listed['statement_id']}")
         report.show_statement(play.console, statement)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import urllib.error
@@ -69,10 +70,12 @@ class PortTaken(RuntimeError):
 
 
 @contextmanager
-def standing(place: Place, tell: Tell) -> Iterator[Standing]:
-    """Synthesise, serve, deploy; stop everything in order at the end."""
+def standing(place: Place, tell: Tell, *, fresh: bool = False) -> Iterator[Standing]:
+    """Synthesise, serve, deploy; stop everything in order at the end. `fresh` drops old data."""
     for port in (place.port, place.emulator_port):
         _refuse_taken(port)
+    if fresh:
+        shutil.rmtree(place.data, ignore_errors=True)
     signal.signal(signal.SIGTERM, _as_interrupt)
     tell("synthesising the template")
     made = assembly()

@@ -77,7 +77,8 @@ def _read_zones() -> None:
 
 
 def _remember_zone(schedule: dict[str, str]) -> None:
-    expression, zone = schedule["ScheduleExpression"], schedule["ScheduleExpressionTimezone"]
+    expression = schedule["ScheduleExpression"]
+    zone = schedule.get("ScheduleExpressionTimezone") or "UTC"
     if zone != "UTC" and not isinstance(expression, Zoned):
         zoned = Zoned(expression)
         zoned.zone = ZoneInfo(zone)

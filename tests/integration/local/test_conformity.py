@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from urllib3.filepost import encode_multipart_formdata
+
 from tests.integration.local.conftest import Probed
 
 PATIENCE = 20.0
@@ -122,6 +124,31 @@ def test_a_message_reported_failed_comes_again_and_then_lands_among_the_dead_let
     dead = wait_for(lambda: sqs.receive_message(QueueUrl=probed.outputs["Poison"]).get("Messages"))
     assert json.loads(dead[0]["Body"])["detail"]["object"]["key"] == "inbox/disti-north/poison.csv"
     assert seen(probed, "read")["inbox/disti-north/poison.csv"][1] == "2"
+
+
+# https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+def test_a_presigned_form_takes_the_one_file_that_it_was_made_for(probed: Probed) -> None:
+    s3 = probed.account.client("s3")
+    form = s3.generate_presigned_post(
+        probed.outputs["Files"],
+        "forms/pos.csv",
+        Conditions=[["content-length-range", 3, 3]],
+    )
+    assert posted(form, b"abcd") == 400, "larger than the form allows"
+    assert posted(form | {"fields": {**form["fields"], "key": "forms/x.csv"}}, b"abc") == 403
+    assert posted(form, b"abc") == 204
+    listed = s3.list_objects_v2(Bucket=probed.outputs["Files"], Prefix="forms/")["Contents"]
+    assert [found["Key"] for found in listed] == ["forms/pos.csv"]
+
+
+def posted(form: dict[str, dict[str, str]], content: bytes) -> int:
+    body, kind = encode_multipart_formdata([*form["fields"].items(), ("file", ("f", content))])
+    request = urllib.request.Request(form["url"], data=body, headers={"Content-Type": kind})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status
+    except urllib.error.HTTPError as refused:
+        return refused.code
 
 
 def sign_in(probed: Probed, name: str, partner: str) -> str:
