@@ -1,5 +1,6 @@
 """One payee of a run: the manifest's terms made the engine's, and the payouts it comes to."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from channel.programmes.model import Programme
 from channel.programmes.payout import Payout
 from channel.programmes.terms import Credit, FxRate, Settled, Terms
 from channel.runs import manifest as frozen
+from channel.runs.carrying import ZERO, carried, paid_in
 from channel.runs.manifest import Manifest
 from channel.runs.model import RunMode
 from channel.sales import SalesLine
@@ -58,11 +60,11 @@ class Calculation:
 
     def earlier(self, payee: str) -> tuple[frozen.Settled, ...]:
         """What was settled to the payee before, within each programme's accumulation."""
-        windows = {p.id: self._window(p) for p in self.manifest.programmes}
+        programmes = {p.id: p for p in self.manifest.programmes}
         return tuple(
-            s
-            for s in self.manifest.settled
-            if s.payee == payee and s.programme in windows and s.start in windows[s.programme]
+            entry
+            for programme in programmes.values()
+            for entry in paid_in(self._booked(programme, payee), self._window(programme).start)
         )
 
     def payouts(
@@ -85,15 +87,31 @@ class Calculation:
     def _window(self, programme: Programme) -> Period:
         return programme.window(self.manifest.order.period, self.terms.calendar)
 
+    def _booked(self, programme: Programme, payee: str) -> list[frozen.Settled]:
+        return [
+            entry
+            for entry in self.manifest.settled
+            if (entry.programme, entry.payee) == (programme.id, payee)
+        ]
+
     def _settled(self, payee: str, allocations: Allocations) -> dict[str, Settled]:
-        found: dict[str, Settled] = {}
-        for entry in self.earlier(payee):
-            amount = Money(entry.amount, entry.currency)
-            before = found.get(entry.programme, Settled(Money.zero(entry.currency)))
-            lines = dict(before.allocations)
-            for key, minor in allocations.get(entry.payout_id, {}).items():
-                lines[key] = lines.get(key, 0) + minor
-            found[entry.programme] = Settled(before.amount + amount, lines)
+        """Paid in this window, less what earlier ones held back: that comes on top of it."""
+        found = {}
+        for programme in self.manifest.programmes:
+            booked, window = self._booked(programme, payee), self._window(programme)
+            own, carry = paid_in(booked, window.start), carried(booked, window.start)
+            if not booked:
+                continue
+            lines = Counter[str]()
+            for payout in dict.fromkeys(entry.payout_id for entry in own):
+                lines.update(allocations.get(payout, {}))
+            amount = sum((e.amount for e in own), ZERO) - sum(carry.values(), ZERO)
+            previous = sum((e.amount for e in booked if e.end == window.start), ZERO)
+            found[programme.id] = Settled(
+                Money(amount, programme.currency),
+                dict(lines),
+                Money(previous, programme.currency),
+            )
         return found
 
 

@@ -1,10 +1,13 @@
 """Closes a run: every batch there, what was read is what was committed, the totals."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
+from channel.runs.carrying import carried
 from channel.runs.manifest import Manifest, Settled
 from channel.runs.model import RunMode
 from channel.runs.results import BatchResult, FactsRead, PayoutRecord
@@ -12,6 +15,16 @@ from channel.runs.results import BatchResult, FactsRead, PayoutRecord
 
 class ControlTotalsDisagree(Exception):
     """What was calculated is not what was frozen; the run fails and pays nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The accumulation that a payout is about, and what it came to."""
+
+    window_start: date
+    start: date
+    end: date
+    earned: Decimal
 
 
 class ProgrammeTotal(BaseModel):
@@ -53,12 +66,13 @@ def close(manifest: Manifest, results: Sequence[BatchResult]) -> Closing:
 
 
 def entries(manifest: Manifest, payouts: Iterable[PayoutRecord]) -> list[tuple[Settled, int]]:
-    """What the payouts settle (or accrue), each with how many came before it."""
-    return [
-        (_entry(manifest, p), len(_before(manifest.settled, p.programme, p.payee)))
-        for p in payouts
-        if p.payable.amount
-    ]
+    """What the payouts settle, window by window, each with how many entries came before it."""
+    found = []
+    for payout in payouts:
+        before = _before(manifest.settled, payout.programme, payout.payee)
+        for place, entry in enumerate(_windows(manifest, payout, before)):
+            found.append((entry, len(before) + place))
+    return found
 
 
 def require_unsettled(manifest: Manifest, known: Iterable[Settled]) -> None:
@@ -81,20 +95,35 @@ def _before(settled: Iterable[Settled], programme: str, payee: str) -> list[Sett
     return [s for s in settled if s.programme == programme and s.payee == payee]
 
 
-def _entry(manifest: Manifest, payout: PayoutRecord) -> Settled:
-    order = manifest.order
+def _windows(manifest: Manifest, payout: PayoutRecord, before: list[Settled]) -> Iterable[Settled]:
+    """A payout that is paid settles first what earlier windows held back, then its own window."""
+    since, paid = date.fromisoformat(payout.window_start), payout.payable.amount
+    outstanding = carried(before, since) if paid else {}
+    for last, rest in outstanding.items():
+        yield _entry(manifest, payout, last, rest)
+    own = Window(since, manifest.order.start, manifest.order.end, payout.earned.amount)
+    amount = paid - sum(outstanding.values(), Decimal(0))
+    if own.earned or amount:
+        yield _entry(manifest, payout, own, amount)
+
+
+def _entry(
+    manifest: Manifest, payout: PayoutRecord, window: Window | Settled, amount: Decimal
+) -> Settled:
     return Settled(
         run_id=payout.run_id,
         payout_id=payout.payout_id,
         mode=payout.mode,
         programme=payout.programme,
         payee=payout.payee,
-        start=order.start,
-        end=order.end,
-        amount=payout.payable.amount,
+        window_start=window.window_start,
+        start=window.start,
+        end=window.end,
+        earned=window.earned,
+        amount=amount,
         currency=payout.payable.currency,
         trace_pages=payout.trace_pages,
-        at=order.as_of,
+        at=manifest.order.as_of,
     )
 
 

@@ -36,15 +36,21 @@ class StatedSegment(_Frozen):
 
 
 class Settled(_Frozen):
-    """What a run settled (or accrued) for a payee of a programme and period, and when."""
+    """What a run paid (or accrued) to a payee for one accumulation window of a programme.
+
+    `earned` is what the window came to then; where that is more (or less) than all its amounts
+    together, the rest was held back and is carried into the next window's payout.
+    """
 
     run_id: str
     payout_id: str
     mode: RunMode
     programme: str
     payee: str
+    window_start: date
     start: date
     end: date
+    earned: Decimal
     amount: Decimal
     currency: str
     trace_pages: int = 0
