@@ -220,6 +220,14 @@ FUNCTIONS: tuple[Function, ...] = (
         settings=("VENDOR_TIME_ZONE",),
     ),
     Function(
+        name="watch_agreements",
+        purpose="Renews agreements that renew by themselves, tells of those that end",
+        started_by=_daily("watch_agreements_daily", 3),
+        grants=(Grant(PARTNERS, APPEND), Grant(LEDGER, APPEND), TELL),
+        timeout=300,
+        settings=("VENDOR_TIME_ZONE",),
+    ),
+    Function(
         name="seal_audit",
         purpose="Writes the head of each audit chain to the locked bucket",
         started_by=_daily("seal_audit_daily", 2),

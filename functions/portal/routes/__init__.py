@@ -1,11 +1,15 @@
 """The routes of the portal, one router a noun; a new one is a module and a row here."""
 
 from functions.portal.routes import (
+    agreements,
     applications,
     audit,
     corrections,
     deal_matches,
     deals,
+    entitlements,
+    feeds,
+    levels,
     matches,
     me,
     onboardings,
@@ -40,4 +44,8 @@ ROUTERS = (
     tracks.router,
     applications.router,
     onboardings.router,
+    agreements.router,
+    entitlements.router,
+    feeds.router,
+    levels.router,
 )

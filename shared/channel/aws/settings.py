@@ -1,6 +1,8 @@
-"""The names that a catalogue grant gives a function, read from its environment."""
+"""What a catalogue row gives a function (names, settings), read from its environment."""
 
 import os
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 
 class NotGranted(RuntimeError):
@@ -29,3 +31,12 @@ def queue_url(name: str) -> str:
 
 def state_machine(name: str) -> str:
     return granted(f"{name.upper()}_STATE_MACHINE_ARN")
+
+
+def time_zone() -> ZoneInfo:
+    """The vendor's zone, in which business days begin."""
+    return ZoneInfo(granted("VENDOR_TIME_ZONE"))
+
+
+def business_day() -> date:
+    return datetime.now(time_zone()).date()

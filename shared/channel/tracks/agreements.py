@@ -109,6 +109,15 @@ class Agreement(_Data):
         return self
 
 
+class Stage(StrEnum):
+    """Where one version of an agreement stands on a day."""
+
+    DRAFT = "draft"  # nobody has signed it
+    COMING = "coming"
+    IN_FORCE = "in_force"
+    OVER = "over"  # ended, or amended by a later version
+
+
 class Met(StrEnum):
     MET = "met"
     MISSED = "missed"
@@ -145,6 +154,15 @@ def in_force(versions: Iterable[Agreement], day: date) -> tuple[Agreement, ...]:
     return tuple(sorted(standing, key=lambda a: a.id))
 
 
+def stage(version: Agreement, versions: Iterable[Agreement], day: date) -> Stage:
+    """Where a version among all of its partner's stands on a day."""
+    if not version.signed_by:
+        return Stage.DRAFT
+    if day < version.since:
+        return Stage.COMING
+    return Stage.IN_FORCE if version in in_force(versions, day) else Stage.OVER
+
+
 def expiring(versions: Iterable[Agreement], day: date) -> tuple[Agreement, ...]:
     """Agreements in force whose notice period has begun."""
     return tuple(
@@ -164,6 +182,17 @@ def due_renewals(versions: Sequence[Agreement], day: date) -> tuple[Agreement, .
         renewed(a)
         for a in expiring(versions, day)
         if a.renewal is Renewal.AUTOMATIC and latest[a.id] == a.version
+    )
+
+
+def ending(versions: Sequence[Agreement], day: date) -> tuple[Agreement, ...]:
+    """Agreements to remind of: on the first day of notice, a week, a day before and at the end."""
+    signed = [a for a in versions if a.signed_by]
+    last = {a.id: a for a in sorted(signed, key=lambda a: a.version)}
+    return tuple(
+        a
+        for a in last.values()
+        if a.until is not None and (a.until - day).days in {a.notice_days, 7, 1, 0}
     )
 
 

@@ -1,7 +1,7 @@
 """Tracks, onboardings, agreements and entitlements in `partners`, typed.
 
 Ids: a track id@version, an onboarding partner_number (both of the vendor's); of a partner's own:
-an agreement id@version, its grants `current`.
+an agreement id@version, a training short_id(person, course, day), its grants `current`.
 """
 
 from datetime import date, datetime
@@ -9,9 +9,12 @@ from datetime import date, datetime
 from channel.aws.store import reference, terms
 from channel.aws.store.reference import Document
 from channel.errors import NotFound
+from channel.identity import short_id
 from channel.partners import VENDOR, Partner
 from channel.tracks.agreements import Agreement, in_force
 from channel.tracks.entitlements import BASIC, Grants, require
+from channel.tracks.figures import Training
+from channel.tracks.levels import LevelRules
 from channel.tracks.model import Track
 from channel.tracks.onboarding import Onboarding
 
@@ -100,6 +103,21 @@ def require_entitlement(partner_id: str, wanted: str, day: date) -> Partner:
         raise NotFound("There is no such record.")
     require(partner, entitlements(partner_id, day), wanted)
     return partner
+
+
+def level_rules() -> list[LevelRules]:
+    """The rules of each tier that has some."""
+    found = reference.listing("level_rules", VENDOR)
+    return [LevelRules.model_validate_json(document.body) for document in found]
+
+
+def trainings(partner: str) -> list[Training]:
+    found = reference.listing("training", partner)
+    return [Training.model_validate_json(document.body) for document in found]
+
+
+def training_id(training: Training) -> str:
+    return short_id(training.person, training.course, training.completed.isoformat())
 
 
 def _found(kind: str, owner: str, id: str) -> Document:

@@ -1,0 +1,68 @@
+"""Figures of a partner's months: its revenue and who bought from it first, from monthly views."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from channel.partners import Partner, Tier
+from channel.periods import Period
+from channel.tracks.agreements import Compliance, Met
+from channel.views import Cell
+
+
+class Training(BaseModel):
+    """A course that a person of a partner completed; it counts on `[completed, until)`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    partner: str
+    person: str
+    course: str
+    completed: date
+    until: date | None = None
+
+    def counts_on(self, day: date) -> bool:
+        return self.completed <= day and (self.until is None or day < self.until)
+
+
+def window(day: date, months: int) -> Period:
+    """The whole months before the one that a day is in: figures are taken over closed months."""
+    end = day.replace(day=1)
+    place = end.year * 12 + end.month - 1 - months
+    return Period(date(place // 12, place % 12 + 1, 1), end)
+
+
+def revenue(partner: Partner, cells: Iterable[Cell]) -> Decimal:
+    """What it sold (a distributor) or bought (a reseller), in its own currency only."""
+    reseller = partner.tier is Tier.RESELLER
+    return sum(
+        (
+            cell.amount
+            for cell in cells
+            if cell.currency == partner.currency and (not reseller or cell.reseller == partner.id)
+        ),
+        Decimal(0),
+    )
+
+
+def first_sales(months: Mapping[str, Iterable[Cell]]) -> tuple[tuple[str, date], ...]:
+    """Each known reseller with the first day of the month (YYYY-MM) in which it first bought."""
+    first: dict[str, date] = {}
+    for month in sorted(months):
+        for cell in months[month]:
+            if cell.reseller and cell.quantity > 0:
+                first.setdefault(cell.reseller, date.fromisoformat(f"{month}-01"))
+    return tuple(sorted(first.items()))
+
+
+def trained(trainings: Iterable[Training], day: date) -> Decimal:
+    """How many people hold a training that counts on a day."""
+    return Decimal(len({each.person for each in trainings if each.counts_on(day)}))
+
+
+def share_met(found: Iterable[Compliance]) -> Decimal:
+    """The share of decided obligations that were met; 1 when none was decided."""
+    decided = [each for each in found if each.state is not Met.OPEN]
+    met = [each for each in decided if each.state is Met.MET]
+    return Decimal(len(met)) / len(decided) if decided else Decimal(1)
