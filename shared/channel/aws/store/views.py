@@ -40,3 +40,12 @@ def read(partner: str, flow: str, month: str) -> tuple[Cell, ...]:
 
 def _prefix(flow: str, month: str) -> str:
     return f"VIEW#{flow}#{month}#"
+
+
+def months(partner: str, flow: str) -> list[str]:
+    """The months that a partner's views of a flow are about, oldest first."""
+    prefix = f"VIEW#{flow}#"
+    found = LedgerItem.query(
+        partner, LedgerItem.sk.startswith(prefix), attributes_to_get=["pk", "sk"]
+    )
+    return sorted({item.sk.removeprefix(prefix).partition("#")[0] for item in found})
