@@ -12,7 +12,7 @@ from channel.deals.model import EARNING, Deal
 from channel.deals.returns import follow_sales
 from channel.programmes.terms import Credit
 from channel.resolution.names import name_key, sorted_key
-from channel.sales import SalesLine
+from channel.sales import SalesLine, TransactionType
 
 _ALIKE = 88  # a customer name above this ratio speaks for the deal
 RESELLER, CUSTOMER, LIKE_CUSTOMER, PRODUCT, WINDOW = 25, 40, 30, 20, 15
@@ -115,7 +115,7 @@ def match(
     index, word = DealIndex(deals, units), Word(confirmations)
     found: dict[str, str] = {}
     proposed: list[ProposedMatch] = []
-    kept = sorted(lines, key=lambda line: (line.sale_date, line.line_key))
+    kept = sorted(lines, key=_in_turn)
     for line in kept:
         answer = _answer(line, index, word)
         if isinstance(answer, ProposedMatch):
@@ -131,6 +131,12 @@ def match(
     left = (p for p in proposed if p.line_key not in found)
     best = tuple(sorted(left, key=lambda p: (-p.score, p.line_key)))
     return Matches(found, best, {key: taken.sold for key, taken in returned.items()})
+
+
+def _in_turn(line: SalesLine) -> tuple[date, bool, str]:
+    """A return of the same day comes after the sale that it takes back."""
+    is_return = line.transaction_type is TransactionType.RETURN
+    return (line.sale_date, is_return, line.line_key)
 
 
 def _answer(line: SalesLine, index: DealIndex, word: Word) -> ProposedMatch | str:

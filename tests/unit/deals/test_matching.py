@@ -190,3 +190,12 @@ def test_the_order_in_which_lines_arrive_changes_no_match(sold: list[SalesLine],
 def test_a_line_is_matched_or_proposed_or_neither_but_never_both(sold: list[SalesLine]) -> None:
     found = matches(*sold)
     assert not set(found.deals) & {p.line_key for p in found.proposed}
+
+
+def test_a_return_of_the_same_day_comes_after_its_sale_and_knows_its_day() -> None:
+    sold = sale("INV1", line_key="B", deal_code=DEAL.approval_code)
+    comes_back = returned("INV1", line_key="A", sale_date=sold.sale_date)
+    found = matches(comes_back, sold)
+    assert found.deals == {"A": "deal-1", "B": "deal-1"}
+    assert found.sold == {"A": sold.sale_date}
+    assert found.credits((DEAL,))["A"][0].sold == sold.sale_date
