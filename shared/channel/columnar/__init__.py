@@ -1,0 +1,1 @@
+"""Sums and traces over columns: the same figures as line by line, for millions of lines."""

@@ -1,0 +1,94 @@
+"""What a run asks of the lines: programme versions over days, and those that cells can answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from channel.partners import Tier
+from channel.periods import Period
+from channel.programmes.expression import Expression
+from channel.programmes.gathering import baseline_window, turns
+from channel.programmes.measures import PriceBasis, Unit
+from channel.programmes.model import ForeignCurrency, Programme
+from channel.programmes.terms import Terms
+from channel.sales import Flow
+
+# What an expression may compare and classes keep apart: one value stands for all of its class.
+CLASSED = frozenset(
+    "flow transaction_type customer_class family category points payee_level payee_region"
+    " payee_country counterpart_level counterpart_region counterpart_country".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The measures of a version over days."""
+
+    programme: Programme
+    days: Period
+
+    @property
+    def name(self) -> tuple[str, int, Period]:
+        return (self.programme.id, self.programme.version, self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """Asks that share a pass over the lines: of one flow and tier, and equally fine."""
+
+    flow: Flow
+    tier: Tier
+    by_sku: bool
+    by_counterpart: bool
+
+
+def is_on_cells(programme: Programme) -> bool:
+    """Whether cells decide the version; deals, days in order and single lines need lines."""
+    rule, text = programme.rule, programme.scope.expression
+    compared = Expression(text).symbols if text else frozenset()
+    return not (rule.takes_deals or rule.by_day or compared - CLASSED)
+
+
+def reads(programme: Programme) -> frozenset[str]:
+    """The names of `LineFacts` that decide whether and how much a line counts."""
+    names = set(programme.scope.references() | programme.rule.reads) | {"transaction_type"}
+    for measure in (programme.qualifier, programme.pays_on):
+        if measure.unit is Unit.POINTS:
+            names.add("points")
+        elif measure.unit is Unit.REVENUE and measure.price is PriceBasis.RESALE:
+            names.add("currency")
+        elif measure.unit is Unit.REVENUE:
+            names |= {"sku", "sale_date"}
+    if programme.foreign_currency is ForeignCurrency.CONVERT:
+        names.add("sale_date")
+    return frozenset(names)
+
+
+def names_each_sku(programme: Programme) -> bool:
+    """Whether every product is a class of its own: a price list or an amount for one product."""
+    prices = [programme.qualifier.price, programme.pays_on.price]
+    return "sku" in programme.rule.reads or any(p is not PriceBasis.RESALE for p in prices)
+
+
+def grain_of(programme: Programme) -> Grain:
+    return Grain(
+        programme.flow,
+        programme.payee_tier,
+        names_each_sku(programme),
+        any(name.startswith("counterpart") for name in reads(programme)),
+    )
+
+
+def asks(
+    families: Iterable[Sequence[Programme]], periods: Iterable[Period], terms: Terms
+) -> tuple[Ask, ...]:
+    """Everything that the versions in force measure in the periods, baselines included, once."""
+    found: dict[tuple[str, int, Period], Ask] = {}
+    pairs = [(family, period) for period in periods for family in families]
+    for family, period in pairs:
+        for turn in turns(family, period, terms):
+            earlier = baseline_window(turn.programme, period, terms)
+            for days in (turn.days, earlier):
+                if days:
+                    ask = Ask(turn.programme, days)
+                    found[ask.name] = ask
+    return tuple(found.values())

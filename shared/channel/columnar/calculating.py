@@ -1,0 +1,162 @@
+"""Payouts from cells: what cells can answer comes from them, the rest from the payee's lines."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from channel.columnar.asking import Ask, Grain, asks, grain_of, is_on_cells
+from channel.columnar.axes import Axis, Span, axes_of, spans_of
+from channel.columnar.cells import Cells, Measures, measured
+from channel.columnar.standing import standings, unsettled
+from channel.periods import Period
+from channel.programmes.engine import NOTHING_SETTLED, Purpose, families, settle
+from channel.programmes.gathering import Version, baseline_window, gather, gather_totals, turns
+from channel.programmes.kinds.rule import Totals
+from channel.programmes.model import Programme
+from channel.programmes.payout import Payout
+from channel.programmes.stacking import excludes, without_double_dips
+from channel.programmes.terms import Settled, Terms
+from channel.programmes.work import Work
+from channel.sales import SalesLine
+
+Summing = Callable[[Grain, Sequence[Axis], Sequence[Span], Sequence[str]], Cells]
+Lines = Callable[[str], Iterable[SalesLine]]
+Family = tuple[Programme, ...]  # the versions of one programme
+Name = tuple[str, int, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The measures of an ask, and the payees for whom only lines can tell."""
+
+    measures: Measures
+    unsettled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """Everything that payees' programmes measure in some periods, summed once."""
+
+    places: Mapping[str, int]
+    families: Mapping[str, tuple[Family, ...]]
+    terms: Terms
+    answers: Mapping[Name, Answer]
+
+    def totals(self, programme: Programme, days: Period, payee: str) -> Totals | None:
+        """From cells; None where single lines decide."""
+        found = self.answers.get((programme.id, programme.version, days))
+        if found is None or payee in found.unsettled:
+            return None
+        return found.measures.totals(self.places[payee])
+
+    def baseline(self, programme: Programme, days: Period, payee: str) -> Fraction | None:
+        """What the payee measured before; None where it sold nothing that counts."""
+        found = self.answers[programme.id, programme.version, days].measures
+        place = self.places[payee]
+        return found.totals(place).qualifier if found.lines[place] else None
+
+
+def sum_up(
+    programmes: Sequence[Programme],
+    payees: Sequence[str],
+    periods: Sequence[Period],
+    terms: Terms,
+    summing: Summing,
+    held: Period,
+) -> Summed:
+    """Sum what the programmes measure, in one pass for each grain; `held` are the lines' days.
+
+    A line key stands once among the lines, as it does among those that count.
+    """
+    open_to = _families(programmes, payees, terms)
+    distinct = {family: None for found in open_to.values() for family in found}
+    grains: dict[Grain, list[Ask]] = defaultdict(list)
+    for ask in asks(distinct, periods, terms):
+        if is_on_cells(ask.programme):
+            grains[grain_of(ask.programme)].append(ask)
+    answers: dict[Name, Answer] = {}
+    for grain, of_grain in grains.items():
+        axes, spans = axes_of(grain, of_grain, terms), spans_of(of_grain, terms)
+        cells = summing(grain, axes, spans, payees)
+        for ask in of_grain:
+            open_question = unsettled(ask, payees, terms, held)
+            equal = standings(ask, payees, terms, open_question)
+            answers[ask.name] = Answer(measured(cells, ask, equal, terms), open_question)
+    return Summed({p: n for n, p in enumerate(payees)}, open_to, terms, answers)
+
+
+def payouts(
+    summed: Summed,
+    payee: str,
+    period: Period,
+    lines: Lines,
+    settled: Mapping[str, Settled] = NOTHING_SETTLED,
+    purpose: Purpose = Purpose.SETTLEMENT,
+    as_of: date | None = None,
+) -> tuple[Payout, ...]:
+    """What `engine.calculate` gives, without a trace; `lines` is asked only where they decide."""
+    held: list[SalesLine] = []
+
+    def from_lines(family: Family) -> Work | None:
+        if not held:
+            held.extend(lines(payee))
+        return gather(family, payee, held, summed.terms, period)
+
+    found = [
+        (family, _from_cells(summed, family, payee, period) or from_lines(family))
+        for family in summed.families[payee]
+    ]
+    standing = [(family, work) for family, work in found if work]
+    rivals = [
+        any(excludes(work, other) for _, other in standing if other is not work)
+        for _, work in standing
+    ]
+    works = [
+        from_lines(family) if rival and not work.traced else work
+        for (family, work), rival in zip(standing, rivals, strict=True)
+    ]
+    summed_works = [work for work in works if work and not work.traced]
+    lined = without_double_dips([work for work in works if work and work.traced])
+    everything = [*summed_works, *lined]
+    return settle(everything, summed.terms, settled, purpose, as_of or period.end)
+
+
+def _families(
+    programmes: Sequence[Programme], payees: Iterable[str], terms: Terms
+) -> dict[str, tuple[Family, ...]]:
+    """The families open to each payee; payees that no programme names share their answer."""
+    scopes = [programme.scope.payee for programme in programmes]
+    named = {name for scope in scopes for name in scope.ids | scope.excluded}
+    known: dict[object, tuple[Family, ...]] = {}
+    found = {}
+    for payee in payees:
+        partner = terms.partners.get(payee)
+        stands = (partner.tier, partner.region, partner.country) if partner else None
+        key = (stands, payee if payee in named else "")
+        if key not in known:
+            known[key] = tuple(families(programmes, payee, terms))
+        found[payee] = known[key]
+    return found
+
+
+def _from_cells(summed: Summed, family: Family, payee: str, period: Period) -> Work | None:
+    """The family's work on totals; None where a version or its baseline needs lines."""
+    totals: dict[Version, Totals] = {}
+    baselines: dict[Version, Fraction] = {}
+    for turn in turns(family, period, summed.terms):
+        version = (turn.programme.id, turn.programme.version)
+        found = summed.totals(turn.programme, turn.days, payee)
+        if found is None:
+            return None
+        totals[version] = found
+        earlier = baseline_window(turn.programme, period, summed.terms)
+        if earlier is None:
+            continue
+        if summed.totals(turn.programme, earlier, payee) is None:
+            return None
+        base = summed.baseline(turn.programme, earlier, payee)
+        if base is not None:
+            baselines[version] = base
+    return gather_totals(family, payee, totals, summed.terms, period, baselines)
