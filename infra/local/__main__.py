@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 
 from infra.local.access import admit_people, serve, show_access, show_tokens
 from infra.local.api import Api, Refused, Unreachable
@@ -110,7 +111,7 @@ def _not_running(place: Place) -> int:
 
 
 def _tell(text: str) -> None:
-    console.print(f"[dim]·[/dim] {text}")
+    console.print(f"[dim]·[/dim] {escape(text)}")
 
 
 COMMANDS: Mapping[str, Callable[[Place, argparse.Namespace], int]] = {

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 
 from infra.local import report
 from infra.local.access import admit_people, serve, show_access
@@ -71,7 +72,7 @@ def run_demo(place: Place, *, fresh: bool, stay: bool, console: Console) -> int:
     begun = time.monotonic()
 
     def tell(text: str) -> None:
-        console.print(f"[dim]{time.monotonic() - begun:5.1f} s[/dim]  {text}")
+        console.print(f"[dim]{time.monotonic() - begun:5.1f} s[/dim]  {escape(text)}")
 
     with standing(place, tell, fresh=fresh) as stack:
         play = _begin(stack, console, tell)

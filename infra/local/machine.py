@@ -1,6 +1,7 @@
 """The emulator as its commands see it: started, asked, stopped."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = ROOT / "build" / "local" / "cdk.out.code"  # as `infra.app` lays it out for the asset
 STARTED_WITHIN = 30.0  # seconds
 # What of our own environment a Lambda may see here: enough to find Python and a place for files.
-KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "TZ", "LD_LIBRARY_PATH")
+KEPT = ("PATH", "HOME", "LANG", "TZ", "LD_LIBRARY_PATH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,15 @@ def free_port() -> int:
 
 def start(port: int, data: Path | None, log: Path) -> Machine:
     """Start the emulator on a loopback port; DidNotStart tells where its log is."""
-    for folder in (log.parent, data or log.parent):
+    scratch = log.parent / "scratch"  # functions' files and unpacked code; nothing is kept in it
+    shutil.rmtree(scratch, ignore_errors=True)
+    for folder in (log.parent, data or log.parent, scratch):
         folder.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "infra.local.serve"],
             cwd=ROOT,
-            env=environment(port, data),
+            env=environment(port, data) | {"TMPDIR": str(scratch)},
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C reaches the command, which stops this in order

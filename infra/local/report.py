@@ -52,7 +52,8 @@ def show_reasons(console: Console, uploads: Iterable[Json]) -> None:
         if upload["verdict"] in ("held", "refused"):
             for reason in upload["reasons"]:
                 file = f"{upload['partner']}/{upload['file_name']}"
-                console.print(f"{file} {upload['verdict']}: {reason['text']} ({reason['code']})")
+                said = f"{file} {upload['verdict']}: {reason['text']} ({reason['code']})"
+                console.print(said, markup=False)
 
 
 def show_rejections(console: Console, rejections: Iterable[tuple[str, Json]]) -> None:
