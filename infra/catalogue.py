@@ -213,8 +213,8 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         name="expire_deals",
-        purpose="Expires deal registrations whose protection has run out",
-        started_by=_daily("expire_deals_daily", 1),
+        purpose="Expires deal registrations; tells of protections ending and reviews due",
+        started_by=OnSchedule((Schedule("expire_deals_hourly", "cron(5 * * * ? *)"),)),
         grants=(Grant(PARTNERS, APPEND), TELL),
         timeout=300,
         settings=("VENDOR_TIME_ZONE",),

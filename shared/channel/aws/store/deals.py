@@ -9,11 +9,12 @@ from channel.deals.confirmations import Confirmation, MatchDecision
 from channel.deals.model import Deal, Status
 from channel.deals.pairs import Pairs
 from channel.deals.rules import ApprovalRules
-from channel.errors import Invalid
+from channel.errors import Conflict, Invalid
 from channel.partners import VENDOR
 
 KIND = "deal"
 MATCH = "deal_match"
+NOTICE = "deal_notice"
 MOST_CLAIMS = 97  # a DynamoDB transaction takes 100 items; the deal and its history are two
 
 
@@ -23,7 +24,7 @@ def find(deal_id: str) -> tuple[Deal, int] | None:
     return (_deal(document), document.revision) if document else None
 
 
-def listing(after: str, limit: int, status: Status | None = None) -> list[Deal]:
+def listing(after: str, limit: int | None, status: Status | None = None) -> list[Deal]:
     """Deals by id, from after one on; those in one state from the index."""
     if status is None:
         found = reference.listing(KIND, VENDOR, limit=limit, after=after)
@@ -36,6 +37,21 @@ def listing(after: str, limit: int, status: Status | None = None) -> list[Deal]:
 def every() -> list[Deal]:
     """Every deal, for the look at duplicates."""
     return [_deal(each) for each in reference.listing(KIND, VENDOR)]
+
+
+def is_told(notice_id: str) -> bool:
+    """Whether a notice of a deal went out before."""
+    return reference.get(NOTICE, VENDOR, notice_id) is not None
+
+
+def record_told(notice_id: str, at: datetime) -> bool:
+    """Note that a notice went out; False when another noted it in the same moment."""
+    document = Document(NOTICE, VENDOR, notice_id, 0, "{}")
+    try:
+        reference.put(document, expected=0, by="clock", at=at)
+    except Conflict:
+        return False
+    return True
 
 
 def known_at(moment: datetime) -> tuple[Deal, ...]:
