@@ -2,12 +2,24 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
 
+class Lifecycle(StrEnum):
+    """Where a product stands on a day."""
+
+    COMING = "coming"
+    CURRENT = "current"
+    ENDED = "ended"
+
+
 class Product(BaseModel):
-    """A vendor product; `cross_references` maps a distributor id to its own names for it."""
+    """A vendor product; `cross_references` maps a distributor id to its own names for it.
+
+    It is sold on `[launched, ended)`; `successor` is the SKU that takes its place.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     sku: str
@@ -20,6 +32,13 @@ class Product(BaseModel):
     points: Decimal = Decimal(0)
     launched: date | None = None
     ended: date | None = None
+    successor: str = ""
+
+    def lifecycle(self, day: date) -> Lifecycle:
+        if self.launched is not None and day < self.launched:
+            return Lifecycle.COMING
+        over = self.ended is not None and self.ended <= day
+        return Lifecycle.ENDED if over else Lifecycle.CURRENT
 
 
 class Price(BaseModel):

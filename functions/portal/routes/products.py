@@ -3,6 +3,7 @@
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
+from channel.aws import settings
 from channel.aws.http.bodies import Page, Shown
 from channel.aws.http.caller import By, Caller
 from channel.aws.http.documents import Shelf
@@ -10,7 +11,7 @@ from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.revisions import IfMatch
 from channel.errors import Invalid
 from channel.partners import VENDOR
-from channel.products import Product
+from channel.products import Lifecycle, Product
 from channel.roles import Scope
 
 router = Router()
@@ -27,6 +28,8 @@ class ProductCard(Shown):
     category: str
     gtins: tuple[str, ...]
     stock_unit: str
+    lifecycle: Lifecycle
+    successor: str
     own_names: tuple[str, ...]
 
 
@@ -69,5 +72,7 @@ def _card(caller: Caller, product: Product) -> ProductCard:
         category=product.category,
         gtins=product.gtins,
         stock_unit=product.stock_unit,
+        lifecycle=product.lifecycle(settings.business_day()),
+        successor=product.successor,
         own_names=product.cross_references.get(caller.tenant, ()),
     )

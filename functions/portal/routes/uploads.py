@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
+from channel.aws import settings
 from channel.aws.http import inbox
 from channel.aws.http.bodies import Asked, Page, Shown
 from channel.aws.http.caller import By, Caller
@@ -22,7 +23,7 @@ from channel.aws.http.views import (
     rejection_view,
     upload_view,
 )
-from channel.aws.store import line_lists, terms, uploads
+from channel.aws.store import line_lists, partnership, uploads
 from channel.errors import NotFound
 from channel.exports import csv_text
 from channel.partners import VENDOR
@@ -59,8 +60,8 @@ class UploadTicket(Shown):
 @router.post("/uploads", summary="Ask to send a file", tags=TAGS, status_code=201)
 def ask_to_upload(caller: By, body: UploadAsked) -> Response[UploadTicket]:
     partner = whose(caller, body.partner, "body.partner")
-    if partner != VENDOR and terms.partner(partner) is None:
-        raise NotFound(NO_SUCH)
+    if partner != VENDOR:
+        partnership.require_entitlement(partner, "feed", settings.business_day())
     given = inbox.ticket(partner, body.file_name, body.content_type, body.size, body.sha256)
     name = upload_id(partner, body.sha256)
     shown = UploadTicket(

@@ -17,8 +17,8 @@ Entitlement = Annotated[
         pattern=r"^(programme|deal_registration|price_list|feed|section|service)(:[\w.*-]{1,60})?$"
     ),
 ]
-# What an active partner of which nothing was granted or withdrawn may do: report.
-BASIC = ("feed",)
+# What an active partner of which nothing was ever granted or withdrawn may do.
+BASIC = ("feed", "deal_registration")
 
 
 class Held(BaseModel):

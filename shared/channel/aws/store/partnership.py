@@ -10,9 +10,9 @@ from channel.aws.store import reference, terms
 from channel.aws.store.reference import Document
 from channel.errors import NotFound
 from channel.identity import short_id
-from channel.partners import VENDOR, Partner
+from channel.partners import VENDOR, Partner, PartnerStatus
 from channel.tracks.agreements import Agreement, in_force
-from channel.tracks.entitlements import BASIC, Grants, require
+from channel.tracks.entitlements import BASIC, Grants, names_of, require
 from channel.tracks.figures import Training
 from channel.tracks.levels import LevelRules
 from channel.tracks.model import Track
@@ -103,6 +103,14 @@ def require_entitlement(partner_id: str, wanted: str, day: date) -> Partner:
         raise NotFound("There is no such record.")
     require(partner, entitlements(partner_id, day), wanted)
     return partner
+
+
+def entitled_names(partner_id: str, area: str, day: date) -> frozenset[str] | None:
+    """The names that a partner may see in an area; None for all, none unless it is active."""
+    partner = terms.partner(partner_id)
+    if partner is None or partner.status is not PartnerStatus.ACTIVE:
+        return frozenset()
+    return names_of(entitlements(partner_id, day), area)
 
 
 def level_rules() -> list[LevelRules]:
