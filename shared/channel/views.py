@@ -1,8 +1,8 @@
 """A month of one distributor's sales as the portal reads it: one packed item, no line."""
 
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -35,6 +35,24 @@ def packed(cells: tuple[Cell, ...]) -> Iterator[bytes]:
 
 def unpacked(part: bytes) -> tuple[Cell, ...]:
     return _CELLS.validate_json(zlib.decompress(part))
+
+
+def grouped(cells: Iterable[Cell], by: str) -> tuple[Cell, ...]:
+    """Cells summed by one of their keys and the currency, in that order.
+
+    The other keys of a sum are those of one of its cells, and say nothing.
+    """
+    sums: dict[tuple[str, str], Cell] = {}
+    for cell in cells:
+        place = (str(getattr(cell, by)), cell.currency)
+        before = sums.get(place)
+        sums[place] = replace(
+            cell,
+            lines=cell.lines + (before.lines if before else 0),
+            quantity=cell.quantity + (before.quantity if before else 0),
+            amount=cell.amount + (before.amount if before else 0),
+        )
+    return tuple(sums[place] for place in sorted(sums))
 
 
 def months_between(first: date, last: date) -> list[str]:

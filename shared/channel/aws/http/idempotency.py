@@ -68,6 +68,19 @@ def once(
             raise _NotKept(result)
         return result
 
+    try:
+        result: dict[str, Any] = _kept(attempt, caller.tenant, context)(request=request)
+    except _NotKept as unkept:
+        return unkept.answer
+    except IdempotencyValidationError as error:
+        raise KeyReused("This Idempotency-Key was used with another body.") from error
+    except IdempotencyAlreadyInProgressError as error:
+        raise Conflict("The first request with this Idempotency-Key is still at work.") from error
+    return result
+
+
+def _kept(attempt: Callable[..., dict[str, Any]], tenant: str, context: Any) -> Callable[..., Any]:
+    """The attempt with its answer kept for a day under its request's key."""
     config = IdempotencyConfig(
         event_key_jmespath="key",
         payload_validation_jmespath="body",
@@ -77,22 +90,14 @@ def once(
         response_hook=_replayed,
     )
     config.register_lambda_context(context)
-    kept = idempotent_function(
+    kept: Callable[..., Any] = idempotent_function(
         attempt,
         data_keyword_argument="request",
-        persistence_store=_store(caller.tenant),
+        persistence_store=_store(tenant),
         config=config,
         key_prefix="POST",
     )
-    try:
-        result: dict[str, Any] = kept(request=request)
-    except _NotKept as unkept:
-        return unkept.answer
-    except IdempotencyValidationError as error:
-        raise KeyReused("This Idempotency-Key was used with another body.") from error
-    except IdempotencyAlreadyInProgressError as error:
-        raise Conflict("The first request with this Idempotency-Key is still at work.") from error
-    return result
+    return kept
 
 
 def _key(event: dict[str, Any]) -> str | None:
