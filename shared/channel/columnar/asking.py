@@ -7,7 +7,7 @@ from channel.partners import Tier
 from channel.periods import Period
 from channel.programmes.expression import Expression
 from channel.programmes.gathering import baseline_window, turns
-from channel.programmes.measures import PriceBasis, Unit
+from channel.programmes.measures import Measure, PriceBasis, Unit
 from channel.programmes.model import ForeignCurrency, Programme
 from channel.programmes.terms import Terms
 from channel.sales import Flow
@@ -54,13 +54,18 @@ def reads(programme: Programme) -> frozenset[str]:
     for measure in (programme.qualifier, programme.pays_on):
         if measure.unit is Unit.POINTS:
             names.add("points")
-        elif measure.unit is Unit.REVENUE and measure.price is PriceBasis.RESALE:
+        elif measures_amount(measure):
             names.add("currency")
         elif measure.unit is Unit.REVENUE:
             names |= {"sku", "sale_date"}
     if programme.foreign_currency is ForeignCurrency.CONVERT:
         names.add("sale_date")
     return frozenset(names)
+
+
+def measures_amount(measure: Measure) -> bool:
+    """Whether it adds up a line's amount; any other measure adds up its quantity."""
+    return measure.unit is Unit.REVENUE and measure.price is PriceBasis.RESALE
 
 
 def names_each_sku(programme: Programme) -> bool:

@@ -9,7 +9,9 @@ from fractions import Fraction
 from channel.columnar.asking import Ask, Grain, asks, grain_of, is_on_cells
 from channel.columnar.axes import Axis, Span, axes_of, spans_of
 from channel.columnar.cells import Cells, Measures, measured
-from channel.columnar.standing import standings, unsettled
+from channel.columnar.rates import StandIns
+from channel.columnar.standing import Standings
+from channel.partners import Tier
 from channel.periods import Period
 from channel.programmes.engine import NOTHING_SETTLED, Purpose, families, settle
 from channel.programmes.gathering import Version, baseline_window, gather, gather_totals, turns
@@ -39,7 +41,7 @@ class Answer:
 class Summed:
     """Everything that payees' programmes measure in some periods, summed once."""
 
-    places: Mapping[str, int]
+    places: Mapping[Tier, Mapping[str, int]]
     families: Mapping[str, tuple[Family, ...]]
     terms: Terms
     answers: Mapping[Name, Answer]
@@ -49,12 +51,12 @@ class Summed:
         found = self.answers.get((programme.id, programme.version, days))
         if found is None or payee in found.unsettled:
             return None
-        return found.measures.totals(self.places[payee])
+        return found.measures.totals(self.places[programme.payee_tier][payee])
 
     def baseline(self, programme: Programme, days: Period, payee: str) -> Fraction | None:
         """What the payee measured before; None where it sold nothing that counts."""
         found = self.answers[programme.id, programme.version, days].measures
-        place = self.places[payee]
+        place = self.places[programme.payee_tier][payee]
         return found.totals(place).qualifier if found.lines[place] else None
 
 
@@ -71,20 +73,24 @@ def sum_up(
     A line key stands once among the lines, as it does among those that count.
     """
     open_to = _families(programmes, payees, terms)
-    distinct = {family: None for found in open_to.values() for family in found}
+    shared = {id(found): found for found in open_to.values()}.values()
+    distinct = {_named(family): family for found in shared for family in found}
     grains: dict[Grain, list[Ask]] = defaultdict(list)
-    for ask in asks(distinct, periods, terms):
+    for ask in asks(distinct.values(), periods, terms):
         if is_on_cells(ask.programme):
             grains[grain_of(ask.programme)].append(ask)
     answers: dict[Name, Answer] = {}
+    places = {tier: _places(payees, tier, terms) for tier in Tier}
     for grain, of_grain in grains.items():
+        names = tuple(places[grain.tier])
+        standings = Standings(names, terms, held)
         axes, spans = axes_of(grain, of_grain, terms), spans_of(of_grain, terms)
-        cells = summing(grain, axes, spans, payees)
+        cells = summing(grain, axes, spans, names)
+        stands = StandIns(cells, grain, terms)
         for ask in of_grain:
-            open_question = unsettled(ask, payees, terms, held)
-            equal = standings(ask, payees, terms, open_question)
-            answers[ask.name] = Answer(measured(cells, ask, equal, terms), open_question)
-    return Summed({p: n for n, p in enumerate(payees)}, open_to, terms, answers)
+            found = measured(cells, ask, standings.of(ask), stands)
+            answers[ask.name] = Answer(found, standings.unsettled(ask))
+    return Summed(places, open_to, terms, answers)
 
 
 def payouts(
@@ -121,6 +127,17 @@ def payouts(
     lined = without_double_dips([work for work in works if work and work.traced])
     everything = [*summed_works, *lined]
     return settle(everything, summed.terms, settled, purpose, as_of or period.end)
+
+
+def _named(family: Family) -> tuple[Version, ...]:
+    return tuple((programme.id, programme.version) for programme in family)
+
+
+def _places(payees: Iterable[str], tier: Tier, terms: Terms) -> dict[str, int]:
+    """The payees of a tier, and those of whom nothing is known, in order."""
+    stands = {payee: terms.partners.get(payee) for payee in payees}
+    names = [payee for payee, partner in stands.items() if not partner or partner.tier is tier]
+    return {payee: place for place, payee in enumerate(names)}
 
 
 def _families(

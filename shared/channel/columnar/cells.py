@@ -8,17 +8,17 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
-from channel.columnar.asking import Ask
+from channel.columnar.asking import Ask, measures_amount
 from channel.columnar.axes import Axis, Span
-from channel.columnar.rates import Rates, rates_of
+from channel.columnar.rates import Places, Rates, StandIns
 from channel.columnar.standing import Standing
 from channel.programmes.kinds.rule import Totals
-from channel.programmes.terms import Terms
+from channel.programmes.measures import Measure
+from channel.programmes.model import Programme
 
 SCALE = 10_000  # segments keep four decimals
 MOST = 2**62
 Numbers = npt.NDArray[np.int64]  # of Python's integers where these could overflow
-Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +58,22 @@ class Measures:
         return Totals(qualifier, Fraction(int(self.earning[place]), self.whole))
 
 
-def measured(cells: Cells, ask: Ask, standings: Sequence[Standing], terms: Terms) -> Measures:
+def measured(
+    cells: Cells, ask: Ask, standings: Sequence[Standing], stand_ins: StandIns
+) -> Measures:
     """The measures of every payee; only those whom the ask may pay on cells mean anything."""
     inside = [span.place for span in cells.spans if span.days.start in ask.days]
     rows = np.flatnonzero(np.isin(cells.classes[-1], inside))
-    found = [
-        (standing.places, rates_of(cells.axes, cells.spans, cells.classes, rows, ask, name, terms))
-        for standing in standings
-        for name in (standing.payee,)
-    ]
+    found = [(s.places, stand_ins.rates(ask, s.payee, rows)) for s in standings]
     least = lcm(*(rates.denominator for _, rates in found))
-    parts = [(places, _sums(cells, places, rates, least)) for places, rates in found]
+    parts = [(places, _sums(cells, ask.programme, places, rates, least)) for places, rates in found]
     if len(parts) == 1 and len(parts[0][0]) == cells.payees:
         return Measures(*parts[0][1], least * SCALE)
     return Measures(*_joined(parts, cells.payees), least * SCALE)
 
 
 def _sums(
-    cells: Cells, places: Places, rates: Rates, least: int
+    cells: Cells, programme: Programme, places: Places, rates: Rates, least: int
 ) -> tuple[Numbers, Numbers, Numbers]:
     """Counted lines, qualifier and earning of the payees at the places."""
 
@@ -83,20 +81,16 @@ def _sums(
         rows = table[rates.rows]
         return rows if len(places) == cells.payees else rows[:, places]
 
-    quantity, amount = taken(cells.quantity), taken(cells.amount)
-
-    def measure(by_quantity: Sequence[Fraction], by_amount: Sequence[Fraction]) -> Numbers:
-        total: Numbers = np.zeros(len(places), dtype=np.int64)
-        for table, shares in ((quantity, by_quantity), (amount, by_amount)):
-            factors = [int(share * least) for share in shares]
-            total = total + _weighted(table, factors, rates.classes, cells.largest)
-        return total
+    def measure(of: Measure, shares: Sequence[Fraction]) -> Numbers:
+        table = cells.amount if measures_amount(of) else cells.quantity
+        factors = [int(share * least) for share in shares]
+        return _weighted(taken(table), factors, rates.classes, cells.largest)
 
     lines = taken(cells.lines).sum(axis=0)
-    qualifier = measure(rates.quantity.qualifier, rates.amount.qualifier)
-    if rates.pays_what_qualifies:
+    qualifier = measure(programme.qualifier, rates.qualifier)
+    if programme.earning is None and rates.qualifier == rates.earning:
         return lines, qualifier, qualifier
-    return lines, qualifier, measure(rates.quantity.earning, rates.amount.earning)
+    return lines, qualifier, measure(programme.pays_on, rates.earning)
 
 
 def _weighted(table: Numbers, factors: Sequence[int], classes: Places, largest: int) -> Numbers:
@@ -104,7 +98,7 @@ def _weighted(table: Numbers, factors: Sequence[int], classes: Places, largest: 
     distinct = set(factors)
     if not distinct or distinct == {0}:
         return np.zeros(table.shape[1], dtype=np.int64)
-    if largest * max(abs(factor) for factor in distinct) * 2 > MOST:
+    if largest * max(abs(factor) for factor in distinct) > MOST:
         table = table.astype(object)
     if len(distinct) == 1:
         return np.asarray(table.sum(axis=0) * distinct.pop())

@@ -1,21 +1,20 @@
-"""What a unit of quantity and of amount adds in each class, decided by the sifting of lines."""
+"""What a unit adds in each class of lines, decided by the same sifting as single lines."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from channel.columnar.asking import Ask, reads
+from channel.columnar.asking import Ask, Grain, reads
 from channel.columnar.axes import Axis, Span
 from channel.partners import Tier
 from channel.programmes.kinds.rule import Weight
-from channel.programmes.line_facts import line_facts
-from channel.programmes.model import Programme
+from channel.programmes.line_facts import LineFacts, line_facts
 from channel.programmes.reasons import Reason
 from channel.programmes.sifting import weigh
 from channel.programmes.terms import Terms
@@ -23,80 +22,88 @@ from channel.sales import CustomerClass, SalesLine, TransactionType
 
 Places = npt.NDArray[np.intp]
 OF_PRODUCTS = frozenset({"sku", "family", "category", "points"})
-ONE, NONE = Decimal(1), Decimal(0)
+ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
-    """What one unit adds to the qualifier and to the earning, by distinct class that counts."""
+class Classed(Protocol):
+    """Whatever has a row for each class of lines: the class on each axis and, last, the span."""
 
-    qualifier: tuple[Fraction, ...]
-    earning: tuple[Fraction, ...]
+    @property
+    def axes(self) -> tuple[Axis, ...]: ...
+    @property
+    def spans(self) -> tuple[Span, ...]: ...
+    @property
+    def classes(self) -> npt.NDArray[np.int64]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Rows that count, the place of each in the `Units`."""
+    """Rows that count; for each the place of what a unit adds to the qualifier and the earning."""
 
     rows: Places
     classes: Places
-    quantity: Units
-    amount: Units
+    qualifier: tuple[Fraction, ...]
+    earning: tuple[Fraction, ...]
 
     @property
     def denominator(self) -> int:
-        units = (self.quantity, self.amount)
-        return lcm(*(f.denominator for u in units for f in (*u.qualifier, *u.earning)))
-
-    @property
-    def pays_what_qualifies(self) -> bool:
-        return all(u.qualifier == u.earning for u in (self.quantity, self.amount))
+        return lcm(*(rate.denominator for rate in (*self.qualifier, *self.earning)))
 
 
-def rates_of(
-    axes: Sequence[Axis],
-    spans: Sequence[Span],
-    classes: npt.NDArray[np.int64],
-    rows: Places,
-    ask: Ask,
-    payee: str,
-    terms: Terms,
-) -> Rates:
-    """Each class that the programme tells apart is decided once, on a line that stands for it.
+class StandIns:
+    """A line that stands for each row, as its payee sees it; asks share them."""
 
-    Measures are linear in quantity and amount, so a unit of each says it all.
-    """
-    names = reads(ask.programme)
-    told = [n for n, axis in enumerate(axes) if _is_read(axis, names)]
-    told += [len(axes)] if "sale_date" in names else []
-    first, inverse = _distinct(classes[told][:, rows])
-    days = {span.place: span.days.start for span in spans}
-    found: list[tuple[Weight, Weight] | None] = []
-    for row in rows[first].tolist():
-        values = {axis.column: axis.samples[classes[n, row]] for n, axis in enumerate(axes)}
-        line = stand_in(ask.programme, payee, values, days[int(classes[-1, row])])
-        found.append(_units(ask.programme, payee, line, terms))
-    kept = [n for n, weights in enumerate(found) if weights]
-    places = np.full(len(found), -1)
-    places[kept] = np.arange(len(kept))
-    of_rows = places[inverse]
-    weights = [pair for pair in found if pair]
-    return Rates(
-        rows[of_rows >= 0],
-        of_rows[of_rows >= 0],
-        _column(quantity for quantity, _ in weights),
-        _column(amount for _, amount in weights),
-    )
+    __slots__ = ("_days", "_found", "_grain", "_of", "_terms")
+
+    def __init__(self, of: Classed, grain: Grain, terms: Terms) -> None:
+        self._of, self._grain, self._terms = of, grain, terms
+        self._days = {span.place: span.days.start for span in of.spans}
+        self._found: dict[tuple[int, str], LineFacts] = {}
+
+    def rates(self, ask: Ask, payee: str, rows: Places) -> Rates:
+        """Each class that the programme tells apart is decided once.
+
+        Measures are linear in quantity or in amount, so one unit of either says it all.
+        """
+        names = reads(ask.programme)
+        told = [n for n, axis in enumerate(self._of.axes) if _is_read(axis, names)]
+        told += [len(self._of.axes)] if "sale_date" in names else []
+        first, inverse = _distinct(self._of.classes[told][:, rows])
+        weights: list[Weight] = []
+        places = np.full(len(first), -1)
+        for n, row in enumerate(rows[first].tolist()):
+            found = weigh(ask.programme, self._facts(row, payee), self._terms)
+            if not isinstance(found, Reason):
+                places[n] = len(weights)
+                weights.append(found)
+        of_rows = places[inverse]
+        counted = of_rows >= 0
+        return Rates(
+            rows[counted],
+            of_rows[counted],
+            tuple(weight.qualifier for weight in weights),
+            tuple(weight.earning for weight in weights),
+        )
+
+    def _facts(self, row: int, payee: str) -> LineFacts:
+        found = self._found.get((row, payee))
+        if found is None:
+            of = self._of
+            values = {a.column: a.samples[of.classes[n, row]] for n, a in enumerate(of.axes)}
+            line = _line(self._grain, payee, values, self._days[int(of.classes[-1, row])])
+            found = line_facts(line, payee, self._terms.partners, self._terms.products)
+            self._found[row, payee] = found
+        return found
 
 
-def stand_in(programme: Programme, payee: str, values: dict[str, str], day: date) -> SalesLine:
-    """A line of the class, of the payee; what it does not say no programme on cells reads."""
-    tier_one = programme.payee_tier is Tier.DISTRIBUTOR
+def _line(grain: Grain, payee: str, values: dict[str, str], day: date) -> SalesLine:
+    """A unit of the class, sold by the payee; what it leaves out no programme on cells reads."""
+    tier_one = grain.tier is Tier.DISTRIBUTOR
     return SalesLine(
         line_key="",
         upload_id="",
         row=0,
-        flow=programme.flow,
+        flow=grain.flow,
         distributor=payee if tier_one else values.get("distributor", ""),
         branch="",
         transaction_type=TransactionType(values["transaction_type"]),
@@ -109,33 +116,14 @@ def stand_in(programme: Programme, payee: str, values: dict[str, str], day: date
         end_customer_name="",
         end_customer_country=values.get("end_customer_country", ""),
         customer_class=CustomerClass(values.get("customer_class", CustomerClass.UNKNOWN)),
-        quantity=NONE,
+        quantity=ONE,
         currency=values.get("currency", ""),
-        amount=NONE,
+        amount=ONE,
         unit_resale=None,
         unit_cost=None,
         deal_code="",
         serial_nos=(),
     )
-
-
-def _units(
-    programme: Programme, payee: str, line: SalesLine, terms: Terms
-) -> tuple[Weight, Weight] | None:
-    """What one unit of quantity and one of amount weigh; None where the line does not count."""
-    found = []
-    for unit in (replace(line, quantity=ONE), replace(line, amount=ONE)):
-        facts = line_facts(unit, payee, terms.partners, terms.products)
-        weight = weigh(programme, facts, terms)
-        if isinstance(weight, Reason):
-            return None
-        found.append(weight)
-    return found[0], found[1]
-
-
-def _column(weights: Iterable[Weight]) -> Units:
-    held = tuple(weights)
-    return Units(tuple(w.qualifier for w in held), tuple(w.earning for w in held))
 
 
 def _is_read(axis: Axis, names: frozenset[str]) -> bool:

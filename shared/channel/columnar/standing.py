@@ -1,8 +1,9 @@
 """Payees that a programme does not tell apart, and those whose level changes under it."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -21,22 +22,47 @@ class Standing:
     places: npt.NDArray[np.intp]
 
 
-def standings(
-    ask: Ask, payees: Sequence[str], terms: Terms, without: Container[str]
-) -> tuple[Standing, ...]:
-    """Payees by what the ask reads of them; groups that it can pay nobody of are left out."""
-    names = reads(ask.programme) & {"payee_level", "payee_region", "payee_country"}
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, payee in enumerate(payees):
-        if payee not in without:
-            partner = terms.partners.get(payee) if names else None
-            groups[_seen(ask, partner, names)].append(place)
-    found = []
-    for places in groups.values():
-        open_to = next((p for p in places if ask.programme.may_name(payees[p])), None)
-        if open_to is not None:
-            found.append(Standing(payees[open_to], np.array(places)))
-    return tuple(found)
+class Standings:
+    """Payees of a tier by what asks read of them; what asks read in common is found once."""
+
+    __slots__ = ("_found", "_moving", "_payees", "_terms")
+
+    def __init__(self, payees: Sequence[str], terms: Terms, held: Period) -> None:
+        """`held` are the days of the lines: a return is read at the level of its sale, on any of
+        them, and cells do not know which."""
+        self._payees, self._terms = payees, terms
+        self._moving = frozenset(n for n, p in terms.partners.items() if _changes(p, held))
+        self._found: dict[tuple[frozenset[str], date], list[list[int]]] = {}
+
+    def unsettled(self, ask: Ask) -> frozenset[str]:
+        """Payees for whom the day on which a level is read matters, so that lines decide."""
+        names, partners = reads(ask.programme), self._terms.partners
+        others = (partners[name].tier is not ask.programme.payee_tier for name in self._moving)
+        if "counterpart_level" in names and any(others):
+            return frozenset(self._payees)
+        return self._moving if "payee_level" in names else frozenset()
+
+    def of(self, ask: Ask) -> tuple[Standing, ...]:
+        """Groups that stand equal, without those who are unsettled or whom it can never pay."""
+        without, payees = self.unsettled(ask), self._payees
+        found = []
+        for group in self._groups(ask):
+            places = [n for n in group if payees[n] not in without] if without else group
+            open_to = next((n for n in places if ask.programme.may_name(payees[n])), None)
+            if open_to is not None:
+                found.append(Standing(payees[open_to], np.array(places)))
+        return tuple(found)
+
+    def _groups(self, ask: Ask) -> list[list[int]]:
+        names = reads(ask.programme) & {"payee_level", "payee_region", "payee_country"}
+        key = (names, ask.days.start)
+        if key not in self._found:
+            groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            for place, payee in enumerate(self._payees):
+                partner = self._terms.partners.get(payee) if names else None
+                groups[_seen(ask, partner, names)].append(place)
+            self._found[key] = list(groups.values())
+        return self._found[key]
 
 
 def _seen(ask: Ask, partner: Partner | None, names: frozenset[str]) -> tuple[str, ...]:
@@ -49,19 +75,5 @@ def _seen(ask: Ask, partner: Partner | None, names: frozenset[str]) -> tuple[str
     )
 
 
-def unsettled(ask: Ask, payees: Iterable[str], terms: Terms, held: Period) -> frozenset[str]:
-    """Payees for whom the day on which a level is read matters, so that single lines decide.
-
-    A return is read at the level of its sale, on any of the days held; cells do not know which.
-    """
-    names = reads(ask.programme)
-    others = (p for p in terms.partners.values() if p.tier is not ask.programme.payee_tier)
-    if "counterpart_level" in names and any(_changes(partner, held) for partner in others):
-        return frozenset(payees)
-    if "payee_level" not in names:
-        return frozenset()
-    return frozenset(payee for payee in payees if _changes(terms.partners.get(payee), held))
-
-
-def _changes(partner: Partner | None, held: Period) -> bool:
-    return any(held.start < span.since < held.end for span in (partner.levels if partner else ()))
+def _changes(partner: Partner, held: Period) -> bool:
+    return any(held.start < span.since < held.end for span in partner.levels)

@@ -1,7 +1,7 @@
 """What a programme counts: predicates on product, partner, date, type and class, with reasons."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, PlainSerializer, field_validator
@@ -62,7 +62,7 @@ class Scope(BaseModel):
 
     def decide(self, line: LineFacts) -> Reason | None:
         """None when the line counts, else the first reason that it does not."""
-        for field, wanted, excluded in self._sets():
+        for field, wanted, excluded in self._sets:
             seen = line.value(field)
             if wanted and seen not in wanted:
                 names = ", ".join(sorted(wanted))
@@ -80,14 +80,16 @@ class Scope(BaseModel):
 
     def references(self) -> frozenset[str]:
         """The names of `LineFacts` that the decision reads."""
-        fields = {field for field, wanted, excluded in self._sets() if wanted or excluded}
+        fields = {field for field, _, _ in self._sets}
         dates = {"sale_date"} if self.since or self.until else set()
         symbols = _expression(self.expression).symbols if self.expression else frozenset()
         return frozenset(fields | dates | symbols)
 
+    @cached_property
     def _sets(self) -> tuple[tuple[str, Names, Names], ...]:
+        """The fields that say something, with what each admits and excludes."""
         none: Names = frozenset()
-        return (
+        sets = (
             ("transaction_type", frozenset(self.transaction_types), none),
             ("sku", self.skus, self.excluded_skus),
             ("family", self.families, self.excluded_families),
@@ -103,6 +105,7 @@ class Scope(BaseModel):
             ("customer_class", frozenset(self.customer_classes), none),
             ("end_customer_country", self.customer_countries, none),
         )
+        return tuple(row for row in sets if row[1] or row[2])
 
 
 @lru_cache(maxsize=256)
