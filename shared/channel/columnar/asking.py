@@ -27,8 +27,9 @@ class Ask:
     days: Period
 
     @property
-    def name(self) -> tuple[str, int, Period]:
-        return (self.programme.id, self.programme.version, self.days)
+    def name(self) -> tuple[int, Period]:
+        """By the object: a draft may bear the id and version of what is in force."""
+        return (id(self.programme), self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def asks(
     families: Iterable[Sequence[Programme]], periods: Iterable[Period], terms: Terms
 ) -> tuple[Ask, ...]:
     """Everything that the versions in force measure in the periods, baselines included, once."""
-    found: dict[tuple[str, int, Period], Ask] = {}
+    found: dict[tuple[int, Period], Ask] = {}
     pairs = [(family, period) for period in periods for family in families]
     for family, period in pairs:
         for turn in turns(family, period, terms):

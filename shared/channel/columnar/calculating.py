@@ -26,7 +26,7 @@ from channel.sales import SalesLine
 Summing = Callable[[Grain, Sequence[Axis], Sequence[Span], Sequence[str]], Cells]
 Lines = Callable[[str], Iterable[SalesLine]]
 Family = tuple[Programme, ...]  # the versions of one programme
-Name = tuple[str, int, Period]
+Name = tuple[int, Period]  # which programme object, over which days
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class Summed:
 
     def totals(self, programme: Programme, days: Period, payee: str) -> Totals | None:
         """From cells; None where single lines decide."""
-        found = self.answers.get((programme.id, programme.version, days))
+        found = self.answers.get((id(programme), days))
         if found is None or payee in found.unsettled:
             return None
         return found.measures.totals(self.places[programme.payee_tier][payee])
 
     def baseline(self, programme: Programme, days: Period, payee: str) -> Fraction | None:
         """What the payee measured before; None where it sold nothing that counts."""
-        found = self.answers[programme.id, programme.version, days].measures
+        found = self.answers[id(programme), days].measures
         place = self.places[programme.payee_tier][payee]
         return found.totals(place).qualifier if found.lines[place] else None
 
@@ -72,9 +72,21 @@ def sum_up(
 
     A line key stands once among the lines, as it does among those that count.
     """
-    open_to = _families(programmes, payees, terms)
-    shared = {id(found): found for found in open_to.values()}.values()
-    distinct = {_named(family): family for found in shared for family in found}
+    return sum_sides((programmes,), payees, periods, terms, summing, held)[0]
+
+
+def sum_sides(
+    sides: Sequence[Sequence[Programme]],
+    payees: Sequence[str],
+    periods: Sequence[Period],
+    terms: Terms,
+    summing: Summing,
+    held: Period,
+) -> tuple[Summed, ...]:
+    """The same for sets of programmes that are calculated apart, in the same passes."""
+    open_to = [_families(programmes, payees, terms) for programmes in sides]
+    shared = {id(found): found for side in open_to for found in side.values()}.values()
+    distinct = {tuple(map(id, family)): family for found in shared for family in found}
     grains: dict[Grain, list[Ask]] = defaultdict(list)
     for ask in asks(distinct.values(), periods, terms):
         if is_on_cells(ask.programme):
@@ -90,7 +102,7 @@ def sum_up(
         for ask in of_grain:
             found = measured(cells, ask, standings.of(ask), stands)
             answers[ask.name] = Answer(found, standings.unsettled(ask))
-    return Summed(places, open_to, terms, answers)
+    return tuple(Summed(places, families, terms, answers) for families in open_to)
 
 
 def payouts(
@@ -115,9 +127,9 @@ def payouts(
         for family in summed.families[payee]
     ]
     standing = [(family, work) for family, work in found if work]
+    exclusive = any(work.programme.stacking.excludes for _, work in standing)
     rivals = [
-        any(excludes(work, other) for _, other in standing if other is not work)
-        for _, work in standing
+        exclusive and any(excludes(work, other) for _, other in standing) for _, work in standing
     ]
     works = [
         from_lines(family) if rival and not work.traced else work
@@ -127,10 +139,6 @@ def payouts(
     lined = without_double_dips([work for work in works if work and work.traced])
     everything = [*summed_works, *lined]
     return settle(everything, summed.terms, settled, purpose, as_of or period.end)
-
-
-def _named(family: Family) -> tuple[Version, ...]:
-    return tuple((programme.id, programme.version) for programme in family)
 
 
 def _places(payees: Iterable[str], tier: Tier, terms: Terms) -> dict[str, int]:

@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from channel.money import Money
-from channel.periods import Period
+from channel.periods import Calendar, Period
 from channel.programmes.engine import calculate
 from channel.programmes.model import Programme
 from channel.programmes.payout import Payout
 from channel.programmes.settlements import settled_after
 from channel.programmes.terms import Settled, Terms
 from channel.sales import SalesLine
+
+Paying = Callable[
+    [Sequence[Programme], str, Period, Mapping[str, Settled]], tuple[Payout, ...]
+]  # under a side, for a payee and period, after what that side settled before
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,36 @@ def what_if(
     in the span (set `since` back) and pay the same currency. Each side remembers its own earlier
     settlements only.
     """
-    currency = draft[0].currency
+    held = {payee: tuple(lines[payee]) for payee in lines}
+
+    def paying(
+        side: Sequence[Programme], payee: str, period: Period, settled: Mapping[str, Settled]
+    ) -> tuple[Payout, ...]:
+        return calculate(side, payee, held[payee], terms(payee), period, settled)
+
+    return compared(draft, in_force, held, terms, span, paying)
+
+
+def compared(
+    draft: Sequence[Programme],
+    in_force: Sequence[Programme],
+    payees: Iterable[str],
+    terms: Callable[[str], Terms],
+    span: Period,
+    paying: Paying,
+) -> WhatIf:
+    """The same wherever payouts come from: `paying` gives a payee's for a period under a side."""
     found = []
-    for payee in sorted(lines):
-        held, own = tuple(lines[payee]), terms(payee)
-        periods = own.calendar.periods(span, draft[0].frequency)
-        new = _history(draft, payee, held, own, periods)
-        old = _history(in_force, payee, held, own, periods)
+    zero = Money.zero(draft[0].currency)
+    for payee in sorted(payees):
+        calendar = terms(payee).calendar
+        periods = calendar.periods(span, draft[0].frequency)
+        new = _history(draft, payee, calendar, periods, paying)
+        old = _history(in_force, payee, calendar, periods, paying)
         found += [
             Comparison(payee, period, old.get(period, zero), new.get(period, zero))
             for period in periods
-            for zero in (Money.zero(currency),)
         ]
-    zero = Money.zero(currency)
     return WhatIf(
         tuple(found),
         sum((row.in_force for row in found), zero),
@@ -76,18 +97,18 @@ def what_if(
 def _history(
     programmes: Sequence[Programme],
     payee: str,
-    lines: tuple[SalesLine, ...],
-    terms: Terms,
+    calendar: Calendar,
     periods: Sequence[Period],
+    paying: Paying,
 ) -> dict[Period, Money]:
     """What each period pays, in turn, net of what the same accumulation settled before."""
     paid: dict[Period, Money] = {}
     settled: dict[str, Settled] = {}
     for period, following in zip(periods, [*periods[1:], periods[-1]], strict=True):
-        for payout in calculate(programmes, payee, lines, terms, period, settled):
+        for payout in paying(programmes, payee, period, settled):
             zero = Money.zero(payout.payable.currency)
             paid[period] = paid.get(period, zero) + payout.payable
-            window = _version(programmes, payout).window(following, terms.calendar)
+            window = _version(programmes, payout).window(following, calendar)
             before = settled.get(payout.programme)
             settled[payout.programme] = settled_after(payout, before, window)
     return paid
