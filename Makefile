@@ -46,6 +46,13 @@ synth: $(STAMP) ## make the CloudFormation template; needs no credentials
 bench: $(STAMP) ## print each hot path beside its yardstick
 	$(BIN)/python -m tests.bench
 
+openapi: $(STAMP) ## print the API's description again
+	@mkdir -p build
+	$(BIN)/python -m channel.aws.http > build/openapi.json.new && mv build/openapi.json.new functions/portal/openapi.json
+
+conformance: $(STAMP) ## print the conformance table again
+	$(BIN)/python -m tests.conformance
+
 lock: $(STAMP) ## pin what pyproject.toml asks for, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-header --no-annotate --extra dev pyproject.toml -o requirements.txt

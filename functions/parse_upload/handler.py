@@ -26,7 +26,7 @@ processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failu
 
 @entry
 def handler(event: Event, context: LambdaContext) -> Mapping[str, Any]:
-    return process_partial_response(event, read_message, processor, context)  # type: ignore[return-value]
+    return process_partial_response(event, read_message, processor, context)
 
 
 def read_message(record: SQSRecord) -> None:

@@ -25,7 +25,7 @@ processor = BatchProcessor(event_type=EventType.SQS)
 
 @entry
 def handler(event: Event, context: LambdaContext) -> Mapping[str, Any]:
-    return process_partial_response(event, renew, processor, context)  # type: ignore[return-value]
+    return process_partial_response(event, renew, processor, context)
 
 
 def renew(record: SQSRecord) -> None:
