@@ -30,6 +30,24 @@ class Identifier(BaseModel):
     value: str
 
 
+class Contact(BaseModel):
+    """A person at a partner whom the vendor writes to about something."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str = Field(min_length=1, max_length=200)
+    email: str = Field(pattern=r"^[^@\s]{1,100}@[^@\s]{1,150}$")
+    phone: str = Field(default="", max_length=40)
+    about: str = Field(default="", max_length=60)
+
+
+class Contacts(BaseModel):
+    """A partner's people; apart from its record, which runs freeze and people are not part of."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    partner: str
+    people: tuple[Contact, ...] = Field(default=(), max_length=50)
+
+
 class LevelSpan(BaseModel):
     """The level a partner holds from a day on; the latest span that has begun is in force."""
 
@@ -39,7 +57,10 @@ class LevelSpan(BaseModel):
 
 
 class Partner(BaseModel):
-    """A distributor or reseller; `id` is the tenant and the prefix of its files."""
+    """A distributor or reseller; `id` is the tenant and the prefix of its files.
+
+    A branch names its head office as `parent`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")
@@ -56,6 +77,7 @@ class Partner(BaseModel):
     postcode: str = ""
     parent: str = ""
     currency: str = "USD"
+    territories: tuple[str, ...] = ()  # codes of the vendor's list, where it may sell
     distributors: tuple[str, ...] = ()  # for a reseller: the distributors it may buy from
 
     def level_on(self, day: date) -> str:

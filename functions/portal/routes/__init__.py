@@ -13,6 +13,7 @@ from functions.portal.routes import (
     matches,
     me,
     onboardings,
+    partner_sheets,
     partners,
     payouts,
     prices,
@@ -29,6 +30,7 @@ from functions.portal.routes import (
 
 ROUTERS = (
     me.router,
+    partner_sheets.router,
     audit.router,
     partners.router,
     profiles.router,

@@ -8,9 +8,10 @@ from channel.aws.http.caller import By
 from channel.aws.http.documents import NO_SUCH, Shelf
 from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.revisions import IfMatch
+from channel.aws.store import terms
 from channel.errors import Invalid, NotFound
+from channel.partner_rules import faults
 from channel.partners import VENDOR, Partner
-from channel.resolution.identifiers import identifier
 from channel.roles import Scope
 
 router = Router()
@@ -51,11 +52,5 @@ def replace_partner(
 
 
 def _check(partner: Partner) -> None:
-    if partner.id == VENDOR:
-        raise Invalid("This id is the vendor's own.", field="body.id")
-    for number, given in enumerate(partner.identifiers):
-        if not identifier(given.scheme, given.value):
-            raise Invalid(
-                f"{given.value} is no valid {given.scheme}: its form or check digit is wrong.",
-                field=f"body.identifiers.{number}.value",
-            )
+    for field, reason in faults(partner, terms.partner):
+        raise Invalid(reason, field=f"body.{field}")
