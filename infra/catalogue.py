@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from infra.grants import (
     AUDIT,
+    COMPARISONS_QUEUE,
     CURSOR_KEY,
     EVENTS,
     FACTS,
@@ -49,6 +50,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Grant(UPLOADS, LIST),  # or S3 calls an object that is gone forbidden
             Grant(PARTNERS, READ),
             Grant(FACTS, WRITE, ("segments/",)),
+            Grant(RECORDS, WRITE, ("acknowledgements/",)),
             Grant(TRANSACTIONS, APPEND),
             Grant(VIEWS_QUEUE, SEND),
             TELL,
@@ -166,6 +168,25 @@ FUNCTIONS: tuple[Function, ...] = (
         grants=(Grant(LEDGER, APPEND), TELL),
     ),
     Function(
+        name="compare_results",
+        purpose="Tells why two runs differ, and what a draft would have paid every partner",
+        started_by=FromQueue(COMPARISONS_QUEUE, batch_size=1, concurrency=2),
+        grants=(
+            Grant(PARTNERS, READ),
+            Grant(TRANSACTIONS, READ),
+            Grant(LEDGER, READ),
+            Grant(FACTS, READ),
+            Grant(RECORDS, READ, ("runs/",)),
+            Grant(RECORDS, LIST),  # a run that was not closed is told from a forbidden one
+            Grant(RECORDS, WRITE, ("comparisons/",)),
+            TELL,
+        ),
+        memory=3008,
+        timeout=900,
+        storage=4096,
+        tracing=True,
+    ),
+    Function(
         name="advance_onboarding",
         purpose="Opens a partner's next onboarding step, minds its deadlines, grants what it earns",
         started_by=InStateMachine(ONBOARDING),
@@ -184,6 +205,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Grant(RECORDS, READ),
             Grant(RECORDS, LIST),  # to tell a run that has not closed from one it may not see
             Grant(UPLOADS_QUEUE, SEND),
+            Grant(COMPARISONS_QUEUE, SEND),
             Grant(INCENTIVE_RUN, START),
             Grant(INCENTIVE_RUN, ANSWER),
             Grant(ONBOARDING, START),

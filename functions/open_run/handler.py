@@ -3,12 +3,12 @@
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from channel.aws.entry import Event, entry, logger
-from channel.aws.store import deals, objects, runs, terms, uploads
+from channel.aws.reference_facts import every_receipt, reference_at
+from channel.aws.store import objects, runs
 from channel.identity import canonical_json
-from channel.partners import VENDOR, Tier
 from channel.runs.manifest import Manifest
 from channel.runs.model import RunOrder, RunState
-from channel.runs.opening import Reference, freeze, wanted_programmes
+from channel.runs.opening import freeze, wanted_programmes
 
 
 @entry
@@ -34,19 +34,7 @@ def handler(event: Event, context: LambdaContext) -> dict[str, str]:
 
 
 def _manifest(order: RunOrder) -> Manifest:
-    partners = terms.partners()
-    reporters = [VENDOR, *(p.id for p in partners if p.tier is Tier.DISTRIBUTOR)]
-    reference = Reference(
-        programmes=terms.programmes(),
-        partners=partners,
-        products=terms.products(),
-        prices=terms.prices(),
-        rates=terms.rates(),
-        calendar=terms.calendar(),
-        deals=deals.known_at(order.as_of),
-        confirmations=deals.confirmations(order.as_of),
-    )
-    receipts = [receipt for reporter in reporters for receipt in uploads.receipts(reporter)]
-    names = {p.id for p in wanted_programmes(order, reference.programmes)}
+    known = reference_at(order.as_of)
+    names = {p.id for p in wanted_programmes(order, known.programmes)}
     settled = [entry for name in sorted(names) for entry in runs.settled(name)]
-    return freeze(order, reference, receipts, settled)
+    return freeze(order, known, every_receipt(known), settled)

@@ -89,7 +89,7 @@ def test_the_uploads_bucket_tells_the_event_bus_without_a_custom_resource() -> N
 
 @pytest.mark.parametrize("queue", [q for q in QUEUES if "DeadLetters" not in q])
 def test_a_queue_gives_up_after_three_receives_and_waits_six_timeouts(queue: str) -> None:
-    timeouts = {"UploadsQueue": 900, "ViewsQueue": 300}
+    timeouts = {"UploadsQueue": 900, "ViewsQueue": 300, "ComparisonsQueue": 900}
     (timeout,) = [t for name, t in timeouts.items() if queue.startswith(name)]
     assert QUEUES[queue]["RedrivePolicy"]["maxReceiveCount"] == 3
     assert QUEUES[queue]["VisibilityTimeout"] == 6 * timeout
@@ -106,7 +106,7 @@ def test_every_new_object_reaches_the_uploads_queue_whatever_its_key() -> None:
 
 def test_every_queue_consumer_reports_failures_one_by_one_and_is_bounded() -> None:
     mappings = [m for _, m in of_type("AWS::Lambda::EventSourceMapping")]
-    assert len(mappings) == 2
+    assert len(mappings) == 3
     for mapping in mappings:
         assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
         assert mapping["ScalingConfig"]["MaximumConcurrency"] >= 2

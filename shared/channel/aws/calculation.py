@@ -13,6 +13,7 @@ from channel.runs.calculating import Calculation
 from channel.runs.deal_credits import Credited, DealsOf
 from channel.runs.manifest import Batch, Manifest
 from channel.runs.results import BatchResult, TracePage, record, trace
+from channel.sales import SalesLine
 
 
 def calculate_batch(
@@ -45,7 +46,11 @@ def calculate_batch(
 def _credited(con: duckdb.DuckDBPyConnection, manifest: Manifest, batch: Batch) -> Credited:
     """The lines that fulfil the batch's deals."""
     asked = DealsOf.payees(manifest, batch.payees)
+    return asked.credited(deal_lines_of(con, asked))
+
+
+def deal_lines_of(con: duckdb.DuckDBPyConnection, asked: DealsOf) -> list[SalesLine]:
+    """Every line that may fulfil these deals."""
     if asked.days is None:
-        return asked.credited(())
-    found = deal_lines(con, asked.resellers, asked.codes, asked.line_keys, asked.days)
-    return asked.credited(found)
+        return []
+    return deal_lines(con, asked.resellers, asked.codes, asked.line_keys, asked.days)

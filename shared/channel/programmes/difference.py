@@ -42,6 +42,8 @@ class Difference:
 
 
 Calculation = Callable[[tuple[SalesLine, ...]], Payout]
+Calculations = Callable[[tuple[SalesLine, ...]], Mapping[str, Payout]]  # by programme id
+ALONE = ""
 
 
 def explain(
@@ -54,6 +56,22 @@ def explain(
 
     A calculation is `calculate` with everything but the lines filled in.
     """
+    found = explain_each(
+        before,
+        after,
+        lambda lines: {ALONE: earlier_terms(lines)},
+        lambda lines: {ALONE: later_terms(lines)},
+    )
+    return found[ALONE]
+
+
+def explain_each(
+    before: Iterable[SalesLine],
+    after: Iterable[SalesLine],
+    earlier_terms: Calculations,
+    later_terms: Calculations,
+) -> dict[str, tuple[Difference, ...]]:
+    """The same of all of a payee's programmes at once, by id: those that both terms pay."""
     known, now = _by_key(before), _by_key(after)
     late = {key: line for key, line in now.items() if key not in known}
     corrected = tuple(sorted(key for key, line in known.items() if _restated(line, now.get(key))))
@@ -61,11 +79,14 @@ def explain(
     second = earlier_terms((*known.values(), *late.values()))
     third = earlier_terms(tuple(now.values()))
     last = later_terms(tuple(now.values()))
-    return (
-        _difference(Cause.LATE, first, second, tuple(sorted(late))),
-        _difference(Cause.CORRECTED, second, third, corrected),
-        _difference(Cause.TERMS, third, last, ()),
-    )
+    return {
+        name: (
+            _difference(Cause.LATE, first[name], second[name], tuple(sorted(late))),
+            _difference(Cause.CORRECTED, second[name], third[name], corrected),
+            _difference(Cause.TERMS, third[name], last[name], ()),
+        )
+        for name in sorted(first.keys() & last.keys())
+    }
 
 
 def _by_key(lines: Iterable[SalesLine]) -> Mapping[str, SalesLine]:

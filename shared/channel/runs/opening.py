@@ -9,7 +9,7 @@ from channel.deals.confirmations import Confirmation
 from channel.deals.model import Deal
 from channel.errors import Invalid
 from channel.partners import Partner, PartnerStatus
-from channel.periods import Calendar
+from channel.periods import Calendar, Period
 from channel.products import Price, Product
 from channel.programmes.model import Programme
 from channel.runs.manifest import Manifest, Settled, batches, stated
@@ -36,18 +36,28 @@ class Reference:
 def freeze(
     order: RunOrder, known: Reference, receipts: Sequence[Receipt], settled: Sequence[Settled]
 ) -> Manifest:
-    """The manifest of an order; Invalid when no programme is in force in its period.
+    """The manifest of an order; Invalid when no programme is in force in its period."""
+    return freeze_for(order, known, wanted_programmes(order, known.programmes), receipts, settled)
+
+
+def freeze_for(
+    order: RunOrder,
+    known: Reference,
+    programmes: Sequence[Programme],
+    receipts: Sequence[Receipt],
+    settled: Sequence[Settled] = (),
+) -> Manifest:
+    """The same for exactly these programmes.
 
     Payees are the partners of a programme's tier that are not prospects: one that has left is
     still owed what it earned.
     """
-    programmes = wanted_programmes(order, known.programmes)
     flows = frozenset(p.flow.value for p in programmes)
     tiers = {p.payee_tier for p in programmes}
     payees = [p.id for p in known.partners if p.tier in tiers and _can_earn(p)]
     return Manifest(
         order=order,
-        programmes=programmes,
+        programmes=tuple(programmes),
         partners=tuple(known.partners),
         products=tuple(known.products),
         prices=tuple(known.prices),
@@ -68,13 +78,7 @@ def pays_on_deals(programmes: Sequence[Programme]) -> bool:
 def wanted_programmes(order: RunOrder, known: Sequence[Programme]) -> tuple[Programme, ...]:
     """Versions that are in force on some day of the period, by id and version."""
     period = order.period
-    found = [
-        p
-        for p in known
-        if p.since < period.end
-        and (p.until is None or p.until > period.start)
-        and (not order.programmes or p.id in order.programmes)
-    ]
+    found = versions_in_force(known, order.programmes, period)
     missing = set(order.programmes) - {p.id for p in found}
     if missing:
         raise Invalid(
@@ -83,7 +87,22 @@ def wanted_programmes(order: RunOrder, known: Sequence[Programme]) -> tuple[Prog
         )
     if not found:
         raise Invalid(f"no programme is in force in {period}", field="start")
-    return _each_until_the_next(found)
+    return found
+
+
+def versions_in_force(
+    known: Sequence[Programme], names: Sequence[str], period: Period
+) -> tuple[Programme, ...]:
+    """Those of the named programmes (or of all), each until the next version of its programme."""
+    return _each_until_the_next(
+        [
+            p
+            for p in known
+            if p.since < period.end
+            and (p.until is None or p.until > period.start)
+            and (not names or p.id in names)
+        ]
+    )
 
 
 def _each_until_the_next(found: Sequence[Programme]) -> tuple[Programme, ...]:
