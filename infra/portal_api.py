@@ -8,6 +8,8 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+# Only this leaves as bytes, and only to who asks for it; all else passes as the text that it is.
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REQUESTS_A_SECOND = 50
 BURST = 100
 
@@ -24,6 +26,7 @@ def portal_api(
         description="The channel: partners, uploads, programmes, runs, statements",
         deploy_options=_stage(scope, key),
         endpoint_types=[apigateway.EndpointType.REGIONAL],
+        binary_media_types=[WORKBOOK],
         cloud_watch_role=True,
         cloud_watch_role_removal_policy=RemovalPolicy.RETAIN,
     )

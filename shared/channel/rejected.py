@@ -1,5 +1,7 @@
 """A rejected row as it is kept: what its sender wrote, and every reason against it."""
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -21,3 +23,23 @@ class RejectedRow(BaseModel):
     cells: tuple[str, ...]
     fields: dict[str, str] = {}
     faults: tuple[Fault, ...]
+
+
+def in_own_layout(
+    columns: Sequence[str], rows: Sequence[RejectedRow]
+) -> tuple[list[str], list[list[str]]]:
+    """Header and rows as their sender wrote them, with `error_code` and `error_text` behind."""
+    width = max([len(columns), *(len(row.cells) for row in rows)])
+    blank = [""] * width
+
+    def padded(cells: Sequence[str]) -> list[str]:
+        return [*cells, *blank][:width]
+
+    return [*padded(columns), "error_code", "error_text"], [
+        [
+            *padded(row.cells),
+            "; ".join(fault.code for fault in row.faults),
+            "; ".join(fault.reason for fault in row.faults),
+        ]
+        for row in rows
+    ]

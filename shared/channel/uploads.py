@@ -64,12 +64,22 @@ class Segment(_Frozen):
     tally: Tally
 
 
+class PreviewRow(_Frozen):
+    """One of a new layout's first rows: as sent, as read by canonical field, or why not."""
+
+    row: int
+    cells: tuple[str, ...]
+    read_as: dict[str, str] = {}
+    faults: tuple[str, ...] = ()
+
+
 class Receipt(_Frozen):
     """What one revision of an upload came to; it commits the segments that it names.
 
     `known_at` is when we could know it: the arrival for revision 0, the request of a correction
     after that. The period is half-open, and so is `replaces`, whose earlier statements no longer
-    count.
+    count. A proposed layout comes with its questions and a preview; `acknowledgements` names the
+    documents that answer an EDI file.
     """
 
     partner: str
@@ -102,6 +112,9 @@ class Receipt(_Frozen):
     controls: tuple[StatedControl, ...] = ()
     segments: tuple[Segment, ...] = ()
     proposed_profile: str = ""
+    questions: tuple[str, ...] = ()
+    preview: tuple[PreviewRow, ...] = ()
+    acknowledgements: tuple[str, ...] = ()
     snapshot: str = ""
 
     @property

@@ -32,7 +32,7 @@ def a_segment(first: date = date(2026, 3, 1), last: date = date(2026, 3, 31)) ->
     return Segment(
         key="segments/x.parquet",
         sha256="1" * 64,
-        document="sell_through",
+        document="sales",
         flow="sell_through",
         first_day=first,
         last_day=last,

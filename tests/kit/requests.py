@@ -38,11 +38,12 @@ EVERYONE = (ADMIN, FINANCE, ANALYST, NORTH, SOUTH, RESELLER, OTHER_RESELLER)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; `headers` by lower-case name."""
+    """What came back; `headers` by lower-case name, `content` the bytes of the body."""
 
     status: int
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes = b""
 
     @property
     def json(self) -> Any:

@@ -1,6 +1,7 @@
 """The routes of the portal, one router a noun; a new one is a module and a row here."""
 
 from functions.portal.routes import (
+    acknowledgements,
     agreements,
     applications,
     audit,
@@ -21,10 +22,14 @@ from functions.portal.routes import (
     products,
     profiles,
     programmes,
+    proposals,
+    rejection_files,
+    reports_due,
     rules,
     runs,
     sales,
     statements,
+    stock,
     tracks,
     uploads,
 )
@@ -40,6 +45,10 @@ ROUTERS = (
     programmes.router,
     uploads.router,
     corrections.router,
+    acknowledgements.router,
+    rejection_files.router,
+    proposals.router,
+    stock.router,
     matches.router,
     deal_matches.router,
     deals.router,
@@ -55,5 +64,6 @@ ROUTERS = (
     agreements.router,
     entitlements.router,
     feeds.router,
+    reports_due.router,
     levels.router,
 )

@@ -27,7 +27,7 @@ from channel.aws.store import line_lists, partnership, uploads
 from channel.errors import NotFound
 from channel.exports import csv_text
 from channel.partners import VENDOR
-from channel.rejected import RejectedRow
+from channel.rejected import RejectedRow, in_own_layout
 from channel.uploads import Receipt, upload_id
 
 router = Router()
@@ -111,7 +111,7 @@ def list_rejections(
 
 @router.get(
     "/uploads/<upload>/rejections.csv",
-    summary="Rows not taken in the sender's own layout, with a last column that says why",
+    summary="Rows not taken in the sender's own layout, with their error codes and texts",
     description=f"Up to {ROWS_A_FILE} rows; `X-Next-Row` is the `after_row` of the rest.",
     tags=TAGS,
     responses={
@@ -124,15 +124,7 @@ def download_rejections(
     receipt = _latest(caller, partner, upload)
     found = uploads.rejected_rows(receipt, after_row=after_row, limit=ROWS_A_FILE + 1)
     rows = found[:ROWS_A_FILE]
-    width = max([len(receipt.columns), *(len(row.cells) for row in rows)])
-    blank = [""] * width
-    text = csv_text(
-        [*(*receipt.columns, *blank)[:width], "rejected_because"],
-        (
-            [*(*row.cells, *blank)[:width], "; ".join(fault.reason for fault in row.faults)]
-            for row in rows
-        ),
-    )
+    text = csv_text(*in_own_layout(receipt.columns, rows))
     headers = {"Content-Disposition": f'attachment; filename="{upload}-rejections.csv"'}
     if len(found) > ROWS_A_FILE:
         headers["X-Next-Row"] = str(rows[-1].row)

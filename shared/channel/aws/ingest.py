@@ -6,6 +6,7 @@ from datetime import UTC
 from pathlib import Path
 
 from channel.arrivals import ArrivedObject, Revision, sender
+from channel.aws.acknowledging import acknowledged
 from channel.aws.intake_files import IntakeFiles
 from channel.aws.store import objects, reference, terms, uploads
 from channel.corrections import RevisionRequest
@@ -20,6 +21,7 @@ from channel.formats.record import Remark, Weight
 from channel.formats.verdict import Verdict
 from channel.identity import canonical_json, digest, short_id
 from channel.intake.outcomes import Outcomes
+from channel.intake.previews import previewed
 from channel.intake.receipts import Arrived, judge, receipt, refusal
 from channel.partners import VENDOR
 from channel.resolution.decisions import Snapshot
@@ -135,7 +137,8 @@ def _keep(
     snapshot = Snapshot.of(terms.decisions())
     with IntakeFiles(folder, arrived, connect(folder)) as files:
         outcomes = Outcomes(_resolver(snapshot, reading), arrived.partner, arrived.upload_id)
-        for outcome in outcomes.each(reading):
+        preview, rows = previewed(reading)
+        for outcome in outcomes.each(rows):
             files.stage(outcome)
         summary = reading.summary()
         first_contact = _first_contact(further, summary.proposed, request)
@@ -145,6 +148,9 @@ def _keep(
             arrived, summary, outcomes, judged, segments, snapshot=_attempt(arrived, snapshot)
         )
         files.write_rejected(made)
+        made = acknowledged(made, summary.sets, judged[1], files.rejected_rows())
+    if summary.proposed:
+        made = made.model_copy(update={"preview": preview})
     if made.verdict is not Verdict.REFUSED:
         uploads.open_cases(arrived.partner, arrived.upload_id, outcomes.resolver.cases())
         uploads.record_decisions(arrived.partner, outcomes.resolver.decisions(arrived.known_at))

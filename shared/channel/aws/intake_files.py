@@ -73,7 +73,15 @@ class IntakeFiles:
         if self._rejected is None:
             return
         self._rejected.close()
-        uploads.write_rejected(self._key, receipt.snapshot, self._rejected_rows())
+        uploads.write_rejected(self._key, receipt.snapshot, self.rejected_rows())
+
+    def rejected_rows(self) -> Iterator[RejectedRow]:
+        """Every rejected row again, once the writing of them is over."""
+        if self._rejected is None:
+            return
+        with open(self.folder / "rejected.jsonl", encoding="utf-8") as lines:
+            for line in lines:
+                yield RejectedRow.model_validate_json(line)
 
     @property
     def _key(self) -> tuple[str, str, int]:
@@ -107,11 +115,6 @@ class IntakeFiles:
             opened = open(path, "w", encoding="utf-8")  # noqa: SIM115, closed with the rest
             self._rejected = self._open.enter_context(opened)
         self._rejected.write(row.model_dump_json() + "\n")
-
-    def _rejected_rows(self) -> Iterator[RejectedRow]:
-        with open(self.folder / "rejected.jsonl", encoding="utf-8") as lines:
-            for line in lines:
-                yield RejectedRow.model_validate_json(line)
 
 
 def _described(key: str, sha: str, kind: Kind, found: SegmentSums) -> Segment:

@@ -12,7 +12,7 @@ from channel.formats.inventory_rows import InventoryRows
 from channel.formats.layout import Fields
 from channel.formats.line_identity import Seen
 from channel.formats.profile import Profile
-from channel.formats.record import Document
+from channel.formats.record import Document, Header
 from channel.formats.remarks import Remarks
 from channel.formats.rows import Rows
 from channel.formats.sales_rows import SalesRows
@@ -34,6 +34,7 @@ class Progress:
     tally: Tally = field(default_factory=Tally)
     seen: dict[Document, Seen] = field(default_factory=dict)
     contexts: list[Context] = field(default_factory=list)
+    sets: list[Header] = field(default_factory=list)  # EDI: each set or message, to be answered
     controls: list[ControlCheck] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
     encoding: str = ""

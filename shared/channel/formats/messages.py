@@ -104,7 +104,14 @@ class Sets:
             header.fields, self.profile, self.progress.remarks, header.row
         )
         self._counted = Counted()
+        self._answer(header)
         self._intake(header.document).under(self._context)
+
+    def _answer(self, header: Header) -> None:
+        """A message may announce two documents; it is acknowledged once."""
+        sets = self.progress.sets
+        if not sets or sets[-1].row != header.row:
+            sets.append(header)
 
     def _intake(self, document: Document) -> Intake:
         if document not in self._intakes:

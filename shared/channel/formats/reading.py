@@ -125,6 +125,7 @@ def read(
     *,
     today: date,
     limits: Limits = _LIMITS,
+            tuple(progress.sets),
     corrections: Corrections = _NO_CORRECTIONS,
 ) -> Reading:
     """The rows of a seekable file, staged one by one; a profile without columns is proposed."""

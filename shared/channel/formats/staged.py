@@ -8,7 +8,7 @@ from decimal import Decimal
 from channel.claims import ClaimLine
 from channel.errors import Rejection, Skipped
 from channel.formats.profile import Profile
-from channel.formats.record import Document, Remark
+from channel.formats.record import Document, Header, Remark
 from channel.inventory import InventoryLine
 from channel.periods import Period
 from channel.sales import ReportedLine
@@ -84,3 +84,4 @@ class Summary:
     questions: tuple[str, ...]
     first_day: date | None = None
     last_day: date | None = None
+    sets: tuple[Header, ...] = ()  # EDI: the header of each set or message, in their order

@@ -96,6 +96,7 @@ def receipt(
         controls=_controls(summary),
         segments=segments,
         proposed_profile=profile.model_dump_json(exclude_defaults=True) if summary.proposed else "",
+        questions=summary.questions if summary.proposed else (),
         snapshot=snapshot,
     )
 

@@ -115,8 +115,8 @@ def test_rejections_come_back_in_the_senders_layout_and_run_no_formula(
     answer = portal(NORTH, "GET", "/uploads/u1/rejections.csv")
     assert answer.headers["content-type"].startswith("text/csv")
     assert answer.text.splitlines()[:2] == [
-        "Invoice,Qty,rejected_because",
-        "'=INV2,x,Qty: x is no number",
+        "Invoice,Qty,error_code,error_text",
+        "'=INV2,x,not_a_number,Qty: x is no number",
     ]
 
 

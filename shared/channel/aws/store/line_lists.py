@@ -1,12 +1,12 @@
 """The lines of one receipt in order, from any place on, read a page of the table at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from channel.aws.store.tables import TransactionItem
 from channel.aws.store.uploads import lines_of
-from channel.facts.pages import unpack
+from channel.facts.pages import line_of, unpack_cells
 from channel.sales import SalesLine
 from channel.uploads import Receipt
 
@@ -34,19 +34,34 @@ class Place:
 
 
 def lines(receipt: Receipt, after: str, limit: int) -> list[tuple[str, SalesLine]]:
-    """Up to `limit` lines after a place, each with its own place as text."""
-    return list(islice(_from(receipt, Place.at(after)), limit))
+    """Up to `limit` sales lines after a place, each with its own place as text."""
+    return [(place, line_of(row)) for place, row in cells(receipt, "sales", after, limit)]
 
 
-def _from(receipt: Receipt, start: Place) -> Iterator[tuple[str, SalesLine]]:
-    pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
+def cells(
+    receipt: Receipt, document: str, after: str, limit: int
+) -> list[tuple[str, Sequence[str]]]:
+    """Up to `limit` lines of any kind after a place, as the cells of their document's layout."""
+    return list(islice(_from(receipt, document, Place.at(after)), limit))
+
+
+def _from(receipt: Receipt, document: str, start: Place) -> Iterator[tuple[str, Sequence[str]]]:
     for number, segment in enumerate(receipt.segments[start.segment :], start.segment):
-        prefix = f"PAGE#{segment.sha256[:12]}#"
-        begin = f"{prefix}{start.month}#{start.key}" if start.month else prefix
-        span = TransactionItem.sk.between(begin, f"{prefix}~")
-        for item in TransactionItem.query(pk, span, page_size=PAGES_AT_ONCE, consistent_read=True):
-            month = item.sk.removeprefix(prefix).split("#")[0]
-            for line in sorted(unpack(item.packed), key=lambda line: line.line_key):
-                if month > start.month or line.line_key > start.key:
-                    yield str(Place(number, month, line.line_key)), line
+        if segment.document == document:
+            for month, row in _of_segment(receipt, segment.sha256, start):
+                yield str(Place(number, month, row[0])), row
         start = Place()
+
+
+def _of_segment(
+    receipt: Receipt, segment: str, start: Place
+) -> Iterator[tuple[str, Sequence[str]]]:
+    pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
+    prefix = f"PAGE#{segment[:12]}#"
+    begin = f"{prefix}{start.month}#{start.key}" if start.month else prefix
+    span = TransactionItem.sk.between(begin, f"{prefix}~")
+    for item in TransactionItem.query(pk, span, page_size=PAGES_AT_ONCE, consistent_read=True):
+        month = item.sk.removeprefix(prefix).split("#")[0]
+        for row in sorted(unpack_cells(item.packed), key=lambda row: row[0]):
+            if month > start.month or row[0] > start.key:
+                yield month, row

@@ -132,7 +132,7 @@ def page_tally(item: TransactionItem) -> Tally:
 def find_line(receipt: Receipt, key: str) -> SalesLine | None:
     """A line by its key: one query a month and segment, for the page that would hold it."""
     pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
-    for segment in receipt.segments:
+    for segment in (s for s in receipt.segments if s.document == "sales"):
         for month in months_between(segment.first_day, segment.last_day):
             prefix = f"PAGE#{segment.sha256[:12]}#{month}#"
             span = TransactionItem.sk.between(prefix + key, prefix + "~")
