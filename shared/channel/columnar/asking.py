@@ -7,8 +7,9 @@ from channel.partners import Tier
 from channel.periods import Period
 from channel.programmes.expression import Expression
 from channel.programmes.gathering import baseline_window, turns
-from channel.programmes.measures import Measure, PriceBasis, Unit
-from channel.programmes.model import ForeignCurrency, Programme
+from channel.programmes.measures import PriceBasis
+from channel.programmes.model import Programme
+from channel.programmes.reading import reads
 from channel.programmes.terms import Terms
 from channel.sales import Flow
 
@@ -47,26 +48,6 @@ def is_on_cells(programme: Programme) -> bool:
     rule, text = programme.rule, programme.scope.expression
     compared = Expression(text).symbols if text else frozenset()
     return not (rule.takes_deals or rule.by_day or compared - CLASSED)
-
-
-def reads(programme: Programme) -> frozenset[str]:
-    """The names of `LineFacts` that decide whether and how much a line counts."""
-    names = set(programme.scope.references() | programme.rule.reads) | {"transaction_type"}
-    for measure in (programme.qualifier, programme.pays_on):
-        if measure.unit is Unit.POINTS:
-            names.add("points")
-        elif measures_amount(measure):
-            names.add("currency")
-        elif measure.unit is Unit.REVENUE:
-            names |= {"sku", "sale_date"}
-    if programme.foreign_currency is ForeignCurrency.CONVERT:
-        names.add("sale_date")
-    return frozenset(names)
-
-
-def measures_amount(measure: Measure) -> bool:
-    """Whether it adds up a line's amount; any other measure adds up its quantity."""
-    return measure.unit is Unit.REVENUE and measure.price is PriceBasis.RESALE
 
 
 def names_each_sku(programme: Programme) -> bool:

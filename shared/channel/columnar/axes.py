@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from channel.columnar.asking import Ask, Grain, names_each_sku, reads
+from channel.columnar.asking import Ask, Grain, names_each_sku
 from channel.partners import Partner, Tier
 from channel.periods import Period
 from channel.programmes.model import Programme
+from channel.programmes.reading import reads
 from channel.programmes.terms import Terms
 from channel.sales import CustomerClass, TransactionType
 

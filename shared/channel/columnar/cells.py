@@ -8,13 +8,14 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
-from channel.columnar.asking import Ask, measures_amount
+from channel.columnar.asking import Ask
 from channel.columnar.axes import Axis, Span
 from channel.columnar.rates import Places, Rates, StandIns
 from channel.columnar.standing import Standing
 from channel.programmes.kinds.rule import Totals
 from channel.programmes.measures import Measure
 from channel.programmes.model import Programme
+from channel.programmes.reading import measures_amount
 
 SCALE = 10_000  # segments keep four decimals
 MOST = 2**62

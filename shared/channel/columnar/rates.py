@@ -10,18 +10,18 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from channel.columnar.asking import Ask, Grain, reads
+from channel.columnar.asking import Ask, Grain
 from channel.columnar.axes import Axis, Span
 from channel.partners import Tier
 from channel.programmes.kinds.rule import Weight
 from channel.programmes.line_facts import LineFacts, line_facts
+from channel.programmes.reading import OF_PRODUCTS, reads
 from channel.programmes.reasons import Reason
 from channel.programmes.sifting import weigh
 from channel.programmes.terms import Terms
 from channel.sales import CustomerClass, SalesLine, TransactionType
 
 Places = npt.NDArray[np.intp]
-OF_PRODUCTS = frozenset({"sku", "family", "category", "points"})
 ONE = Decimal(1)
 
 

@@ -8,9 +8,10 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from channel.columnar.asking import Ask, reads
+from channel.columnar.asking import Ask
 from channel.partners import Partner
 from channel.periods import Period
+from channel.programmes.reading import reads
 from channel.programmes.terms import Terms
 
 
@@ -31,7 +32,8 @@ class Standings:
         """`held` are the days of the lines: a return is read at the level of its sale, on any of
         them, and cells do not know which."""
         self._payees, self._terms = payees, terms
-        self._moving = frozenset(n for n, p in terms.partners.items() if _changes(p, held))
+        days = Period(date.min, date.max) if terms.credits else held  # a credit names any day
+        self._moving = frozenset(n for n, p in terms.partners.items() if _changes(p, days))
         self._found: dict[tuple[frozenset[str], date], list[list[int]]] = {}
 
     def unsettled(self, ask: Ask) -> frozenset[str]:

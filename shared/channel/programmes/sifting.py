@@ -1,8 +1,9 @@
 """Which of a payee's lines count under a programme version, what each adds, why others do not."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from channel.partners import Tier
@@ -11,12 +12,13 @@ from channel.programmes.kinds.rule import Weight
 from channel.programmes.line_facts import LineFacts, line_facts
 from channel.programmes.measures import Measure, PriceBasis, Unit
 from channel.programmes.model import ForeignCurrency, Programme
+from channel.programmes.reading import likeness, measures_amount
 from channel.programmes.reasons import Reason
 from channel.programmes.terms import Terms
 from channel.sales import SalesLine, TransactionType
 
 Invoice = tuple[str, str, str, str]
-WHOLE = Fraction(1)
+WHOLE, ONE = Fraction(1), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,11 @@ def sift(
     """
     held = list(lines)
     sold_on = sale_dates(held) if sold_on is None else sold_on
+    decide = _Deciding(programme, payee, terms, days, sold_on)
     counted, excluded = [], []
     seen: set[str] = set()
     for line in held:
-        decided = _decide(programme, payee, line, terms, days, sold_on)
+        decided = decide(line)
         if line.line_key in seen:
             decided = Reason("duplicate_line", "the same line stands here more than once")
         seen.add(line.line_key)
@@ -90,24 +93,56 @@ def _invoice(line: SalesLine) -> Invoice:
     return (line.distributor, line.branch, line.invoice_no, line.invoice_line)
 
 
-def _decide(
-    programme: Programme,
-    payee: str,
-    line: SalesLine,
-    terms: Terms,
-    days: Period,
-    sold_on: Mapping[Invoice, date],
-) -> Weight | Reason:
-    share = _share(programme, payee, line, terms)
-    if isinstance(share, Reason):
-        return share
-    if line.flow is not programme.flow:
-        return Reason("other_flow", f"the programme counts {programme.flow}, not {line.flow}")
-    if line.sale_date not in days:
-        return Reason("outside_period", f"sold {line.sale_date}, outside {days}")
-    sold = sold_on.get(_invoice(line)) or _sale_of_credit(line, terms)
-    facts = line_facts(line, payee, terms.partners, terms.products, sold)
-    return weigh(programme, facts, terms, share)
+class _Deciding:
+    """Decides lines of a payee; those that are alike to the programme are weighed once, on a unit
+    of quantity and amount, for measures are linear in either."""
+
+    __slots__ = ("_days", "_key", "_known", "_payee", "_programme", "_sold_on", "_terms")
+
+    def __init__(
+        self,
+        programme: Programme,
+        payee: str,
+        terms: Terms,
+        days: Period,
+        sold_on: Mapping[Invoice, date],
+    ) -> None:
+        self._programme, self._payee, self._terms = programme, payee, terms
+        self._days, self._sold_on = days, sold_on
+        self._key = likeness(programme, terms)
+        self._known: dict[Hashable, Weight | Reason] = {}
+
+    def __call__(self, line: SalesLine) -> Weight | Reason:
+        programme, terms = self._programme, self._terms
+        share = _share(programme, self._payee, line, terms)
+        if isinstance(share, Reason):
+            return share
+        if line.flow is not programme.flow:
+            return Reason("other_flow", f"the programme counts {programme.flow}, not {line.flow}")
+        if line.sale_date not in self._days:
+            return Reason("outside_period", f"sold {line.sale_date}, outside {self._days}")
+        sold = self._sold_on.get(_invoice(line)) or _sale_of_credit(line, terms)
+        if self._key is None:
+            return weigh(programme, self._facts(line, sold), terms, share)
+        alike = self._key(line, sold)
+        found = self._known.get(alike)
+        if found is None:
+            unit = replace(line, quantity=ONE, amount=ONE)
+            found = self._known[alike] = weigh(programme, self._facts(unit, sold), terms)
+        return found if isinstance(found, Reason) else _times(found, programme, line)
+
+    def _facts(self, line: SalesLine, sold: date | None) -> LineFacts:
+        return line_facts(line, self._payee, self._terms.partners, self._terms.products, sold)
+
+
+def _times(unit: Weight, programme: Programme, line: SalesLine) -> Weight:
+    """What a line weighs beside the unit of its kind."""
+    size = Fraction(line.amount if measures_amount(programme.qualifier) else line.quantity)
+    qualifier = size if unit.qualifier == 1 else size * unit.qualifier
+    if programme.earning is None and unit.earning == unit.qualifier:
+        return Weight(qualifier, qualifier)
+    size = Fraction(line.amount if measures_amount(programme.pays_on) else line.quantity)
+    return Weight(qualifier, size if unit.earning == 1 else size * unit.earning)
 
 
 def weigh(
