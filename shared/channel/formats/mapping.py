@@ -78,7 +78,10 @@ def report_drift(mapping: Mapping, profile: Profile, remarks: Remarks, row: int)
 
 
 def report_missing(mapping: Mapping, profile: Profile, remarks: Remarks, *, day: bool) -> None:
-    """Refuse a table that lacks what its document cannot do without; a date may be supplied."""
+    """Refuse a table that lacks what its document cannot do without; a date may be supplied.
+
+    A known layout that has changed is held: a person may map the column under its new name.
+    """
     have = frozenset(mapping.places) | profile.constants.keys()
     missing = [
         m for m in missing_fields(mapping.document, have) if not (day and m.endswith("date"))
@@ -89,7 +92,7 @@ def report_missing(mapping: Mapping, profile: Profile, remarks: Remarks, *, day:
     text = (
         f"to read this as {mapping.document} we need {', '.join(missing)}; the columns are {seen}"
     )
-    if all(field.endswith("date") for field in missing):
+    if remarks.counts["header_changed"] or all(field.endswith("date") for field in missing):
         remarks.hold("missing_columns", text)
     else:
         remarks.refuse("missing_columns", text)

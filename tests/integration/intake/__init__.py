@@ -1,0 +1,1 @@
+"""Journeys of files through the intake: first contact, corrections, restatements, the calendar."""
