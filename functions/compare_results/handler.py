@@ -24,7 +24,7 @@ processor = BatchProcessor(event_type=EventType.SQS)
 
 @entry
 def handler(event: Event, context: LambdaContext) -> Mapping[str, Any]:
-    return process_partial_response(event, answer, processor, context)  # type: ignore[return-value]
+    return process_partial_response(event, answer, processor, context)
 
 
 def answer(record: SQSRecord) -> None:

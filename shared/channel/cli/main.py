@@ -4,6 +4,7 @@ import typer
 
 from channel.cli.check import check
 from channel.cli.evaluate import evaluate
+from channel.cli.explain import explain
 from channel.cli.verify import verify
 
 app = typer.Typer(
@@ -20,4 +21,5 @@ def channel() -> None:
 
 app.command("check")(check)
 app.command("evaluate")(evaluate)
+app.command("explain")(explain)
 app.command("verify")(verify)

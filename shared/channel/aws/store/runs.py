@@ -1,5 +1,6 @@
 """Runs in `ledger`: orders, steps, payouts, settlements; their manifests and results in S3."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from channel.aws.store import ledger, objects
@@ -89,6 +90,15 @@ def settled(programme: str) -> list[Settled]:
     """Everything settled and accrued under a programme so far, over all payees and periods."""
     entries = ledger.listing("SETTLED", f"{programme}#")
     return [Settled.model_validate_json(entry.body) for entry in entries]
+
+
+def settled_to(payee: str, programmes: Iterable[str]) -> list[tuple[str, Settled]]:
+    """What was settled and accrued to a payee under programmes, by the entry's name."""
+    return [
+        (entry.name, Settled.model_validate_json(entry.body))
+        for programme in sorted(set(programmes))
+        for entry in ledger.listing("SETTLED", f"{programme}#{payee}#")
+    ]
 
 
 def _owner(run_id: str) -> str:
