@@ -9,15 +9,16 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
 from channel.aws.http.bodies import Asked, Page, Shown
-from channel.aws.http.caller import By
+from channel.aws.http.caller import By, Caller
 from channel.aws.http.deeds import note
 from channel.aws.http.documents import NO_SUCH, Shelf
 from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.rereading import reread
 from channel.aws.store import reference, terms, uploads
-from channel.aws.store.questions import open_questions, questions
+from channel.aws.store.questions import Question, open_questions, questions
 from channel.aws.store.reference import Document
 from channel.errors import Invalid, NotFound
+from channel.identity import short_id
 from channel.partners import VENDOR, Tier
 from channel.resolution.cases import MatchCase
 from channel.resolution.decisions import Decision, Subject, undone
@@ -77,11 +78,7 @@ def decide(caller: By, case_id: str, body: Choice, partner: Whose) -> Response[D
     id, text = decision.decision_id, decision.model_dump_json()
     reference.put(Document("decision", VENDOR, id, 0, text), expected=0, by=caller.user, at=now)
     note(caller, "decide", "decision", VENDOR, id, after=text)
-    again, left = found[0].uploads[:REREAD_AT_ONCE], found[0].uploads[REREAD_AT_ONCE:]
-    for upload in again:
-        receipt = max(uploads.receipts(partner, upload), key=lambda each: each.revision)
-        reread(caller, receipt, f"{case.subject} {case.key} means {body.chosen}")
-    shown = Decided(decision_id=id, decision=decision, reread=again, left=left)
+    shown = _decided(caller, decision, found[0], f"{case.subject} {case.key} means {body.chosen}")
     return Response(201, "application/json", shown, {"Location": f"/decisions/{id}"})
 
 
@@ -97,8 +94,10 @@ def show_decision(decision_id: str) -> Response[Decision]:
     return Response(200, "application/json", decision, headers)
 
 
-@router.post("/decisions/<decision_id>/undo", summary="Undo a decision", tags=TAGS)
-def undo(caller: By, decision_id: str) -> Decision:
+@router.post(
+    "/decisions/<decision_id>/undo", summary="Undo a decision and read its uploads again", tags=TAGS
+)
+def undo(caller: By, decision_id: str) -> Decided:
     document = DECISIONS.find(VENDOR, decision_id)
     now = datetime.now(UTC)
     after = undone(DECISIONS.read(document), f"person:{caller.user}", now)
@@ -106,7 +105,24 @@ def undo(caller: By, decision_id: str) -> Decision:
     changed = Document("decision", VENDOR, decision_id, 0, text)
     reference.put(changed, expected=document.revision, by=caller.user, at=now)
     note(caller, "undo", "decision", VENDOR, decision_id, before=document.body, after=text)
-    return after
+    case_id = short_id(after.subject, after.distributor, after.key)
+    asked = questions(after.distributor, case_id) if after.distributor else []
+    again = f"that {after.subject} {after.key} means {after.chosen} was undone"
+    return _decided(caller, after, asked[0] if asked else None, again)
+
+
+def _decided(caller: Caller, decision: Decision, question: Question | None, reason: str) -> Decided:
+    """Read the uploads that raised the question again, as many as one request can ask for."""
+    asking = question.uploads if question else ()
+    for upload in asking[:REREAD_AT_ONCE]:
+        receipts = uploads.receipts(decision.distributor, upload)
+        reread(caller, max(receipts, key=lambda each: each.revision), reason)
+    return Decided(
+        decision_id=decision.decision_id,
+        decision=decision,
+        reread=asking[:REREAD_AT_ONCE],
+        left=asking[REREAD_AT_ONCE:],
+    )
 
 
 def _check(subject: Subject, chosen: str) -> None:

@@ -103,5 +103,5 @@ def test_an_undone_answer_opens_the_question_again(portal: Asker, waiting: None)
     open_again = portal(ANALYST, "GET", "/matches?partner=disti-north").json["items"]
     assert len(open_again) == 1
     deeds = portal(ANALYST, "GET", "/audit").json["items"]
-    assert [deed["action"] for deed in deeds] == ["decide", "reread", "undo"]
-    assert json.loads(deeds[-1]["after"])["undone_by"] == "person:ada"
+    assert [deed["action"] for deed in deeds] == ["decide", "reread", "undo", "reread"]
+    assert json.loads(deeds[2]["after"])["undone_by"] == "person:ada"
