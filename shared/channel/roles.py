@@ -127,6 +127,11 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("POST", "/partners/{partner_id}/trainings", ADMIN),
     RouteRow("GET", "/partners/{partner_id}/entitlements", VENDOR, PARTNERS),
     RouteRow("PUT", "/partners/{partner_id}/entitlements", ADMIN),
+    # distributors' services
+    RouteRow("POST", "/partners/{partner_id}/services", ADMIN, DISTRIBUTORS),
+    RouteRow("GET", "/partners/{partner_id}/services", VENDOR, DISTRIBUTORS),
+    RouteRow("GET", "/intelligence", VENDOR, DISTRIBUTORS),
+    RouteRow("GET", "/partners/{partner_id}/scorecard", VENDOR, DISTRIBUTORS),
     # files and their lines
     RouteRow("POST", "/uploads", ADMIN, DISTRIBUTORS),
     RouteRow("GET", "/uploads", VENDOR, DISTRIBUTORS),

@@ -28,6 +28,7 @@ from functions.portal.routes import (
     reports_due,
     rules,
     runs,
+    services,
     sales,
     statements,
     stock,
@@ -68,4 +69,5 @@ ROUTERS = (
     feeds.router,
     reports_due.router,
     levels.router,
+    services.router,
 )

@@ -37,7 +37,7 @@ def complied(partner: Partner, period: Period, day: date) -> tuple[Complied, ...
         partner=partner,
         dues=reports_due(partner, day),
         level_rules=tuple(partnership.level_rules()),
-        first_sales=_first_sales(partner, period),
+        first_sales=months_of_first_sales(partner, period),
     )
     return tuple(Complied(each, compliance(each, evidence, period, day)) for each in agreed)
 
@@ -72,7 +72,8 @@ def _cells(partner: Partner, span: Period) -> Iterable[Cell]:
             yield from views.read(seller, SELL_THROUGH, month)
 
 
-def _first_sales(partner: Partner, period: Period) -> tuple[tuple[str, date], ...]:
+def months_of_first_sales(partner: Partner, period: Period) -> tuple[tuple[str, date], ...]:
+    """Of each reseller the month in which it first bought from a distributor, up to a period."""
     if partner.tier is not Tier.DISTRIBUTOR:
         return ()
     last = f"{period.end - timedelta(days=1):%Y-%m}"

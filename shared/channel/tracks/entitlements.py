@@ -18,7 +18,7 @@ Entitlement = Annotated[
     ),
 ]
 # What an active partner of which nothing was ever granted or withdrawn may do.
-BASIC = ("feed", "deal_registration")
+BASIC = ("deal_registration", "feed", "service")
 
 
 class Held(BaseModel):

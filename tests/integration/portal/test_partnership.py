@@ -176,7 +176,8 @@ def test_a_level_that_the_tier_has_not_is_refused(portal: Asker, level: str) -> 
 
 def test_entitlements_come_from_grants_and_from_agreements_in_force(portal: Asker) -> None:
     before = portal(NORTH, "GET", f"{PATH}/entitlements")
-    assert before.json["entitlements"] == ["deal_registration", "feed"]  # nothing was granted yet
+    # nothing was granted or withdrawn yet
+    assert before.json["entitlements"] == ["deal_registration", "feed", "service"]
     signed(portal, {**TERMS, "entitlements": ["deal_registration"]})
     held = {"entitlement": "price_list:book", "source": "ada", "since": "2026-01-01"}
     body = {"partner": "disti-north", "held": [held]}

@@ -1,0 +1,1 @@
+"""What a distributor does for the channel, as data: credit, support, recruitment, news, freight."""

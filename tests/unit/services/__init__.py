@@ -1,0 +1,1 @@
+"""Distributors' services: records, sums, tables, scorecards."""
