@@ -17,6 +17,7 @@ from channel.programmes.terms import Settled
 from channel.programmes.work import ZERO
 
 NO_LINE = ""
+MANY = 200
 Shares = dict[str, Fraction]
 
 
@@ -36,6 +37,18 @@ def shares(result: Result) -> Shares:
 
 def earned_by_line(result: Result) -> dict[str, int]:
     """Minor units of the rounded amount by line."""
+    if sum(len(part.part.lines) for part in result.parts) >= MANY:
+        # Loaded only where it pays: numpy takes longer to load than a few lines take to trace.
+        from channel.columnar.tracing import earned_in_columns
+
+        found = earned_in_columns(result)
+        if found is not None:
+            return found
+    return earned_in_fractions(result)
+
+
+def earned_in_fractions(result: Result) -> dict[str, int]:
+    """The same for any programme; the reference."""
     currency, exact = result.work.programme.currency, shares(result)
     total = round_minor(result.amount, currency)
     if any(_in_order(part) for part in result.parts):

@@ -1,0 +1,71 @@
+"""The trace of one payout in columns, where its shares are those of one rate or of plain bands."""
+
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+
+from channel.columnar.allocation import Integers, Steps, in_order, in_proportion, measured
+from channel.money import minor_digits
+from channel.programmes.bands import BelowZero, Mechanism, Reached, Schedule
+from channel.programmes.evaluation import Load, PartResult, Result
+from channel.programmes.exact import exact_sum, round_minor
+from channel.programmes.kinds.growth_rebate import GrowthRebate
+from channel.programmes.kinds.rule import KindRule
+from channel.programmes.kinds.target_achievement import TargetAchievement
+from channel.programmes.kinds.volume_rebate import VolumeRebate
+
+
+def earned_in_columns(result: Result) -> dict[str, int] | None:
+    """What `trace.earned_by_line` gives; None where only fractions can tell."""
+    if len(result.parts) != 1 or result.amount != result.parts[0].amount:
+        return None
+    found = _shares(result.parts[0], result.work.programme.currency)
+    if found is None:
+        return None
+    keys = (line.line_key for line in result.parts[0].part.lines)
+    return dict(zip(keys, found.tolist(), strict=True))
+
+
+def _shares(found: PartResult, currency: str) -> Integers | None:
+    programme, lines = found.part.programme, found.part.lines
+    values = measured([line.earning for line in lines])
+    whole = exact_sum(line.earning for line in lines)
+    booked = found.earned.amount / found.load.stretch
+    if values is None or not whole or programme.rule.by_day or found.amount != booked:
+        return None
+    begin, minor = np.zeros(1, dtype=np.int64), int(10 ** minor_digits(currency))
+    if programme.rule.telescopes:
+        steps = _steps(found)
+        return in_order(values, begin, steps, minor) if steps else None
+    total = np.array([round_minor(found.amount, currency)])
+    return in_proportion(values, begin, [found.amount / whole], total, minor)
+
+
+def _steps(found: PartResult) -> Steps | None:
+    """Plain bands on one uncapped measure; None for any other."""
+    programme, schedule = found.part.programme, _schedule(found.part.programme.rule)
+    plain = (
+        programme.earning is None
+        and programme.qualifier.cap is None
+        and programme.limits.cap is None
+        and found.load == Load()
+        and found.earned.reason is None
+    )
+    lows = programme.rule.thresholds(found.part.situation)
+    ascends = all(low < high for low, high in pairwise(lows)) and lows[:1] >= (Fraction(0),)
+    if not plain or schedule is None or not ascends:
+        return None
+    return Steps(
+        lows,
+        tuple(Fraction(band.rate) for band in schedule.bands),
+        rolling=schedule.mechanism is Mechanism.ROLLING,
+        above=schedule.reached is Reached.ABOVE,
+        below_zero=schedule.below_zero is BelowZero.FIRST_RATE,
+    )
+
+
+def _schedule(rule: KindRule) -> Schedule | None:
+    if isinstance(rule, VolumeRebate | TargetAchievement | GrowthRebate):
+        return rule.schedule
+    return None
