@@ -46,9 +46,10 @@ synth: $(STAMP) ## make the CloudFormation template; needs no credentials
 bench: $(STAMP) ## print each hot path beside its yardstick
 	$(BIN)/python -m tests.bench
 
-openapi: $(STAMP) ## print the API's description again
+openapi: $(STAMP) ## print the API's description and its typed client again
 	@mkdir -p build
 	$(BIN)/python -m channel.aws.http > build/openapi.json.new && mv build/openapi.json.new functions/portal/openapi.json
+	$(BIN)/python -m infra.typed_client
 
 conformance: $(STAMP) ## print the conformance table again
 	$(BIN)/python -m tests.conformance

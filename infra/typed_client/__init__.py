@@ -1,0 +1,1 @@
+"""Makes the typed Python client from the portal's OpenAPI document."""

@@ -1,0 +1,1 @@
+"""A typed client of the portal API for partners' own systems; needs the standard library only."""

@@ -1,0 +1,153 @@
+"""Models of the API that operations take and give."""
+
+from channel.client.models.applications import Application
+from channel.client.models.audit import AuditEntry, Verification
+from channel.client.models.deals import (
+    DealAsked,
+    DealReview,
+    DealView,
+    MatchDecision,
+    MatchView,
+    Status,
+    StepAsked,
+    TermsAsked,
+    VerdictInput,
+    Word,
+)
+from channel.client.models.exceptions import Workbench
+from channel.client.models.feeds import FeedDue
+from channel.client.models.level_rules import LevelRules, LevelRulesInput
+from channel.client.models.matches import Choice, Decided, QuestionView
+from channel.client.models.me import Me
+from channel.client.models.onboardings import Note, OnboardingAsked, StepTaken
+from channel.client.models.partners import (
+    Agreement,
+    AgreementInput,
+    AgreementView,
+    ComplianceView,
+    Contacts,
+    EntitlementsView,
+    Feed,
+    Grants,
+    History,
+    Imported,
+    LevelChange,
+    LevelView,
+    Partner,
+)
+from channel.client.models.partners_2 import PartnerTable, Reports, Signature, Training
+from channel.client.models.payouts import TracedLine
+from channel.client.models.price_windows import ProtectionWindow
+from channel.client.models.prices import Price, PriceInput
+from channel.client.models.products import Product, ProductCard, ProductInput
+from channel.client.models.programmes import Programme
+from channel.client.models.rules import ApprovalRules, ApprovalRulesInput, Calendar, Pairs
+from channel.client.models.runs import Closing, DecisionInput, DifferenceView, RunAsked, RunView
+from channel.client.models.sales import Sales
+from channel.client.models.shared import Decision, FeedState, Flow
+from channel.client.models.shared_2 import OnboardingView, PayoutRecord, ProfileInput
+from channel.client.models.shared_3 import Profile, ProgrammeInput
+from channel.client.models.statements import Statement, StatementCard
+from channel.client.models.tracks import Track, TrackInput
+from channel.client.models.uploads import (
+    AcknowledgementView,
+    ClaimView,
+    Confirmation,
+    InventoryView,
+    LineView,
+    ProposalView,
+    RejectionView,
+    RereadAsked,
+    RevisionRequest,
+    UploadAsked,
+)
+from channel.client.models.uploads_2 import UploadTicket, UploadView
+from channel.client.models.what_if import DraftAsked, WhatIfView
+
+__all__ = [
+    "AcknowledgementView",
+    "Agreement",
+    "AgreementInput",
+    "AgreementView",
+    "Application",
+    "ApprovalRules",
+    "ApprovalRulesInput",
+    "AuditEntry",
+    "Calendar",
+    "Choice",
+    "ClaimView",
+    "Closing",
+    "ComplianceView",
+    "Confirmation",
+    "Contacts",
+    "DealAsked",
+    "DealReview",
+    "DealView",
+    "Decided",
+    "Decision",
+    "DecisionInput",
+    "DifferenceView",
+    "DraftAsked",
+    "EntitlementsView",
+    "Feed",
+    "FeedDue",
+    "FeedState",
+    "Flow",
+    "Grants",
+    "History",
+    "Imported",
+    "InventoryView",
+    "LevelChange",
+    "LevelRules",
+    "LevelRulesInput",
+    "LevelView",
+    "LineView",
+    "MatchDecision",
+    "MatchView",
+    "Me",
+    "Note",
+    "OnboardingAsked",
+    "OnboardingView",
+    "Pairs",
+    "Partner",
+    "PartnerTable",
+    "PayoutRecord",
+    "Price",
+    "PriceInput",
+    "Product",
+    "ProductCard",
+    "ProductInput",
+    "Profile",
+    "ProfileInput",
+    "Programme",
+    "ProgrammeInput",
+    "ProposalView",
+    "ProtectionWindow",
+    "QuestionView",
+    "RejectionView",
+    "Reports",
+    "RereadAsked",
+    "RevisionRequest",
+    "RunAsked",
+    "RunView",
+    "Sales",
+    "Signature",
+    "Statement",
+    "StatementCard",
+    "Status",
+    "StepAsked",
+    "StepTaken",
+    "TermsAsked",
+    "TracedLine",
+    "Track",
+    "TrackInput",
+    "Training",
+    "UploadAsked",
+    "UploadTicket",
+    "UploadView",
+    "VerdictInput",
+    "Verification",
+    "WhatIfView",
+    "Word",
+    "Workbench",
+]

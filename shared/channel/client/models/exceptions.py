@@ -1,0 +1,31 @@
+"""What the API says: exceptions; made by `python -m infra.typed_client`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from channel.client.models.shared_3 import Reason
+
+
+class ExceptionGroup(TypedDict):
+    code: str
+    rows: int
+    uploads: list[RejectedFor]
+
+
+class HeldUpload(TypedDict):
+    file_name: str
+    reasons: list[Reason]
+    upload_id: str
+
+
+class RejectedFor(TypedDict):
+    file_name: str
+    rows: int
+    upload_id: str
+
+
+class Workbench(TypedDict):
+    held: list[HeldUpload]
+    rejected: list[ExceptionGroup]

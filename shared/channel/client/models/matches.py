@@ -1,0 +1,44 @@
+"""What the API says: matches; made by `python -m infra.typed_client`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from channel.client.models.shared import Decision
+    from channel.client.models.shared_4 import Subject
+
+
+class Candidate(TypedDict):
+    evidence: NotRequired[list[str]]
+    id: str
+    name: str
+    score: int
+
+
+class Choice(TypedDict):
+    chosen: str
+
+
+class Decided(TypedDict):
+    decision: Decision
+    decision_id: str
+    left: list[str]
+    reread: list[str]
+
+
+class MatchCase(TypedDict):
+    candidates: NotRequired[list[Candidate]]
+    distributor: str
+    first_row: NotRequired[int]
+    key: str
+    lines: NotRequired[int]
+    reason: str
+    reported: dict[str, str]
+    subject: Subject
+
+
+class QuestionView(TypedDict):
+    case: MatchCase
+    case_id: str
+    uploads: list[str]

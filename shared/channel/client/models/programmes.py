@@ -1,0 +1,169 @@
+"""What the API says: programmes; made by `python -m infra.typed_client`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from channel.client.models.programmes_2 import ProgrammesScopeScope, VolumeRebate
+    from channel.client.models.shared import (
+        AccrualBasis,
+        Attainment,
+        BaselineSource,
+        BelowZero,
+        Flow,
+        ForeignCurrency,
+        Frequency,
+        GrowthMode,
+    )
+    from channel.client.models.shared_2 import Mechanism, Negative, NoHistory, PriceBasis
+    from channel.client.models.shared_3 import Reached
+    from channel.client.models.shared_4 import ProgrammesMeasuresUnit, Tier, Winner
+
+
+class Accelerator(TypedDict):
+    multiplier: NotRequired[str | None]
+    rate: NotRequired[str | None]
+    threshold: str
+
+
+class Accrual(TypedDict):
+    basis: NotRequired[AccrualBasis]
+    expected: NotRequired[str | None]
+
+
+class Band(TypedDict):
+    amount: NotRequired[str]
+    free: NotRequired[str]
+    rate: NotRequired[str]
+    threshold: NotRequired[str]
+
+
+class DealCommission(TypedDict):
+    accelerators: NotRequired[list[Accelerator]]
+    attainment: NotRequired[Attainment]
+    kind: NotRequired[Literal["deal_commission"]]
+    rates: list[PlanRate]
+    requires_deal: NotRequired[bool]
+    retroactive: NotRequired[bool]
+    targets: NotRequired[list[Figure]]
+
+
+class Figure(TypedDict):
+    amount: str
+    partner: str
+    period: NotRequired[str]
+
+
+class GrowthRebate(TypedDict):
+    bands: list[Band]
+    baseline: NotRequired[BaselineSource]
+    baselines: NotRequired[list[Figure]]
+    kind: NotRequired[Literal["growth_rebate"]]
+    mode: GrowthMode
+    no_history: NoHistory
+
+
+class Guarantee(TypedDict):
+    amount: str
+    cumulative: NotRequired[bool]
+
+
+class Limits(TypedDict):
+    cap: NotRequired[str | None]
+    floor: NotRequired[str | None]
+
+
+class MdfAccrual(TypedDict):
+    kind: NotRequired[Literal["mdf_accrual"]]
+    schedule: Schedule
+
+
+class Measure(TypedDict):
+    cap: NotRequired[str | None]
+    net_of_returns: NotRequired[bool]
+    price: NotRequired[PriceBasis]
+    price_list: NotRequired[str]
+    unit: NotRequired[ProgrammesMeasuresUnit]
+
+
+class PartnerScope(TypedDict):
+    countries: NotRequired[list[str]]
+    excluded: NotRequired[list[str]]
+    ids: NotRequired[list[str]]
+    levels: NotRequired[list[str]]
+    regions: NotRequired[list[str]]
+
+
+class PlanRate(TypedDict):
+    level: NotRequired[str]
+    partner: NotRequired[str]
+    rate: str
+
+
+class Programme(TypedDict):
+    accrual: NotRequired[Accrual]
+    accumulates: NotRequired[Frequency | None]
+    currency: str
+    delay_days: NotRequired[int]
+    earning: NotRequired[Measure | None]
+    flow: NotRequired[Flow]
+    foreign_currency: NotRequired[ForeignCurrency]
+    frequency: NotRequired[Frequency]
+    grace_days: NotRequired[int]
+    guarantee: NotRequired[Guarantee | None]
+    id: str
+    limits: NotRequired[Limits]
+    name: NotRequired[str]
+    payee_tier: Tier
+    qualifier: NotRequired[Measure]
+    rule: VolumeRebate | GrowthRebate | TargetAchievement | DealCommission | Spiff | MdfAccrual
+    scope: NotRequired[ProgrammesScopeScope]
+    settlement: NotRequired[SettlementTerms]
+    since: str
+    stacking: NotRequired[Stacking]
+    until: NotRequired[str | None]
+    version: NotRequired[int]
+
+
+class Schedule(TypedDict):
+    bands: list[Band]
+    below_zero: NotRequired[BelowZero]
+    from_threshold: NotRequired[bool]
+    increment: NotRequired[str | None]
+    mechanism: Mechanism
+    reached: NotRequired[Reached]
+    unit_value: NotRequired[str]
+
+
+class SettlementTerms(TypedDict):
+    minimum: NotRequired[str]
+    negative: NotRequired[Negative]
+
+
+class Spiff(TypedDict):
+    amounts: list[UnitAmount]
+    from_units: NotRequired[str]
+    kind: NotRequired[Literal["spiff"]]
+
+
+class Stacking(TypedDict):
+    category: NotRequired[str]
+    excludes: NotRequired[list[str]]
+    order: NotRequired[int]
+    reduced_by: NotRequired[list[str]]
+    reduces: NotRequired[bool]
+    winner: NotRequired[Winner]
+
+
+class TargetAchievement(TypedDict):
+    kind: NotRequired[Literal["target_achievement"]]
+    schedule: Schedule
+    targets: NotRequired[list[Figure]]
+
+
+class UnitAmount(TypedDict):
+    amount: str
+    category: NotRequired[str]
+    family: NotRequired[str]
+    sku: NotRequired[str]

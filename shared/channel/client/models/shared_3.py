@@ -1,0 +1,200 @@
+"""What the API says: shared_3; made by `python -m infra.typed_client`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from channel.client.models.shared import (
+        AccrualInput,
+        BandInput,
+        BelowZero,
+        CustomerClass,
+        DateStyle,
+        DealCommissionInput,
+        Document,
+        ExpectedControl,
+        Flow,
+        ForeignCurrency,
+        Frequency,
+        GrowthRebateInput,
+        GuaranteeInput,
+        HeaderRule,
+    )
+    from channel.client.models.shared_2 import (
+        LimitsInput,
+        MdfAccrualInput,
+        Meaning,
+        MeasureInput,
+        Mechanism,
+        Negative,
+        NumberStyle,
+        PartnerScopeInput,
+        PeriodRule,
+    )
+    from channel.client.models.shared_4 import (
+        FormatsProfileUnit,
+        SpiffInput,
+        StackingInput,
+        TargetAchievementInput,
+        Tier,
+        TotalsRule,
+        TransactionType,
+        VolumeRebateInput,
+        Wide,
+        Width,
+    )
+
+Progress = Literal["underway", "done", "refused"]
+
+
+Reached = Literal["at", "above"]
+
+
+Renewal = Literal["none", "automatic", "by_signature"]
+
+
+RunMode = Literal["accrual", "settlement"]
+
+
+SignRule = Literal["signed_quantity", "type_code", "quantity_qualifier", "amount_flag"]
+
+
+class Profile(TypedDict):
+    blank_means: NotRequired[Literal["missing", "zero"]]
+    columns: NotRequired[dict[str, str]]
+    constants: NotRequired[dict[str, str]]
+    controls: NotRequired[list[ExpectedControl]]
+    currency: NotRequired[str]
+    dates: NotRequired[DateStyle]
+    delimiter: NotRequired[str]
+    document: NotRequired[Document | None]
+    duplicate_key: NotRequired[list[str]]
+    encoding: NotRequired[str]
+    extension: NotRequired[Literal["warn", "reject", "ignore"]]
+    fill_down: NotRequired[list[str]]
+    final_newline: NotRequired[Literal["required", "optional"]]
+    fixed_width: NotRequired[list[Width]]
+    header: NotRequired[HeaderRule]
+    id: NotRequired[str]
+    max_reject_rate: NotRequired[str | None]
+    numbers: NotRequired[NumberStyle | None]
+    optional: NotRequired[list[str]]
+    partner: NotRequired[str]
+    period: NotRequired[PeriodRule]
+    placeholder_customers: NotRequired[list[str]]
+    qualifiers: NotRequired[Qualifiers]
+    required: NotRequired[list[str]]
+    return_codes: NotRequired[list[str]]
+    sheets: NotRequired[list[str]]
+    signs: NotRequired[SignRule | None]
+    test_rows: NotRequired[str]
+    tolerated: NotRequired[list[str]]
+    totals: NotRequired[TotalsRule]
+    transaction_types: NotRequired[dict[str, Meaning]]
+    units: NotRequired[dict[str, FormatsProfileUnit]]
+    version: NotRequired[int]
+    wide: NotRequired[Wide | None]
+
+
+class ProgrammeInput(TypedDict):
+    accrual: NotRequired[AccrualInput]
+    accumulates: NotRequired[Frequency | None]
+    currency: str
+    delay_days: NotRequired[int]
+    earning: NotRequired[MeasureInput | None]
+    flow: NotRequired[Flow]
+    foreign_currency: NotRequired[ForeignCurrency]
+    frequency: NotRequired[Frequency]
+    grace_days: NotRequired[int]
+    guarantee: NotRequired[GuaranteeInput | None]
+    id: str
+    limits: NotRequired[LimitsInput]
+    name: NotRequired[str]
+    payee_tier: Tier
+    qualifier: NotRequired[MeasureInput]
+    rule: (
+        VolumeRebateInput
+        | GrowthRebateInput
+        | TargetAchievementInput
+        | DealCommissionInput
+        | SpiffInput
+        | MdfAccrualInput
+    )
+    scope: NotRequired[ScopeInput]
+    settlement: NotRequired[SettlementTermsInput]
+    since: str
+    stacking: NotRequired[StackingInput]
+    until: NotRequired[str | None]
+    version: NotRequired[int]
+
+
+class Qualifiers(TypedDict):
+    amounts: NotRequired[dict[str, str]]
+    dates: NotRequired[dict[str, str]]
+    parties: NotRequired[dict[str, str]]
+    prices: NotRequired[dict[str, str]]
+    products: NotRequired[dict[str, str]]
+    quantities: NotRequired[dict[str, str]]
+    references: NotRequired[dict[str, str]]
+
+
+class Reason(TypedDict):
+    code: str
+    row: NotRequired[int]
+    text: str
+    weight: str
+
+
+class ReasonShown(TypedDict):
+    code: str
+    reason: str
+
+
+class Recruitment(TypedDict):
+    kind: NotRequired[Literal["recruitment"]]
+    resellers: int
+
+
+class ReportingInput(TypedDict):
+    at_least_on_time: NotRequired[str]
+    feed: str
+    kind: NotRequired[Literal["reporting"]]
+
+
+class Reporting(TypedDict):
+    at_least_on_time: NotRequired[str]
+    feed: str
+    kind: NotRequired[Literal["reporting"]]
+
+
+class ScheduleInput(TypedDict):
+    bands: list[BandInput]
+    below_zero: NotRequired[BelowZero]
+    from_threshold: NotRequired[bool]
+    increment: NotRequired[str | None]
+    mechanism: Mechanism
+    reached: NotRequired[Reached]
+    unit_value: NotRequired[str]
+
+
+class ScopeInput(TypedDict):
+    categories: NotRequired[list[str]]
+    counterpart: NotRequired[PartnerScopeInput]
+    customer_classes: NotRequired[list[CustomerClass]]
+    customer_countries: NotRequired[list[str]]
+    excluded_categories: NotRequired[list[str]]
+    excluded_families: NotRequired[list[str]]
+    excluded_skus: NotRequired[list[str]]
+    expression: NotRequired[str]
+    families: NotRequired[list[str]]
+    payee: NotRequired[PartnerScopeInput]
+    since: NotRequired[str | None]
+    skus: NotRequired[list[str]]
+    transaction_types: NotRequired[list[TransactionType]]
+    until: NotRequired[str | None]
+
+
+class SettlementTermsInput(TypedDict):
+    minimum: NotRequired[str]
+    negative: NotRequired[Negative]

@@ -1,0 +1,31 @@
+"""What the API says: statements; made by `python -m infra.typed_client`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from channel.client.models.shared import Amount
+    from channel.client.models.shared_2 import PayoutRecord
+    from channel.client.models.shared_3 import RunMode
+
+
+class Statement(TypedDict):
+    as_of: str
+    end: str
+    manifest_digest: str
+    mode: RunMode
+    payee: str
+    payee_name: str
+    payouts: list[PayoutRecord]
+    run_id: str
+    start: str
+    statement_id: str
+    totals: list[Amount]
+
+
+class StatementCard(TypedDict):
+    as_of: str
+    payee: str
+    run_id: str
+    statement_id: str

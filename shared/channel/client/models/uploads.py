@@ -1,0 +1,154 @@
+"""What the API says: uploads; made by `python -m infra.typed_client`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from channel.client.models.shared import CustomerClass, Flow
+    from channel.client.models.shared_2 import MoneyBody, ProfileInput
+    from channel.client.models.shared_3 import Profile, Reason
+    from channel.client.models.shared_4 import TransactionType
+    from channel.client.models.uploads_2 import ValueFix
+
+
+class AcknowledgementView(TypedDict):
+    media_type: str
+    name: str
+
+
+class ClaimView(TypedDict):
+    authorisation_no: str
+    book_cost: MoneyBody | None
+    claim_amount: MoneyBody | None
+    claim_no: str
+    contract_rate: MoneyBody | None
+    end_customer_name: str
+    invoice_line: str
+    invoice_no: str
+    quantity: str
+    row: int
+    sale_date: str
+    sku: str
+    uom: str
+
+
+class Confirmation(TypedDict):
+    id: str
+    profile: NotRequired[ProfileInput | None]
+
+
+class Fault(TypedDict):
+    code: str
+    column: str
+    reason: str
+    value: str
+
+
+class InventoryView(TypedDict):
+    as_of_date: str
+    location: str
+    qty_available: str | None
+    qty_backordered: str | None
+    qty_in_transit: str | None
+    qty_on_hand: str | None
+    qty_on_order: str | None
+    qty_reserved: str | None
+    qty_returned: str | None
+    qty_sold: str | None
+    row: int
+    sku: str
+    unit_cost: MoneyBody | None
+    uom: str
+
+
+class LineView(TypedDict):
+    amount: MoneyBody
+    branch: str
+    customer_class: CustomerClass
+    deal_code: str
+    distributor: str
+    end_customer: str
+    end_customer_country: str
+    end_customer_name: str
+    flow: Flow
+    id: str
+    invoice_line: str
+    invoice_no: str
+    line_key: str
+    quantity: str
+    reseller: str
+    row: int
+    sale_date: str
+    serial_nos: list[str]
+    sku: str
+    transaction_type: TransactionType
+    unit_cost: str | None
+    unit_resale: str | None
+    upload_id: str
+
+
+class PreviewRow(TypedDict):
+    cells: list[str]
+    faults: NotRequired[list[str]]
+    read_as: NotRequired[dict[str, str]]
+    row: int
+
+
+class ProposalView(TypedDict):
+    columns: list[str]
+    file_name: str
+    preview: list[PreviewRow]
+    profile: Profile
+    questions: list[str]
+    reasons: list[Reason]
+    upload_id: str
+
+
+class RejectionView(TypedDict):
+    cells: list[str]
+    faults: list[Fault]
+    row: int
+
+
+class RereadAsked(TypedDict):
+    profile_id: NotRequired[str]
+    reason: str
+    refuse: NotRequired[bool]
+    release: NotRequired[bool]
+    row_fixes: NotRequired[list[RowFix]]
+    value_fixes: NotRequired[list[ValueFix]]
+
+
+class RevisionRequest(TypedDict):
+    partner: str
+    profile_id: NotRequired[str]
+    reason: str
+    refuse: NotRequired[bool]
+    release: NotRequired[bool]
+    requested_at: str
+    requested_by: str
+    revision: int
+    row_fixes: NotRequired[list[RowFix]]
+    upload_id: str
+    value_fixes: NotRequired[list[ValueFix]]
+
+
+class RowFix(TypedDict):
+    field: str
+    row: int
+    value: str
+
+
+class TallyView(TypedDict):
+    amounts: list[MoneyBody]
+    quantity: str
+    rows: int
+
+
+class UploadAsked(TypedDict):
+    content_type: NotRequired[str]
+    file_name: str
+    partner: NotRequired[str | None]
+    sha256: str
+    size: int

@@ -1,0 +1,25 @@
+"""The API's operations on level rules; made by `python -m infra.typed_client`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from channel.client.connection import Connection, path
+from channel.client.models.level_rules import LevelRules, LevelRulesInput
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRulesApi:
+    """/level_rules"""
+
+    connection: Connection
+
+    def list_rules(self) -> Iterator[LevelRules]:
+        """The levels of each tier."""
+        return cast("Iterator[LevelRules]", self.connection.every(path("level-rules")))
+
+    def set_rules(self, tier: str, body: LevelRulesInput, *, etag: str) -> LevelRules:
+        """Set the levels of a tier."""
+        return cast(
+            "LevelRules", self.connection.put(path("level-rules", tier), body=body, etag=etag)
+        )

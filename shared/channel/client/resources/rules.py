@@ -1,0 +1,42 @@
+"""The API's operations on rules; made by `python -m infra.typed_client`."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from channel.client.connection import Connection, path
+from channel.client.models.rules import ApprovalRules, ApprovalRulesInput, Calendar, Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class RulesApi:
+    """/rules"""
+
+    connection: Connection
+
+    def replace_calendar(self, body: Calendar, *, etag: str) -> Calendar:
+        """Change the fiscal calendar."""
+        return cast(
+            "Calendar", self.connection.put(path("rules", "calendar"), body=body, etag=etag)
+        )
+
+    def replace_deal_rules(self, body: ApprovalRulesInput, *, etag: str) -> ApprovalRules:
+        """Change how deals are approved."""
+        return cast(
+            "ApprovalRules", self.connection.put(path("rules", "deals"), body=body, etag=etag)
+        )
+
+    def replace_pairs(self, body: Pairs, *, etag: str) -> Pairs:
+        """Change the authorised pairs."""
+        return cast("Pairs", self.connection.put(path("rules", "pairs"), body=body, etag=etag))
+
+    def show_deal_rules(self) -> ApprovalRules:
+        """How deals are approved."""
+        return cast("ApprovalRules", self.connection.get(path("rules", "deals")))
+
+    def show_fiscal_calendar(self) -> Calendar:
+        """The fiscal calendar."""
+        return cast("Calendar", self.connection.get(path("rules", "calendar")))
+
+    def show_pairs(self) -> Pairs:
+        """Which distributor and reseller may do deals."""
+        return cast("Pairs", self.connection.get(path("rules", "pairs")))
