@@ -1,11 +1,15 @@
 """Freezes a run's manifest: uploads, terms, prices, batches of partners."""
 
+from collections.abc import Iterable
+
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from channel.aws.entry import Event, entry, logger
 from channel.aws.reference_facts import every_receipt, reference_at
-from channel.aws.store import objects, runs
+from channel.aws.store import disputes, objects, runs
 from channel.identity import canonical_json
+from channel.runs.adjusting import to_settle
+from channel.runs.disputes import Dispute, DisputeState
 from channel.runs.manifest import Manifest
 from channel.runs.model import RunOrder, RunState
 from channel.runs.opening import freeze, wanted_programmes
@@ -37,4 +41,11 @@ def _manifest(order: RunOrder) -> Manifest:
     known = reference_at(order.as_of)
     names = {p.id for p in wanted_programmes(order, known.programmes)}
     settled = [entry for name in sorted(names) for entry in runs.settled(name)]
-    return freeze(order, known, every_receipt(known), settled)
+    manifest = freeze(order, known, every_receipt(known), settled)
+    return manifest.model_copy(update={"adjustments": _adjustments(order, names)})
+
+
+def _adjustments(order: RunOrder, programmes: Iterable[str]) -> tuple[Dispute, ...]:
+    """Of disputes; one approved in this very moment may wait for the run after."""
+    adjusted = [dispute for _, dispute in disputes.in_state(DisputeState.ADJUSTED)]
+    return to_settle(order, programmes, adjusted, disputes.settled(adjusted))

@@ -15,7 +15,7 @@ from channel.runs.statements import statements as made
 def handler(event: Event, context: LambdaContext) -> dict[str, int]:
     """Nothing is published when another run settled the same since; this one then fails."""
     run_id, manifest = event["run_id"], runs.manifest(event["manifest_key"])
-    known = [s for p in {p.id for p in manifest.programmes} for s in runs.settled(p)]
+    known = [settled for name in manifest.books for settled in runs.settled(name)]
     require_unsettled(manifest, known)
     runs.take_step(run_id, RunState.APPROVED, by=event["approval"]["by"])
     found = made(manifest, payouts_of(run_id, manifest))

@@ -10,8 +10,9 @@ from channel.aws.http.bodies import Page, Shown
 from channel.aws.http.caller import By, Caller
 from channel.aws.http.documents import NO_SUCH
 from channel.aws.http.lists import Cursor, Limit, Partner, asking, whose
-from channel.aws.store import ledger, statements
+from channel.aws.store import disputes, ledger, statements
 from channel.errors import NotFound
+from channel.runs.disputes import Dispute
 from channel.runs.statements import Statement
 
 router = Router()
@@ -28,6 +29,12 @@ class StatementCard(Shown):
     payee: str
     run_id: str
     as_of: str
+
+
+class StatementView(Statement):
+    """A statement as it was published, with what its payee disputes of it and the answers."""
+
+    disputes: tuple[Dispute, ...] = ()
 
 
 @router.get("/statements", summary="Statements; the vendor's latest first", tags=TAGS)
@@ -54,7 +61,7 @@ def list_statements(
         200: {
             "description": "The statement",
             "content": {
-                "application/json": {"model": Statement},
+                "application/json": {"model": StatementView},
                 CSV: {"schema": {"type": "string"}},
             },
         }
@@ -62,11 +69,11 @@ def list_statements(
 )
 def show_statement(
     caller: By, statement_id: str, partner: Partner = None, accept: Accept = None
-) -> Response[Statement | str]:
+) -> Response[StatementView | str]:
     entry = _entry(caller, statement_id, partner)
     if CSV in (accept or ""):
         return _as_csv(entry, statement_id)
-    return Response(200, "application/json", statements.read(entry))
+    return Response(200, "application/json", _with_disputes(statements.read(entry)))
 
 
 @router.get(
@@ -77,8 +84,14 @@ def show_statement(
 )
 def download_statement(
     caller: By, statement_id: str, partner: Partner = None
-) -> Response[Statement | str]:
+) -> Response[StatementView | str]:
     return _as_csv(_entry(caller, statement_id, partner), statement_id)
+
+
+def _with_disputes(statement: Statement) -> StatementView:
+    known = disputes.of_payee(statement.payee)
+    own = tuple(dispute for dispute in known if dispute.run_id == statement.run_id)
+    return StatementView(**dict(statement), disputes=own)
 
 
 def _entry(caller: Caller, statement_id: str, partner: str | None) -> ledger.Entry:
@@ -88,7 +101,7 @@ def _entry(caller: Caller, statement_id: str, partner: str | None) -> ledger.Ent
     return entry
 
 
-def _as_csv(entry: ledger.Entry, statement_id: str) -> Response[Statement | str]:
+def _as_csv(entry: ledger.Entry, statement_id: str) -> Response[StatementView | str]:
     headers = {"Content-Disposition": f'attachment; filename="{statement_id}.csv"'}
     text = statements.content(entry, "csv").decode()
     return Response(200, f"{CSV}; charset=utf-8", text, headers)

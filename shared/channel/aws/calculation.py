@@ -9,6 +9,7 @@ from channel.aws import segments
 from channel.aws.store import results
 from channel.facts.deal_lines import deal_lines
 from channel.facts.payees import facts_read, lines_of
+from channel.runs.adjusting import adjustments
 from channel.runs.calculating import Calculation
 from channel.runs.deal_credits import Credited, DealsOf
 from channel.runs.manifest import Batch, Manifest
@@ -33,6 +34,9 @@ def calculate_batch(
         for payout in calculation.payouts(payee, lines, earlier):
             keep(trace(order.run_id, payout, by_key))
             found.append(record(order.run_id, order.mode, payout))
+        for adjusted, page in adjustments(manifest, payee):
+            keep([page])
+            found.append(adjusted)
     return BatchResult(
         run_id=order.run_id,
         number=batch.number,

@@ -12,6 +12,7 @@ from channel.partners import Partner
 from channel.periods import Calendar, Period
 from channel.products import Price, Product
 from channel.programmes.model import Programme
+from channel.runs.disputes import Dispute
 from channel.runs.model import RunMode, RunOrder
 from channel.uploads import Receipt, Segment
 
@@ -79,10 +80,17 @@ class Manifest(_Frozen):
     batches: tuple[Batch, ...] = ()
     deals: tuple[Deal, ...] = ()  # only where a programme pays on deals
     confirmations: tuple[Confirmation, ...] = ()
+    adjustments: tuple[Dispute, ...] = ()  # approved and not settled yet
 
     def content(self) -> bytes:
         """The bytes to store; the same facts give the same bytes."""
         return self.model_dump_json().encode()
+
+    @property
+    def books(self) -> tuple[str, ...]:
+        """The names under which the ledger settles: its programmes, and each adjustment alone."""
+        adjusted = (dispute.settles_as for dispute in self.adjustments)
+        return tuple(sorted({p.id for p in self.programmes} | set(adjusted)))
 
     @property
     def digest(self) -> str:

@@ -79,8 +79,7 @@ def _trace(payout: PayoutRecord) -> Iterator[Finding]:
 def _settled(manifest: Manifest, payouts: list[PayoutRecord], state: RunState) -> Iterator[Finding]:
     order = manifest.order
     booked = state is RunState.SETTLED or order.mode is RunMode.ACCRUAL
-    names = {programme.id for programme in manifest.programmes}
-    found = [s for n in names for s in runs.settled(n) if s.run_id == order.run_id]
+    found = [s for n in manifest.books for s in runs.settled(n) if s.run_id == order.run_id]
     wanted = [settlement for settlement, _ in entries(manifest, payouts)] if booked else []
     if set(found) != set(wanted) or len(found) != len(wanted):
         text = f"{len(found)} settlements stand; the run comes to {len(wanted)} others or as many"
