@@ -120,6 +120,7 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/partners/{partner_id}/reports", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/feeds/due", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/level-rules", VENDOR, PARTNERS),
+    RouteRow("GET", "/level-rules/{tier}", VENDOR, PARTNERS),
     RouteRow("PUT", "/level-rules/{tier}", ADMIN),
     RouteRow("GET", "/partners/{partner_id}/level", VENDOR, PARTNERS),
     RouteRow("POST", "/partners/{partner_id}/level", ADMIN),

@@ -38,7 +38,9 @@ class Application(Asked):
     domains: tuple[str, ...] = Field(default=(), max_length=10)
 
 
-@router.post("/applications", summary="Apply to become a partner", tags=["onboarding"])
+@router.post(
+    "/applications", summary="Apply to become a partner", tags=["onboarding"], status_code=202
+)
 def apply(caller: By, body: Application) -> Response[OnboardingView]:
     for number, given in enumerate(body.identifiers):
         if not identifier(given.scheme, given.value):

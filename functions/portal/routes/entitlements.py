@@ -47,7 +47,4 @@ def set_entitlements(
     partner = known(caller, partner_id)
     if body.partner != partner.id:
         raise Invalid(f"This must be {partner.id}.", field="body.partner")
-    if partnership.grants(partner.id)[0] is None:
-        path = f"/partners/{partner.id}/entitlements"
-        return GRANTS.create(caller, partner.id, partnership.CURRENT, body, path)
-    return GRANTS.replace(caller, partner.id, partnership.CURRENT, body, if_match)
+    return GRANTS.replace_or_begin(caller, partner.id, partnership.CURRENT, body, if_match)

@@ -10,12 +10,12 @@ from pydantic import Field
 from channel.aws import settings
 from channel.aws.http.bodies import Asked, Page, Shown
 from channel.aws.http.caller import By
-from channel.aws.http.documents import Shelf
+from channel.aws.http.documents import NO_SUCH, Shelf
 from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.own_records import known, owned
 from channel.aws.http.revisions import IfMatch, etag
 from channel.aws.standing import figures
-from channel.aws.store import partnership, reference
+from channel.aws.store import partnership
 from channel.errors import Invalid, NotFound
 from channel.partners import VENDOR, Partner, Tier
 from channel.roles import Scope
@@ -66,15 +66,21 @@ def list_rules(caller: By) -> Page[LevelRules]:
     return Page(items=tuple(rules))
 
 
+@router.get("/level-rules/<tier>", summary="The levels of one tier", tags=TAGS)
+def show_rules(caller: By, tier: str) -> Response[LevelRules]:
+    rules, headers = RULES.show(VENDOR, tier)
+    if caller.scope is Scope.OWN and rules.tier is not tier_of(caller.role):
+        raise NotFound(NO_SUCH)
+    return Response(200, "application/json", rules, headers)
+
+
 @router.put("/level-rules/<tier>", summary="Set the levels of a tier", tags=TAGS)
 def set_rules(
     caller: By, tier: str, body: LevelRules, if_match: IfMatch = None
 ) -> Response[LevelRules]:
     if body.tier.name.lower() != tier:
         raise Invalid("The tier is another than the path's.", field="body.tier")
-    if reference.get("level_rules", VENDOR, tier) is None:
-        return RULES.create(caller, VENDOR, tier, body, "/level-rules")
-    return RULES.replace(caller, VENDOR, tier, body, if_match)
+    return RULES.replace_or_begin(caller, VENDOR, tier, body, if_match)
 
 
 @router.get("/partners/<partner_id>/level", summary="Level held, earned, and what next", tags=TAGS)

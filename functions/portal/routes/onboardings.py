@@ -60,7 +60,7 @@ def show_onboarding(caller: By, onboarding_id: str) -> OnboardingView:
     return view(onboarding, partnership.track_of(onboarding))
 
 
-@router.post("/onboardings", summary="Begin a prospect's onboarding", tags=TAGS)
+@router.post("/onboardings", summary="Begin a prospect's onboarding", tags=TAGS, status_code=202)
 def begin_onboarding(caller: By, body: OnboardingAsked) -> Response[OnboardingView]:
     partner = terms.partner(body.partner)
     if partner is None:

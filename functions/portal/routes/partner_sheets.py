@@ -1,7 +1,6 @@
 """Partners out as CSV or XLSX, in from either; contacts; what a partner's record was when."""
 
 import base64
-import binascii
 import io
 from datetime import datetime
 
@@ -112,7 +111,7 @@ def export_xlsx() -> Response[str]:
 def import_partners(caller: By, body: PartnerTable) -> Imported:
     try:
         content = base64.b64decode(body.content, validate=True)
-    except binascii.Error:
+    except ValueError:  # no base64, or not even ASCII
         raise Invalid("The content is not base64.", field="body.content") from None
     standing = {each.id: each for each in terms.partners()}
     sheet = partner_sheets.read(
@@ -156,9 +155,7 @@ def set_contacts(
     owner = known(caller, partner_id).id
     if body.partner != owner:
         raise Invalid(f"This must be {owner}.", field="body.partner")
-    if reference.get("contacts", owner, "current") is None:
-        return CONTACTS.create(caller, owner, "current", body, f"/partners/{owner}/contacts")
-    return CONTACTS.replace(caller, owner, "current", body, if_match)
+    return CONTACTS.replace_or_begin(caller, owner, "current", body, if_match)
 
 
 def _rows() -> list[tuple[partner_sheets.Cell, ...]]:

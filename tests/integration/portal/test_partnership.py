@@ -47,6 +47,15 @@ def a_cell(reseller: str, amount: str, currency: str = "USD") -> Cell:
     )
 
 
+NEW = {"If-Match": '"0"'}
+
+
+def set_rules(portal: Asker, name: str = "distributor", **said: Any) -> None:
+    path = f"/level-rules/{name}"
+    assert portal(ADMIN, "PUT", path, body=RULES | said, headers=NEW).status == 200
+    assert portal(ADMIN, "GET", path).headers["etag"] == '"1"'
+
+
 def signed(portal: Asker, body: dict[str, Any]) -> None:
     assert portal(ADMIN, "POST", f"{PATH}/agreements", body=body).status == 201
     path = f"{PATH}/agreements/{body['id']}/signature"
@@ -80,7 +89,7 @@ def test_an_amendment_takes_effect_by_date_and_never_in_the_past(portal: Asker) 
 
 
 def test_compliance_shows_each_obligation_with_its_evidence(portal: Asker) -> None:
-    assert portal(ADMIN, "PUT", "/level-rules/distributor", body=RULES).status == 201
+    set_rules(portal)
     feed = {
         "id": "pos",
         "partner": "disti-north",
@@ -130,7 +139,7 @@ def last_month() -> str:
 
 
 def test_a_level_is_computed_shown_with_the_way_up_and_applied_forward(portal: Asker) -> None:
-    portal(ADMIN, "PUT", "/level-rules/distributor", body=RULES)
+    set_rules(portal)
     cells = (a_cell("x", "1200.50"), a_cell("x", "99", "EUR"))
     views.write("disti-north", "sell_through", last_month(), "a", cells)
     training = {
@@ -158,7 +167,7 @@ def test_a_level_is_computed_shown_with_the_way_up_and_applied_forward(portal: A
 
 
 def test_a_resellers_revenue_is_what_it_bought_at_every_distributor(portal: Asker) -> None:
-    portal(ADMIN, "PUT", "/level-rules/reseller", body={**RULES, "tier": 2})
+    set_rules(portal, "reseller", tier=2)
     for seller in ("disti-north", "disti-south"):
         cells = (a_cell("reseller-a", "600"), a_cell("reseller-b", "5000"))
         views.write(seller, "sell_through", last_month(), "a", cells)
@@ -168,7 +177,7 @@ def test_a_resellers_revenue_is_what_it_bought_at_every_distributor(portal: Aske
 
 @pytest.mark.parametrize("level", ["platinum", "gold "])
 def test_a_level_that_the_tier_has_not_is_refused(portal: Asker, level: str) -> None:
-    portal(ADMIN, "PUT", "/level-rules/distributor", body=RULES)
+    set_rules(portal)
     body = {"since": str(settings.business_day()), "level": level}
     refused = portal(ADMIN, "POST", f"{PATH}/level", body=body)
     assert (refused.status, refused.json["errors"][0]["field"]) == (400, "body.level")
@@ -181,7 +190,9 @@ def test_entitlements_come_from_grants_and_from_agreements_in_force(portal: Aske
     signed(portal, {**TERMS, "entitlements": ["deal_registration"]})
     held = {"entitlement": "price_list:book", "source": "ada", "since": "2026-01-01"}
     body = {"partner": "disti-north", "held": [held]}
-    assert portal(ADMIN, "PUT", f"{PATH}/entitlements", body=body).status == 201
+    assert portal(ADMIN, "PUT", f"{PATH}/entitlements", body=body).status == 428
+    match = {"If-Match": before.headers["etag"]}
+    assert portal(ADMIN, "PUT", f"{PATH}/entitlements", body=body, headers=match).status == 200
     after = portal(NORTH, "GET", f"{PATH}/entitlements")
     assert after.json["entitlements"] == ["deal_registration", "price_list:book"]
     ended = {"partner": "disti-north", "held": [{**held, "until": "2026-02-01"}]}

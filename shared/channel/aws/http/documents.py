@@ -68,6 +68,16 @@ class Shelf(Generic[Model]):
         document = self._write(caller, owner, id, model, before)
         return Response(200, "application/json", model, {"ETag": etag(document.revision)})
 
+    def replace_or_begin(
+        self, caller: Caller, owner: str, id: str, model: Model, if_match: str | None
+    ) -> Response[Model]:
+        """The same of a document that is always there: revision 0 until it is first written."""
+        if reference.get(self.kind, owner, id) is not None:
+            return self.replace(caller, owner, id, model, if_match)
+        expected(if_match, 0)
+        document = self._write(caller, owner, id, model, None)
+        return Response(200, "application/json", model, {"ETag": etag(document.revision)})
+
     def _write(
         self, caller: Caller, owner: str, id: str, model: Model, before: Document | None
     ) -> Document:
