@@ -67,7 +67,10 @@ class DealAsked(Asked):
 
 
 class StepAsked(Asked):
-    """One step; `terms` and `until` belong to an amendment, `until` to an extension."""
+    """One step; `terms` and `until` belong to an amendment, `until` to an extension.
+
+    `distinction` belongs to taking a deal up: it parts two end customers of one name.
+    """
 
     action: Literal[
         "submit", "take_up", "approve", "reject", "withdraw", "win", "lose", "extend", "ask",
@@ -76,6 +79,7 @@ class StepAsked(Asked):
     reason: str = Field(default="", max_length=1000)
     until: date | None = None
     terms: TermsAsked | None = None
+    distinction: str = Field(default="", max_length=60)
 
 
 class DealView(Shown):
@@ -166,13 +170,13 @@ def edit_deal(
 @router.post("/deals/<deal_id>/steps", summary="Take a step of a registration", tags=TAGS)
 def take_step(caller: By, deal_id: str, body: StepAsked) -> DealView:
     deal, revision = found(caller, deal_id)
-    return _view(take(caller, deal, revision, _action(body)))
+    return _view(take(caller, deal, revision, _action(body, deal)))
 
 
-def _action(asked: StepAsked) -> act.Action:
+def _action(asked: StepAsked, deal: Deal) -> act.Action:
     plain: dict[str, act.Action] = {
         "submit": act.Submit(),
-        "take_up": act.TakeUp(),
+        "take_up": act.TakeUp(asked.distinction),
         "approve": act.Approve(),
         "reject": act.Reject(asked.reason),
         "withdraw": act.Withdraw(asked.reason),
@@ -189,7 +193,13 @@ def _action(asked: StepAsked) -> act.Action:
         return act.Extend(asked.until, asked.reason)
     if asked.terms is None:
         raise Invalid("Say which terms are wanted.", field="body.terms")
-    return act.Ask(_terms(asked.terms), asked.reason, asked.until)
+    return act.Ask(_parted(_terms(asked.terms), deal), asked.reason, asked.until)
+
+
+def _parted(asked: Terms, deal: Deal) -> Terms:
+    """An amendment keeps the distinction that a reviewer set."""
+    said = {"distinction": deal.terms.customer.distinction}
+    return asked.model_copy(update={"customer": asked.customer.model_copy(update=said)})
 
 
 def _terms(asked: TermsAsked) -> Terms:

@@ -39,7 +39,9 @@ class Submit:
 
 @dataclass(frozen=True, slots=True)
 class TakeUp:
-    """A reviewer begins the review."""
+    """A reviewer begins the review; a `distinction` parts two customers of one name."""
+
+    distinction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,13 @@ def _submit(deal: Deal, _action: Action, actor: Actor, around: Circumstances) ->
     )
 
 
-def _take_up(deal: Deal, _action: Action, _actor: Actor, _around: Circumstances) -> Deal:
-    return _moved(deal, Status.UNDER_REVIEW)
+def _take_up(deal: Deal, action: Action, _actor: Actor, _around: Circumstances) -> Deal:
+    assert isinstance(action, act.TakeUp)
+    if not action.distinction:
+        return _moved(deal, Status.UNDER_REVIEW)
+    customer = deal.terms.customer.model_copy(update={"distinction": action.distinction})
+    terms = deal.terms.model_copy(update={"customer": customer})
+    return _moved(deal, Status.UNDER_REVIEW, terms=terms)
 
 
 def _approve(deal: Deal, _action: Action, actor: Actor, around: Circumstances) -> Deal:

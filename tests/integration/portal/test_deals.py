@@ -1,9 +1,13 @@
 """Deal registrations by the API: drafted, submitted, approved by another, at most one protected."""
 
+import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from channel.aws.store import reference
+from channel.aws.store.reference import Document
 from tests.integration.portal.conftest import Asker
 from tests.kit.requests import ADMIN, ANALYST, NORTH, OTHER_RESELLER, RESELLER, SOUTH, Who
 
@@ -104,3 +108,69 @@ def test_a_draft_is_edited_under_its_revision(portal: Asker) -> None:
     edited = portal(RESELLER, "PUT", path, body=body, headers=tag)
     assert (edited.status, edited.json["territories"]) == (200, ["AT"])
     assert portal(RESELLER, "PUT", path, body=body, headers=tag).status == 412
+
+
+OTHER_ADMIN = Who("abe", "vendor_admin", "vendor")
+
+
+def test_a_list_shows_the_deals_in_one_state(portal: Asker) -> None:
+    waiting, approved = _submitted(portal), _submitted(portal, territories=["AT"])
+    assert _step(portal, ADMIN, approved, "approve") == (200, "approved")
+    listed = portal(RESELLER, "GET", "/deals?status=submitted").json["items"]
+    assert [each["id"] for each in listed] == [waiting]
+    pages = portal(ADMIN, "GET", "/deals?limit=1").json
+    rest = portal(ADMIN, "GET", f"/deals?limit=1&cursor={pages['next']}").json
+    assert {x["id"] for x in (*pages["items"], *rest["items"])} == {waiting, approved}
+
+
+def test_a_small_deal_is_approved_by_rule_unless_another_looks_like_it(portal: Asker) -> None:
+    limit = {"auto_approve_below": [{"amount": "100000", "currency": "USD"}]}
+    first = {"If-Match": '"0"'}
+    assert portal(ADMIN, "PUT", "/rules/deals", body=limit, headers=first).status in (200, 201)
+    deal_id = str(portal(RESELLER, "POST", "/deals", body={"terms": TERMS}).json["id"])
+    assert _step(portal, RESELLER, deal_id, "submit") == (200, "approved")
+    again = TERMS | {"fulfilling_distributor": "disti-south"}
+    alike = str(portal(OTHER_RESELLER, "POST", "/deals", body={"terms": again}).json["id"])
+    assert _step(portal, OTHER_RESELLER, alike, "submit") == (200, "submitted")
+
+
+def test_a_reseller_whose_entitlements_are_recorded_needs_that_of_registering(
+    portal: Asker,
+) -> None:
+    held = {"entitlement": "feed", "source": "track", "since": "2026-01-01"}
+    grants = {"partner": "reseller-a", "held": [held]}
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    document = Document("grants", "reseller-a", "current", 0, json.dumps(grants))
+    reference.put(document, expected=0, by="seed", at=now)
+    assert portal(RESELLER, "POST", "/deals", body={"terms": TERMS}).status == 403
+    held["entitlement"] = "deal_registration"
+    entitled = Document("grants", "reseller-a", "current", 0, json.dumps(grants))
+    reference.put(entitled, expected=1, by="seed", at=now)
+    assert portal(RESELLER, "POST", "/deals", body={"terms": TERMS}).status == 201
+
+
+def test_two_customers_of_one_name_are_parted_by_a_reviewer(portal: Asker) -> None:
+    ours = _submitted(portal)
+    theirs = _submitted(portal, OTHER_RESELLER, fulfilling_distributor="disti-south")
+    assert _step(portal, ADMIN, ours, "approve") == (200, "approved")
+    parted = _step(portal, ADMIN, theirs, "take_up", distinction="Acme of Linz")
+    assert parted == (200, "under_review")
+    assert _step(portal, ADMIN, theirs, "approve") == (200, "approved")
+
+
+def test_an_amendment_is_granted_by_another_and_takes_the_claims_of_its_new_terms(
+    portal: Asker,
+) -> None:
+    ours, rival = _submitted(portal), _submitted(portal, territories=["CH"])
+    for deal_id in (ours, rival):
+        assert _step(portal, ADMIN, deal_id, "approve") == (200, "approved")
+    wider = TERMS | {"territories": ["CH", "DE"]}
+    asked = {"reason": "a second site", "terms": wider}
+    assert _step(portal, RESELLER, ours, "ask", **asked) == (200, "approved")
+    assert _step(portal, ADMIN, ours, "grant") == (409, "conflict")
+    assert _step(portal, RESELLER, rival, "lose", reason="no budget") == (200, "lost")
+    assert _step(portal, ADMIN, ours, "grant") == (200, "approved")
+    shown = portal(RESELLER, "GET", f"/deals/{ours}").json
+    assert (shown["territories"], shown["amendment_pending"]) == (["CH", "DE"], False)
+    late = _submitted(portal, territories=["CH"])
+    assert _step(portal, OTHER_ADMIN, late, "approve") == (409, "conflict")
