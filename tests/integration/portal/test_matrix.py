@@ -8,21 +8,20 @@ from itertools import product
 
 import pytest
 
-from channel.aws.store import deals, partnership, results, runs, statements, uploads
+from channel.aws.store import deals, results, runs, statements, uploads
 from channel.deals.claims import ClaimChange
 from channel.deals.model import Deal, EndCustomer, Status, Terms
 from channel.money import Money
 from channel.roles import ROUTES, Role, RouteRow
 from channel.runs.model import RunState
 from channel.runs.results import TracedLine, TracePage
-from channel.tracks.onboarding import begin
 from channel.uploads import Receipt
 from tests.integration.portal.conftest import Asker, running
+from tests.integration.portal.marked import QUERIES, SHOWN, mark_partnership
 from tests.integration.portal.test_payouts import _record
 from tests.integration.portal.test_statements import _statement
 from tests.kit.receipts import a_receipt
-from tests.kit.requests import ADMIN, EVERYONE, NORTH, RESELLER, SOUTH, Answer, Who
-from tests.kit.tracks import a_track
+from tests.kit.requests import EVERYONE, NORTH, RESELLER, SOUTH, Answer, Who
 
 MARK = re.compile("MARK-[A-Z]+")
 SOUTHS = {  # ids of records that are disti-south's own
@@ -53,16 +52,8 @@ def marked() -> Iterator[Asker]:
         statement = _statement("s-south", payout)
         statements.keep(statement.model_copy(update={"payee_name": "MARK-SOUTH"}))
         deals.save(_deal(), 0, by="rob", at=datetime.now(UTC), change=ClaimChange("d-south"))
-        _join(portal)
+        mark_partnership(portal)
         yield portal
-
-
-def _join(portal: Asker) -> None:
-    """disti-south on its track."""
-    portal(ADMIN, "POST", "/tracks", body=a_track(1, "distributor"))
-    track = partnership.tracks()[0]
-    onboarding = begin("disti-south_1", "disti-south", track, "MARK-SOUTH", datetime.now(UTC))
-    partnership.save_onboarding(onboarding, 0, by="sam", at=datetime.now(UTC))
 
 
 def _deal() -> Deal:
@@ -87,13 +78,15 @@ def _receipt() -> Receipt:
     return a_receipt("u-south", partner="disti-south", file_name="MARK-SOUTH.csv", segments=())
 
 
-def _url(row: RouteRow, ids: dict[str, str]) -> str:
-    return re.sub(r"\{(\w+)\}", lambda found: ids.get(found[1], "x"), row.path)
+def _url(row: RouteRow, ids: dict[str, str], query: str = "") -> str:
+    path = re.sub(r"\{(\w+)\}", lambda found: ids.get(found[1], "x"), row.path)
+    wanted = QUERIES.get(row.path, "") if row.method == "GET" else ""
+    return f"{path}?{'&'.join(part for part in (wanted, query) if part)}".removesuffix("?")
 
 
 def _ask(portal: Asker, who: Who, row: RouteRow, ids: dict[str, str], query: str = "") -> Answer:
     body = {} if row.method in ("POST", "PUT") else None
-    return portal(who, row.method, _url(row, ids) + query, body=body)
+    return portal(who, row.method, _url(row, ids, query), body=body)
 
 
 def _named(row: RouteRow) -> str:
@@ -116,7 +109,7 @@ def test_anothers_id_and_an_unknown_id_get_the_same_answer(marked: Asker, row: R
         if row.scope(Role(who.role)) is None or set(re.findall(r"\{(\w+)\}", row.path)) <= OPEN:
             continue
         foreign, unknown = _ask(marked, who, row, SOUTHS), _ask(marked, who, row, UNKNOWN)
-        named = _ask(marked, who, row, SOUTHS, "?partner=disti-south")
+        named = _ask(marked, who, row, SOUTHS, "partner=disti-south")
         assert foreign.status in (400, 404)
         assert (foreign.status, foreign.text) == (unknown.status, unknown.text)
         assert named.status in (400, 404)
@@ -129,7 +122,7 @@ def test_no_byte_of_anothers_marked_data_is_in_any_answer(
     if row.path == "/openapi.json":
         return
     capsys.readouterr()
-    for who, query in product((NORTH, RESELLER), ("", "?partner=disti-south")):
+    for who, query in product((NORTH, RESELLER), ("", "partner=disti-south")):
         answer = _ask(marked, who, row, SOUTHS, query)
         assert not MARK.search(answer.text + str(answer.headers))
     assert not MARK.search(capsys.readouterr().out), "the log holds another's data"
@@ -145,7 +138,7 @@ def test_the_marks_are_there_for_their_owner(marked: Asker) -> None:
             "/uploads/u-south",
             "/payouts/p-south",
             "/statements/s-south",
-            "/onboardings/disti-south_1",
+            *SHOWN,
         )
     }
     assert all(found.values()), found
