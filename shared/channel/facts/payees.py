@@ -11,10 +11,18 @@ from channel.sales import SalesLine
 
 
 def lines_of(con: duckdb.DuckDBPyConnection, payee: str, days: Period) -> list[SalesLine]:
-    """Lines of a distributor or reseller sold on the days, in sale order."""
-    party = f"(distributor = {quoted(payee)} OR reseller = {quoted(payee)})"
+    """Lines of a distributor or reseller sold on the days, in sale order.
+
+    One question a tier: each alone lets the reader pass over row groups that cannot hold the
+    payee; with an OR it reads them all.
+    """
     span = f"sale_date >= DATE '{days.start}' AND sale_date < DATE '{days.end}'"
-    return list(read_lines(con, LINES, f"{party} AND {span}", "sale_date, line_key"))
+    own = f"reseller = {quoted(payee)} AND {span}"
+    reported = f"distributor = {quoted(payee)} AND reseller <> {quoted(payee)} AND {span}"
+    of_payee = (
+        f"(SELECT * FROM {LINES} WHERE {own} UNION ALL SELECT * FROM {LINES} WHERE {reported})"
+    )
+    return list(read_lines(con, of_payee, order="sale_date, line_key"))
 
 
 def facts_read(con: duckdb.DuckDBPyConnection) -> FactsRead:

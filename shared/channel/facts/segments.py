@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import starmap
 from pathlib import Path
 
 import duckdb
 
 from channel.facts.columns import COLUMNS, SALES, Layout
 from channel.facts.engine import parquet, quoted
-from channel.facts.pages import LINES_A_PAGE, Page, line_of
-from channel.sales import SalesLine
+from channel.facts.pages import LINES_A_PAGE, Page
+from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,58 @@ def read_lines(
     con: duckdb.DuckDBPyConnection, relation: str, where: str = "true", order: str = "line_key"
 ) -> Iterator[SalesLine]:
     """Lines of a relation with the segment columns, streamed; `where` and `order` are SQL."""
-    fields = ", ".join(f"coalesce({n}::VARCHAR, '')" for n in COLUMNS)
+    fields = ", ".join(
+        f"coalesce({n}, '')" if kind == "VARCHAR" else n for n, kind in COLUMNS.items()
+    )
     cursor = con.execute(f"SELECT {fields} FROM {relation} WHERE {where} ORDER BY {order}")
     while found := cursor.fetchmany(2000):
-        yield from map(line_of, found)
+        yield from starmap(_line, found)
+
+
+_FLOWS = {str(flow): flow for flow in Flow}
+_TYPES = {str(kind): kind for kind in TransactionType}
+_CLASSES = {str(kind): kind for kind in CustomerClass}
+
+
+Plain = tuple[str, str, str, str, str]  # from sku to end_customer_country
+Price = Decimal | None
+
+
+def _line(
+    line_key: str,
+    upload_id: str,
+    row: int,
+    flow: str,
+    distributor: str,
+    branch: str,
+    kind: str,
+    invoice_no: str,
+    invoice_line: str,
+    sale_date: date,
+    *rest: *tuple[*Plain, str, Decimal, str, Decimal, Price, Price, str, str],
+) -> SalesLine:
+    """A line from its typed cells, in the order of `columns.COLUMNS`."""
+    return SalesLine(
+        line_key,
+        upload_id,
+        row,
+        _FLOWS[flow],
+        distributor,
+        branch,
+        _TYPES[kind],
+        invoice_no,
+        invoice_line,
+        sale_date,
+        *rest[:5],
+        _CLASSES[rest[5]],
+        rest[6],
+        rest[7],
+        rest[8],
+        rest[9],
+        rest[10],
+        rest[11],
+        tuple(rest[12].split("|")) if rest[12] else (),
+    )
 
 
 def cells(line: SalesLine) -> tuple[object, ...]:
