@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from channel.programmes.kinds.rule import Earned, Totals
 from channel.programmes.payout import Step
+from channel.programmes.policies import Limits
 from channel.programmes.terms import Settled
 from channel.programmes.work import ZERO, Part, Work
 
@@ -125,10 +126,14 @@ def _part_steps(result: PartResult) -> list[Step]:
         why = "booked at the effective rate of the band that the accrual expects"
         found.append(Step("accrual", result.earned.amount, booked, why))
     if result.amount != booked:
-        code = "payout_cap" if result.amount < booked else "payout_floor"
-        why = f"held between {part.programme.limits.floor} and {part.programme.limits.cap}"
-        found.append(Step(code, booked, result.amount, why))
+        found.append(_limit_step(part.programme.limits, booked, result.amount))
     return found
+
+
+def _limit_step(limits: Limits, booked: Fraction, kept: Fraction) -> Step:
+    if kept < booked:
+        return Step("payout_cap", booked, kept, f"the payout is capped at {limits.cap}")
+    return Step("payout_floor", booked, kept, f"the payout is at least {limits.floor}")
 
 
 def _top_up(work: Work, paid: Fraction, settled: Settled | None) -> Fraction:
