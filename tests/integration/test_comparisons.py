@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.integration.test_commission import JANUARY
 from tests.integration.test_main_job import NORTH_Q1, run
+from tests.kit.commission import COMMISSION, deals_file, protected, seed_commission
 from tests.kit.requests import ANALYST, FINANCE
 from tests.kit.stack import Stack, deployed
 from tests.kit.vendor import REBATE, pos_file, seed
@@ -93,6 +95,23 @@ def test_a_draft_is_settled_over_history_beside_what_is_in_force(stack: Stack) -
     assert row["in_force"] == {"amount": "350.00", "currency": "USD"}
     assert row["draft"] == {"amount": "600.00", "currency": "USD"}  # 1,000 at 10 %, 1,000 at 50 %
     assert answer["result"]["difference"] == {"amount": "250.00", "currency": "USD"}
+
+
+def test_a_draft_that_replaces_nothing_is_all_difference_and_pays_deals_by_their_lines(
+    stack: Stack,
+) -> None:
+    seed_commission()
+    code = protected("deal-1", "acme", JANUARY).approval_code
+    drop(stack, "deal", deals_file(f"S1,1,2026-02-10,SKU-1,Acme Networks,100,1000.00,{code},"))
+    draft = COMMISSION.model_dump(mode="json") | {"id": "draft"}
+    asked = {"draft": [draft], "instead_of": [], "start": "2026-01-01", "end": "2026-04-01"}
+    url = stack.api(ANALYST).post("/what-if", asked).headers["location"]
+    stack.drain()
+    answer = stack.api(ANALYST).get(url).json
+    assert answer["state"] == "done", answer
+    (row,) = answer["result"]["rows"]
+    assert (row["payee"], row["draft"]["amount"]) == ("acme", "50.00")
+    assert (row["in_force"]["amount"], row["difference"]["amount"]) == ("0.00", "50.00")
 
 
 def test_a_draft_in_another_currency_is_refused_with_its_reason(stack: Stack) -> None:

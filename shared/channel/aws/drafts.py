@@ -1,18 +1,18 @@
 """What a draft would have paid every partner over real history, beside what is in force."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from channel.aws import segments
 from channel.aws.calculation import deal_lines_of
 from channel.aws.reference_facts import every_receipt, reference_at
+from channel.columnar.history import what_if
 from channel.errors import Invalid
+from channel.facts.measures import cells_of
 from channel.facts.payees import lines_of
-from channel.money import Money
 from channel.periods import Period
 from channel.programmes.model import Programme
-from channel.programmes.terms import Terms
-from channel.programmes.what_if import Comparison, what_if
+from channel.programmes.what_if import Comparison, WhatIf
 from channel.runs.calculating import Calculation
 from channel.runs.comparing import WhatIfAsked, WhatIfRow, WhatIfShown
 from channel.runs.deal_credits import DealsOf
@@ -29,15 +29,13 @@ def evaluate(asked: WhatIfAsked, folder: Path) -> WhatIfShown:
     in_force = _in_force(asked, known.programmes)
     _refuse_mixed([*asked.draft, *in_force])
     manifest = freeze_for(_order(asked), known, (*asked.draft, *in_force), every_receipt(known))
-    found = list(_compared(manifest, asked, in_force, folder))
-    zero = Money.zero(asked.draft[0].currency)
-    before = sum((row.in_force for row in found), zero)
-    after = sum((row.draft for row in found), zero)
+    found = _compared(manifest, asked, in_force, folder)
+    paying = (row for row in found.comparisons if row.in_force.amount or row.draft.amount)
     return WhatIfShown(
-        rows=tuple(_row(row) for row in found if row.in_force.amount or row.draft.amount),
-        in_force=shown(before),
-        draft=shown(after),
-        difference=shown(after - before),
+        rows=tuple(_row(row) for row in paying),
+        in_force=shown(found.in_force),
+        draft=shown(found.draft),
+        difference=shown(found.difference),
     )
 
 
@@ -66,29 +64,27 @@ def _refuse_mixed(programmes: Sequence[Programme]) -> None:
 
 def _compared(
     manifest: Manifest, asked: WhatIfAsked, in_force: Sequence[Programme], folder: Path
-) -> Iterator[Comparison]:
-    """A partner at a time, so that memory holds one partner's lines."""
+) -> WhatIf:
+    """In one pass over the lines; a partner's own are read where single lines decide."""
     calculation = Calculation.of(manifest)
     con = segments.opened(manifest.segments, folder)
-    for batch in manifest.batches:
-        for payee in batch.payees:
-            deals = DealsOf.payees(manifest, (payee,))
-            credited = deals.credited(deal_lines_of(con, deals))
-            own = lines_of(con, payee, calculation.days)
-            lines = credited.beside(payee, own, calculation.days)
-            terms = calculation.crediting(credited.credits).terms
-            yield from _settled(asked, in_force, payee, lines, terms)
+    payees = [payee for batch in manifest.batches for payee in batch.payees]
+    deals = DealsOf.payees(manifest, payees)
+    credited = deals.credited(deal_lines_of(con, deals))
 
+    def lines(payee: str) -> Sequence[SalesLine]:
+        return credited.beside(payee, lines_of(con, payee, calculation.days), calculation.days)
 
-def _settled(
-    asked: WhatIfAsked,
-    in_force: Sequence[Programme],
-    payee: str,
-    lines: Sequence[SalesLine],
-    terms: Terms,
-) -> Sequence[Comparison]:
-    span = Period(asked.start, asked.end)
-    return what_if(asked.draft, in_force, {payee: lines}, lambda _: terms, span).comparisons
+    return what_if(
+        asked.draft,
+        in_force,
+        payees,
+        calculation.crediting(credited.credits).terms,
+        Period(asked.start, asked.end),
+        calculation.days,
+        lambda *grain: cells_of(con, *grain),
+        lines,
+    )
 
 
 def _row(found: Comparison) -> WhatIfRow:
