@@ -1,5 +1,6 @@
 """The files of one intake: outcomes staged on disk, then segments, pages and rejected rows."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -14,12 +15,13 @@ from channel.errors import Skipped
 from channel.facts.columns import LAYOUTS
 from channel.facts.segments import SegmentSums, cells, pages, staging, sums, write_segment
 from channel.facts.stock import claim_cells, inventory_cells
+from channel.formats.staged import Taken
 from channel.identity import digest
 from channel.intake.outcomes import Outcome
 from channel.intake.receipts import Arrived
 from channel.inventory import InventoryLine
 from channel.rejected import RejectedRow
-from channel.sales import SalesLine
+from channel.sales import Flow, SalesLine
 from channel.uploads import Receipt, Segment, Tally
 
 Kind = tuple[str, str]  # layout, flow
@@ -51,7 +53,10 @@ class IntakeFiles:
     def stage(self, outcome: Outcome) -> None:
         """Note what a row became; skipped rows are only counted."""
         if isinstance(outcome, SalesLine):
-            self._write(("sales", outcome.flow.value), cells(outcome))
+            self._writer(("sales", outcome.flow.value))(cells(outcome))
+        elif isinstance(outcome, Taken):
+            write = self._writer(("sales", Flow.SELL_THROUGH.value))
+            deque(map(write, outcome.cells), maxlen=0)
         elif isinstance(outcome, RejectedRow):
             self._reject(outcome)
         elif not isinstance(outcome, Skipped):
@@ -59,9 +64,9 @@ class IntakeFiles:
             owner, upload = self.arrived.partner, self.arrived.upload_id
             if isinstance(line, InventoryLine):
                 row = inventory_cells(line, sku, owner, upload)
-                self._write(("inventory", "inventory"), row)
+                self._writer(("inventory", "inventory"))(row)
             else:
-                self._write(("claims", "claim"), claim_cells(line, sku, owner, upload))
+                self._writer(("claims", "claim"))(claim_cells(line, sku, owner, upload))
 
     def write_segments(self) -> tuple[Segment, ...]:
         """Segments to the facts bucket, their pages to `transactions`."""
@@ -90,12 +95,12 @@ class IntakeFiles:
     def _staged(self, kind: Kind) -> Path:
         return self.folder / f"{kind[0]}-{kind[1]}.csv"
 
-    def _write(self, kind: Kind, row: tuple[object, ...]) -> None:
+    def _writer(self, kind: Kind) -> Callable[[Iterable[object]], int]:
         write = self._writers.get(kind)
         if write is None:
             write = self._open.enter_context(staging(self._staged(kind)))
             self._writers[kind] = write
-        write(row)
+        return write
 
     def _segment(self, kind: Kind) -> Segment:
         layout = LAYOUTS[kind[0]]

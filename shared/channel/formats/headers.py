@@ -29,7 +29,7 @@ def find_heading(rows: Iterator[Row], profile: Profile) -> tuple[Heading | None,
     """The heading by the profile's rule, else by the most recognised names; and the rows below."""
     if not profile.header.present:
         return _lettered(rows)
-    top = list(islice(rows, max(_SEARCHED, profile.header.row + profile.header.join)))
+    top = list(islice(rows, searched(profile)))
     found = _at_rule(top, profile) if profile.header.row else _best(top, _recogniser(profile))
     if found is None:
         return None, chain(top, rows)
@@ -38,6 +38,11 @@ def find_heading(rows: Iterator[Row], profile: Profile) -> tuple[Heading | None,
     known = sum(bool(_recogniser(profile)(name)) for name in names)
     heading = Heading(names, top[last].number, tuple(top[:first]), known)
     return heading, chain(top[last + 1 :], rows)
+
+
+def searched(profile: Profile) -> int:
+    """How many rows are read at most to find the heading."""
+    return max(_SEARCHED, profile.header.row + profile.header.join)
 
 
 def _lettered(rows: Iterator[Row]) -> tuple[Heading | None, Iterator[Row]]:

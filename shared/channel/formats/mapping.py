@@ -33,6 +33,8 @@ class Reader:
 
     def __init__(self, mapping: Mapping, constants: dict[str, str]) -> None:
         self.width = len(mapping.names)
+        self.places = mapping.places
+        self.constants = constants
         self.last = max(mapping.places.values(), default=0)  # the last column that is read
         self._tail = ("", *constants.values())
         at = {field: self.width + 1 + n for n, field in enumerate(constants)}

@@ -15,8 +15,8 @@ from channel.formats.parts import FileRefused, Format, Limits, Part, ReadHints
 from channel.formats.profile import Profile
 from channel.formats.record import Remark, Weight
 from channel.formats.remarks import Remarks
-from channel.formats.staged import Staged, StagedLine, Sum, Summary
-from channel.formats.tables import read_sheets
+from channel.formats.staged import Staged, StagedLine, Sum, Summary, Taken
+from channel.formats.tables import Bulk, read_sheets
 from channel.formats.whole_file import check_whole
 from channel.periods import Period
 
@@ -53,31 +53,41 @@ class Reading:
         return self._progress.profile
 
     def __iter__(self) -> Iterator[Staged]:
+        return (each for each in self.staged() if not isinstance(each, Taken))
+
+    def staged(self, bulk: Bulk | None = None) -> Iterator[Staged | Taken]:
+        """The same rows; with `bulk`, plain runs of sales lines come resolved as blocks."""
         progress = self._progress
+        if progress.corrections:
+            bulk = None
         try:
             for part in open_file(
                 self._source, progress.name, read_hints(progress.profile), self._limits
             ):
-                yield from self._part(part)
+                yield from self._part(part, bulk)
         except FileRefused as refused:
             progress.remarks.add(refused.remark)
         check_whole(progress)
 
-    def _part(self, part: Part) -> Iterator[Staged]:
+    def _part(self, part: Part, bulk: Bulk | None) -> Iterator[Staged | Taken]:
         progress = self._progress
         edi = part.format in _EDI
-        for staged in (read_messages if edi else read_sheets)(part, progress):
+        rows = read_messages(part, progress) if edi else read_sheets(part, progress, bulk)
+        for staged in rows:
             if isinstance(staged, StagedLine):
-                self._note_day(staged)
+                line = staged.line
+                self._note_day(line.as_of_date if hasattr(line, "as_of_date") else line.sale_date)
+            elif isinstance(staged, Taken):
+                self._note_day(staged.first_day)
+                self._note_day(staged.last_day)
             yield staged
         progress.formats.append(part.format.value)
         progress.encoding = progress.encoding or part.encoding
         for remark in part.remarks:
             progress.remarks.add(_weighed(remark, progress.profile))
 
-    def _note_day(self, staged: StagedLine) -> None:
-        line, progress = staged.line, self._progress
-        day = line.as_of_date if hasattr(line, "as_of_date") else line.sale_date
+    def _note_day(self, day: date) -> None:
+        progress = self._progress
         if progress.first_day is None or progress.last_day is None:
             progress.first_day = progress.last_day = day
         elif day < progress.first_day:
@@ -115,6 +125,7 @@ class Reading:
             tuple(progress.questions),
             progress.first_day,
             progress.last_day,
+            tuple(progress.sets),
         )
 
 
@@ -125,7 +136,6 @@ def read(
     *,
     today: date,
     limits: Limits = _LIMITS,
-            tuple(progress.sets),
     corrections: Corrections = _NO_CORRECTIONS,
 ) -> Reading:
     """The rows of a seekable file, staged one by one; a profile without columns is proposed."""

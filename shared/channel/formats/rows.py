@@ -38,6 +38,10 @@ class Rows(Generic[L]):
         self.seen = Seen()
         self.order = ORDERS[document]
         self.at = {field: position for position, field in enumerate(self.order)}
+        # The fields that a row of this feed may fill, by which two rows are equal.
+        stated = [f for f in self.order if f in labels] or [*self.order]
+        self.stated_fields = (*stated, stated[0])
+        self.content = itemgetter(*(self.at[f] for f in self.stated_fields))
         required = [*self.always(), *profile.required]
         self.required = tuple(f for f in required if f in self.at and f not in profile.optional)
         places = [self.at[field] for field in self.required]

@@ -130,7 +130,7 @@ class SalesRows(Rows[ReportedLine]):
             key = (place, number, day, product, line, measures.type.value)
             occurrence = self.seen.occurrence(key)
             return (*key, str(occurrence)), occurrence
-        self.seen.stated(key, fields)
+        self.seen.stated(key, self.content(fields))
         return key, 0
 
 

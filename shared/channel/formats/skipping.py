@@ -1,6 +1,6 @@
 """Rows of a table that state no line: blank, a repeated header, a total, a note."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from channel.errors import Skipped
@@ -55,6 +55,12 @@ class LeftOut:
             else:
                 if stated is not None:
                     sums.add(stated)
+
+    def count_all(self, stated: Mapping[str, Sequence[Decimal]], rows: int) -> None:
+        """Add rows whose figures are read already, by field."""
+        self.rows += rows
+        for name, sums in self.sums.items():
+            sums.add_all(stated[name])
 
     def reason(self, row: int, cells: Sequence[str], fields: Fields) -> Skipped | None:
         """Why the row states no line, or None when it does."""

@@ -1,6 +1,6 @@
 """What reading a file yields, row by row, and what is known of it at the end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -33,6 +33,15 @@ class RejectedRow:
     rejections: tuple[Rejection, ...]
     raw: tuple[str, ...]
     fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Rows that were read and resolved as a block: the cells of their facts, in order."""
+
+    cells: Sequence[tuple[object, ...]]
+    first_day: date
+    last_day: date
 
 
 Staged = StagedLine | RejectedRow | Skipped

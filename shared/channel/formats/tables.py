@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, islice
+from typing import Protocol
 
 from channel.errors import Rejection
 from channel.formats.above import context_above
+from channel.formats.blocks import Block, DelimitedTable
 from channel.formats.completion import complete, is_complete
 from channel.formats.context import Context, profile_period, stated_context
-from channel.formats.headers import Heading, find_heading
+from channel.formats.headers import Heading, find_heading, searched
 from channel.formats.intake import Intake, Progress
 from channel.formats.layout import ORDERS, Fields
 from channel.formats.mapping import Mapping, Reader, map_columns, report_drift, report_missing
@@ -19,7 +21,7 @@ from channel.formats.profile import Profile
 from channel.formats.proposal import propose
 from channel.formats.record import Document
 from channel.formats.skipping import LeftOut
-from channel.formats.staged import ControlCheck, Staged
+from channel.formats.staged import ControlCheck, Staged, Taken
 from channel.formats.texts import visible
 from channel.formats.unpivot import lengthened, long_names, wide_columns
 
@@ -40,9 +42,18 @@ class Table:
     mapping: Mapping
     profile: Profile
     rows: Iterator[Row]
+    rest: DelimitedTable | None  # what follows `rows` where it may be taken by the thousand
 
 
-def read_sheets(part: Part, progress: Progress) -> Iterator[Staged]:
+class Bulk(Protocol):
+    """Takes blocks of sales lines whole where it can; what it cannot, `taker` takes one by one."""
+
+    def take(self, block: Block, taker: "RowTaker") -> Iterator[Staged | Taken]: ...
+
+
+def read_sheets(
+    part: Part, progress: Progress, bulk: Bulk | None = None
+) -> Iterator[Staged | Taken]:
     """Every visible sheet that holds a table; hidden and other ones are remarked on."""
     for sheet in part.sheets:
         if sheet.hidden and sheet.name not in progress.profile.sheets:
@@ -51,7 +62,7 @@ def read_sheets(part: Part, progress: Progress) -> Iterator[Staged]:
         table = _open(sheet, part, progress)
         if table is not None:
             progress.tables += 1
-            yield from _staged(table, part, progress)
+            yield from _staged(table, part, progress, bulk)
 
 
 def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
@@ -65,11 +76,15 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
                 "no_header", f"no row of {where} holds column names we know; it begins {shown}"
             )
         return None
-    sample = list(islice(rows, _SAMPLE))
+    known = bool(progress.profile.columns)
+    # At least all rows that were read for the heading: what follows is read from the sheet itself.
+    sample = list(islice(rows, searched(progress.profile) if known else _SAMPLE))
     profile = _profile(heading, sample, sheet, part, progress)
     names = heading.names
-    whole: Iterator[Row] = chain(sample, rows)
+    rest = sheet.rows if isinstance(sheet.rows, DelimitedTable) else None
+    whole: Iterator[Row] = iter(sample) if rest else chain(sample, rows)
     if profile.wide is not None:
+        whole, rest = chain(sample, rows), None
         mapped = {name for name, field in profile.columns.items() if field}
         wide = wide_columns(names, profile.wide, mapped, profile.dates)
         whole = lengthened(whole, names, wide, profile.dates)
@@ -77,7 +92,7 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     document = profile.document or Document.SELL_THROUGH
     mapping = map_columns(names, profile, document)
     _check_columns(heading, mapping, profile, progress)
-    return Table(heading, mapping, profile, whole)
+    return Table(heading, mapping, profile, whole, rest)
 
 
 def _check_columns(
@@ -111,13 +126,17 @@ def _profile(
     return proposal.profile
 
 
-def _staged(table: Table, part: Part, progress: Progress) -> Iterator[Staged]:
+def _staged(
+    table: Table, part: Part, progress: Progress, bulk: Bulk | None
+) -> Iterator[Staged | Taken]:
     mapping, profile = table.mapping, table.profile
     order = ORDERS[mapping.document]
     at = {field: place for place, field in enumerate(order)}
     reader = mapping.reader({f: v for f, v in profile.constants.items() if f in at})
     plain = part.format in _CELLS_ARE_NUMBERS
-    rows = table.rows
+    rows, rest = table.rows, table.rest
+    if rest is not None and (bulk is None or not is_complete(profile)):
+        rows, rest = chain(rows, rest), None
     if not is_complete(profile):
         sample = list(islice(rows, _SAMPLE))
         texts = [reader.fields(tidy(row.cells, reader.width)) for row in sample]
@@ -133,9 +152,20 @@ def _staged(table: Table, part: Part, progress: Progress) -> Iterator[Staged]:
     left_out = LeftOut(
         mapping.names, at, frozenset(mapping.places), profile, intake.values, progress.remarks
     )
-    yield from RowTaker(intake, reader, left_out, profile).take_all(rows)
+    taker = RowTaker(intake, reader, left_out, profile)
+    yield from taker.take_all(rows)
+    if rest is not None and bulk is not None:
+        yield from _by_the_thousand(rest, taker, bulk)
     progress.controls.extend(left_out.controls)
     _check_stated(part, left_out, progress)
+
+
+def _by_the_thousand(
+    rest: DelimitedTable, taker: "RowTaker", bulk: Bulk
+) -> Iterator[Staged | Taken]:
+    """What is left of a text table, in order: block after block, odd rows one by one."""
+    for each in rest.blocks(taker.reader.width):
+        yield from bulk.take(each, taker) if isinstance(each, Block) else [taker.take(each)]
 
 
 def _check_stated(part: Part, left_out: LeftOut, progress: Progress) -> None:
@@ -177,41 +207,42 @@ class RowTaker:
     """Takes the rows of one table: checks their width, fills down, hands them to the intake."""
 
     def __init__(self, intake: Intake, reader: Reader, left_out: LeftOut, profile: Profile) -> None:
-        self._intake = intake
-        self._reader = reader
-        self._left_out = left_out
+        self.intake = intake
+        self.reader = reader
+        self.left_out = left_out
         at = intake.rows.at
         self._fill = [at[field] for field in profile.fill_down if field in at]
         self._above: dict[int, str] = {}
         self._short_is_fine = "short_row" in profile.tolerated
 
     def take_all(self, rows: Iterator[Row]) -> Iterator[Staged]:
-        width, take, fields_of = self._reader.width, self._intake.take, self._reader.fields
-        for number, cells in rows:
-            clean = tidy(cells, width)
-            if self._fill or len(cells) != width:
-                yield self._careful(number, cells, clean)
-            else:
-                yield take(number, fields_of(clean), tuple(cells), self._left_out)
+        return map(self.take, rows)
+
+    def take(self, row: Row) -> Staged:
+        number, cells = row
+        clean = tidy(cells, self.reader.width)
+        if self._fill or len(cells) != self.reader.width:
+            return self._careful(number, cells, clean)
+        return self.intake.take(number, self.reader.fields(clean), tuple(cells), self.left_out)
 
     def _careful(self, number: int, cells: Sequence[str], clean: list[str]) -> Staged:
         """A row that is not as wide as the header, or takes cells from the row above."""
-        raw, fields = tuple(cells), self._reader.fields(clean[: self._reader.width])
-        skipped = self._left_out.reason(number, clean, fields)
+        raw, fields = tuple(cells), self.reader.fields(clean[: self.reader.width])
+        skipped = self.left_out.reason(number, clean, fields)
         if skipped is not None:
-            return self._intake.skip(skipped, fields)
+            return self.intake.skip(skipped, fields)
         fault = self._width_fault(number, len(cells), len(clean))
         if fault is not None:
-            return self._intake.reject(number, fields, raw, [fault])
+            return self.intake.reject(number, fields, raw, [fault])
         if self._fill:
             fields = self._filled(fields)
-        return self._intake.take(number, fields, raw, self._left_out)
+        return self.intake.take(number, fields, raw, self.left_out)
 
     def _width_fault(self, number: int, cells: int, clean: int) -> Rejection | None:
-        width = self._reader.width
+        width = self.reader.width
         if clean > width:
             code, reason = "long_row", "is a separator inside a field not quoted?"
-        elif cells <= self._reader.last and not self._short_is_fine:
+        elif cells <= self.reader.last and not self._short_is_fine:
             code, reason = "short_row", "was the row cut off?"
         else:
             return None

@@ -1,6 +1,7 @@
 """Counts and sums of rows by what became of them; rows in are their sum by construction."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from channel.claims import ClaimLine
@@ -32,6 +33,13 @@ class Bucket:
             self.quantity += quantity
         if amount is not None:
             self.amounts[currency] += amount
+
+    def add_all(self, rows: int, quantity: Decimal, amounts: Mapping[str, list[Decimal]]) -> None:
+        """Add as many rows whose quantities come to this."""
+        self.rows += rows
+        self.quantity += quantity
+        for currency, each in amounts.items():
+            self.amounts[currency] += sum(each, _ZERO)
 
     def sum(self) -> Sum:
         return Sum(self.rows, self.quantity, dict(sorted(self.amounts.items())), self.unread)

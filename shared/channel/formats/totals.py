@@ -1,6 +1,6 @@
 """Totals rows: known by their words or their sums, and checked against the rows above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from channel.formats.month_names import folded
@@ -56,6 +56,11 @@ class RunningSums:
         self._group += stated
         if stated.is_signed():
             self._size -= stated + stated
+
+    def add_all(self, stated: Sequence[Decimal]) -> None:
+        self._group += sum(stated, Decimal(0))
+        returned = sum((each for each in stated if each.is_signed()), Decimal(0))
+        self._size -= returned + returned
 
     def agrees(self, total: Decimal) -> bool:
         """Whether the total is that of the group or of the whole."""

@@ -1,7 +1,7 @@
 """What becomes of each staged row once products and partners are resolved."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from channel.uploads import Tally
 
 NO_CURRENCY = "XXX"  # ISO 4217: an amount whose currency nobody stated
 Stock = tuple[InventoryLine | ClaimLine, str]  # the line and the product it is about
-Outcome = SalesLine | Stock | RejectedRow | Skipped
+Outcome = SalesLine | staged.Taken | Stock | RejectedRow | Skipped
 
 
 @dataclass(slots=True)
@@ -33,6 +33,15 @@ class Sums:
         if amount:
             named = currency or NO_CURRENCY
             self.amounts[named] = self.amounts.get(named, Decimal(0)) + amount
+
+    def add_all(self, rows: int, quantity: Decimal, amounts: Mapping[str, list[Decimal]]) -> None:
+        """Add as many rows whose quantities come to this."""
+        self.rows += rows
+        self.quantity += quantity
+        for currency, each in amounts.items():
+            if any(each):
+                named = currency or NO_CURRENCY
+                self.amounts[named] = self.amounts.get(named, Decimal(0)) + sum(each, Decimal(0))
 
     def tally(self) -> Tally:
         return Tally(
@@ -54,7 +63,7 @@ class Outcomes:
     turned_away: Sums = field(default_factory=Sums)
     codes: Counter[str] = field(default_factory=Counter)
 
-    def each(self, rows: Iterable[staged.Staged]) -> Iterator[Outcome]:
+    def each(self, rows: Iterable[staged.Staged | staged.Taken]) -> Iterator[Outcome]:
         for row in rows:
             if isinstance(row, staged.StagedLine):
                 yield self._resolved(row)

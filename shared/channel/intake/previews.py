@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import chain, islice
 
 from channel.errors import Skipped
-from channel.formats.staged import Line, RejectedRow, Staged, StagedLine
+from channel.formats.staged import Line, RejectedRow, Staged, StagedLine, Taken
 from channel.sales import NOBODY, Party
 from channel.uploads import PreviewRow
 
@@ -16,11 +16,13 @@ _MOST = 80  # cells of a row
 _OURS = frozenset({"row", "flow", "occurrence"})  # nothing that the file says
 
 
-def previewed(rows: Iterable[Staged]) -> tuple[tuple[PreviewRow, ...], Iterator[Staged]]:
+def previewed(
+    rows: Iterable[Staged | Taken],
+) -> tuple[tuple[PreviewRow, ...], Iterator[Staged | Taken]]:
     """A preview of the first rows, and all the rows."""
     rest = iter(rows)
     first = list(islice(rest, ROWS))
-    return tuple(_preview(row) for row in first), chain(first, rest)
+    return tuple(_preview(row) for row in first if not isinstance(row, Taken)), chain(first, rest)
 
 
 def _preview(row: Staged) -> PreviewRow:

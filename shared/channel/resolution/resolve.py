@@ -102,6 +102,14 @@ class Resolver:
         """The reseller a party sold to is, or "" with a case that counts one more line."""
         return self._partner(self._resellers, party, row, distributor)
 
+    def met_reseller(self, party: Party, distributor: str) -> str | None:
+        """What `reseller_of` said of a party on a line before; None when it was not met yet."""
+        return self._met.get((Subject.RESELLER, distributor, party))
+
+    def count_unresolved(self, party: Party, distributor: str) -> None:
+        """One more line of a party that was met, and is no reseller that we know."""
+        self._questions.count(Subject.RESELLER, distributor, party)
+
     def cases(self) -> tuple[MatchCase, ...]:
         """The open questions of this file, in order of first appearance."""
         return self._questions.cases()
@@ -163,13 +171,17 @@ class Resolver:
             self._questions.warn("amount_rounded", line.row)
         return amount
 
+    def counts_in(self, uom: str, sku: str) -> bool:
+        """Whether a quantity in this unit counts as one in the product's stock unit."""
+        stock_unit = self._catalogue.by_sku[sku].stock_unit
+        each, unit = self.settings.each_units, uom.upper()
+        return not unit or unit == stock_unit or (unit in each and stock_unit in each)
+
     def _unit_misfit(self, line: ReportedLine, sku: str) -> Rejection | None:
         """A quantity in another unit than the stock unit must not count as if it were in it."""
-        stock_unit = self._catalogue.by_sku[sku].stock_unit
-        each = self.settings.each_units
-        unit = line.uom.upper()
-        if not unit or unit == stock_unit or (unit in each and stock_unit in each):
+        if self.counts_in(line.uom, sku):
             return None
+        stock_unit = self._catalogue.by_sku[sku].stock_unit
         reason = (
             f"The quantity is in {line.uom}, but {sku} is counted in {stock_unit} and the feed's "
             f"unit table has no conversion."

@@ -1,0 +1,240 @@
+"""Columns of a block as values, where every text is surely good; rows that hold another."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import repeat
+from operator import mul
+from typing import Generic, NamedTuple, TypeVar
+
+from channel.errors import Skipped
+from channel.formats.blocks import Block
+from channel.formats.layout import PARTIES, PARTY_PARTS
+from channel.formats.measures import Measuring
+from channel.formats.remarks import Remarks
+from channel.formats.tables import RowTaker
+from channel.formats.unreadable import Unreadable
+from channel.formats.values import Values
+from channel.resolution.resolve import Resolver
+from channel.sales import NOBODY, Party
+
+K = TypeVar("K")
+V = TypeVar("V")
+_REMEMBERED = 60_000
+_UNSURE_NUMBER = Decimal("NaN")  # equals nothing, so that no check of sums passes it
+_LARGEST = Decimal(10) ** 11
+_PLAIN = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,4})?", re.ASCII)
+_PARTS = len(PARTY_PARTS)
+Texts = tuple[str, ...]
+
+
+class Known(dict[K, V], Generic[K, V]):
+    """Texts read before as good, by the reader that owns their rules; else `unsure`.
+
+    Unsure is a text that the reader refuses, remarks on, or cannot decide yet.
+    """
+
+    def __init__(self, read: Callable[[K], V], said: Remarks, unsure: V) -> None:
+        super().__init__()
+        self._read = read
+        self._said = said
+        self.unsure = unsure
+
+    def __missing__(self, key: K) -> V:
+        try:
+            value = self._read(key)
+        except Unreadable:
+            return self.unsure
+        if self._said.kept:
+            self._said.kept.clear()
+            self._said.counts.clear()
+            return self.unsure
+        if value is not self.unsure:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[key] = value
+        return value
+
+    def column(self, texts: Iterable[K], doubtful: set[int]) -> list[V]:
+        """What each text means; the places of unsure ones are added to `doubtful`."""
+        found = [*map(self.__getitem__, texts)]
+        if self.unsure in found:
+            doubtful.update(at for at, value in enumerate(found) if value is self.unsure)
+        return found
+
+
+class Measured(NamedTuple):
+    """A transaction type and quantity as read together under the feed's sign rule."""
+
+    type: str
+    signed: Decimal
+    stated: Decimal
+    negative: bool
+
+
+class Who(NamedTuple):
+    """The reseller and the end customer that a row's parties are."""
+
+    reseller: str
+    customer: str
+    name: str
+    country: str
+    kind: str
+    buyer: Party  # whose line counts in its case, when the reseller is none
+
+
+_UNSURE_MEASURE = Measured("", _UNSURE_NUMBER, _UNSURE_NUMBER, False)
+_UNSURE_WHO = Who("", "", "", "", "", NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the rows of a block say, column by column; nothing counts of the doubtful rows."""
+
+    branch: Sequence[str]
+    measured: Sequence[Measured]
+    invoice_no: Sequence[str]
+    invoice_line: Sequence[str]
+    day: Sequence[date]
+    sku: Sequence[str]
+    who: Sequence[Who]
+    currency: Sequence[str]
+    stated: Sequence[Decimal]  # amounts as written
+    amount: Sequence[Decimal]  # amounts under the sign rule
+    price: Sequence[Decimal]
+    cost: Sequence[Decimal | None]
+    deal: Sequence[str]
+    texts: Sequence[Sequence[str]]  # of every mapped field
+    doubtful: set[int]
+
+
+class GoodTexts:
+    """Reads blocks of one table; it never remarks on anything, and decides nothing for a person."""
+
+    def __init__(self, taker: RowTaker, resolver: Resolver, distributor: str) -> None:
+        rows, progress = taker.intake.rows, taker.intake.progress
+        profile, said = rows.profile, Remarks()
+        self._values = values = Values(profile, progress.today, said)
+        values.set_period(taker.intake.values.period)
+        self._measure = Measuring(profile, values).measure
+        self._resolver, self._distributor = resolver, distributor
+        self._money = rows.context.currency or profile.currency
+        self._places, self._constants = taker.reader.places, taker.reader.constants
+        self._required = rows.required
+        self._fields = rows.stated_fields
+        self._parties = [f for f in PARTIES if f in self._places or f in self._constants]
+        point = profile.numbers is not None and profile.numbers.decimal == "."
+        self._plain_amounts = point
+        unsure: date = date.min
+        self._measured = Known(self._read_measure, said, _UNSURE_MEASURE)
+        self._goods: Known[Texts, str] = Known(self._read_goods, said, "")
+        self._who = Known(self._read_who, said, _UNSURE_WHO)
+        self._day: Known[str, date] = Known(lambda text: values.day[text] or unsure, said, unsure)
+        self._shipped: Known[str, date] = Known(
+            lambda text: values.day[text] or date.max, said, unsure
+        )
+        self._identifier = Known(values.identifier.__getitem__, said, "")
+        self._currency: Known[str, str] = Known(
+            lambda text: values.currency[text] or self._money, said, ""
+        )
+        self._price = Known(self._read_price, said, _UNSURE_NUMBER)
+        self._cost: Known[str, Decimal | None] = Known(self._read_cost, said, _UNSURE_NUMBER)
+        self._amount = Known(self._read_amount, said, _UNSURE_NUMBER)
+        self._deal: Known[str, str] = Known(lambda text: values.text[text], said, "\x1f")
+
+    def read(self, block: Block) -> Columns:
+        size = len(block.lines)
+        found: dict[str, list[str]] = {f: block.column(at) for f, at in self._places.items()}
+
+        def texts(name: str) -> Iterable[str]:
+            return found.get(name) or repeat(self._constants.get(name, ""), size)
+
+        doubtful: set[int] = set()
+        for name in self._required:
+            if "" in found.get(name, ()):
+                doubtful.update(at for at, text in enumerate(found[name]) if not text)
+        if "ship_date" in found:
+            self._shipped.column(found["ship_date"], doubtful)
+        signs = [texts(n) for n in ("transaction_type", "quantity", "quantity_sign", "amount_sign")]
+        goods = [texts(name) for name in ("mfr_part_no", "dist_sku", "gtin", "uom")]
+        measured = self._measured.column(zip(*signs, strict=True), doubtful)
+        price = self._price.column(found["unit_resale"], doubtful)
+        stated = self._amounts(found["extended_amount"])
+        amount = [-abs(a) if m.negative else a for m, a in zip(measured, stated, strict=True)]
+        exact = [*map(mul, [m.signed for m in measured], price)]
+        if exact != amount:
+            pairs = enumerate(zip(exact, amount, strict=True))
+            doubtful.update(at for at, (one, other) in pairs if one != other)
+        return Columns(
+            list(texts("branch")),
+            measured,
+            self._identifier.column(found["invoice_no"], doubtful),
+            self._identifier.column(found["invoice_line"], doubtful),
+            self._day.column(found["invoice_date"], doubtful),
+            self._goods.column(zip(*goods, strict=True), doubtful),
+            self._who.column(self._zipped(self._parties, texts, size), doubtful),
+            self._currency.column(texts("currency"), doubtful),
+            stated,
+            amount,
+            price,
+            self._cost.column(texts("unit_cost"), doubtful),
+            self._deal.column(texts("deal_code"), doubtful),
+            [list(texts(name)) for name in self._fields],
+            doubtful,
+        )
+
+    def _zipped(
+        self, names: Sequence[str], texts: Callable[[str], Iterable[str]], size: int
+    ) -> Iterable[Texts]:
+        return zip(*map(texts, names), strict=True) if names else repeat((), size)
+
+    def _amounts(self, texts: Sequence[str]) -> list[Decimal]:
+        if not self._plain_amounts:
+            return [*map(self._amount.__getitem__, texts)]
+        plain = _PLAIN.fullmatch
+        return [Decimal(text) if plain(text) else _UNSURE_NUMBER for text in texts]
+
+    def _read_amount(self, text: str) -> Decimal:
+        value = self._values.amount[text]
+        return _UNSURE_NUMBER if value is None else value
+
+    def _read_measure(self, texts: Texts) -> Measured:
+        kind, quantity, *signs = texts
+        read = self._measure(0, kind, quantity, "", "", "", (signs[0], signs[1]))
+        stated = self._values.quantity[quantity]
+        if isinstance(read, Skipped) or not read.quantity or stated is None:
+            return _UNSURE_MEASURE
+        return Measured(read.type.value, read.quantity, stated, read.quantity < 0)
+
+    def _read_goods(self, texts: Texts) -> str:
+        part, sku, gtin, uom = texts
+        values = self._values
+        named = values.product[part], values.product[sku], values.gtin[gtin]
+        if not any(named):
+            return ""
+        found = self._resolver.product_of(*named, self._distributor).sku
+        return found if found and self._resolver.counts_in(uom, found) else ""
+
+    def _read_who(self, texts: Texts) -> Who:
+        named = dict(zip(self._parties, texts, strict=True))
+        parts = tuple(named.get(field, "") for field in PARTIES)
+        sold_to, ship_to, end = (
+            self._values.party[parts[n * _PARTS : (n + 1) * _PARTS]] for n in range(3)
+        )
+        buyer = sold_to if sold_to.id or sold_to.name else ship_to
+        reseller = self._resolver.met_reseller(buyer, self._distributor)
+        if reseller is None:
+            return _UNSURE_WHO
+        identity, name, country, kind = self._resolver.customer_of(end, buyer, self._distributor)
+        return Who(reseller, identity, name, country, kind.value, buyer)
+
+    def _read_price(self, text: str) -> Decimal:
+        value = self._values.price[text]
+        usual = value is not None and not value.is_signed() and value < _LARGEST
+        return value if usual and value is not None else _UNSURE_NUMBER
+
+    def _read_cost(self, text: str) -> Decimal | None:
+        value = self._values.price[text]
+        return value if value is None or abs(value) < _LARGEST else _UNSURE_NUMBER

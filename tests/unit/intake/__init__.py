@@ -1,0 +1,1 @@
+"""Tests: from a reading to what is kept of it."""

@@ -1,0 +1,225 @@
+"""Blocks taken at once come to what the same rows come to one by one, in every respect."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from channel.errors import Skipped
+from channel.facts.segments import cells
+from channel.formats import blocks
+from channel.formats.profile import Profile
+from channel.formats.reading import read
+from channel.formats.staged import Summary, Taken
+from channel.intake.bulk import SalesBulk
+from channel.intake.outcomes import Outcomes
+from channel.rejected import RejectedRow
+from channel.resolution.resolve import Resolver
+from channel.sales import SalesLine
+from tests.kit.pos import AT, COLUMNS, PROFILE, products, report, resellers, rows
+
+TODAY = date(2026, 11, 23)
+AT_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+PRODUCTS, RESELLERS = products(), resellers(40)
+
+
+@pytest.fixture(autouse=True)
+def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "LINES_A_BLOCK", 48)
+
+
+@dataclass
+class Found:
+    """All that came of a file."""
+
+    facts: list[tuple[str | None, ...]]
+    others: list[RejectedRow | Skipped]
+    summary: Summary
+    told: tuple[object, ...]
+    taken: int
+
+
+def _found(content: bytes, profile: Profile, *, in_bulk: bool) -> Found:
+    outcomes = Outcomes(Resolver(PRODUCTS, RESELLERS), "disti-north", "u1")
+    reading = read(io.BytesIO(content), "pos.csv", profile, today=TODAY)
+    facts: list[tuple[object, ...]] = []
+    others: list[RejectedRow | Skipped] = []
+    taken = 0
+    for each in outcomes.each(reading.staged(SalesBulk(outcomes) if in_bulk else None)):
+        if isinstance(each, Taken):
+            facts += each.cells
+            taken += len(each.cells)
+        elif isinstance(each, SalesLine):
+            facts.append(cells(each))
+        else:
+            assert isinstance(each, RejectedRow | Skipped)
+            others.append(each)
+    resolver = outcomes.resolver
+    told = (
+        outcomes.loaded.tally(), outcomes.turned_away.tally(), outcomes.codes,
+        resolver.cases(), resolver.decisions(AT_NOON), resolver.remarks(),
+    )  # fmt: skip
+    texts = [tuple(None if c is None else str(c) for c in fact) for fact in facts]
+    return Found(texts, others, reading.summary(), told, taken)
+
+
+def _same(content: bytes, profile: Profile = PROFILE) -> Found:
+    """What came of a file in bulk, after comparing it with what comes of its rows one by one."""
+    bulk = _found(content, profile, in_bulk=True)
+    single = _found(content, profile, in_bulk=False)
+    assert not single.taken
+    assert bulk.facts == single.facts
+    assert bulk.others == single.others
+    assert bulk.summary == single.summary
+    assert bulk.told == single.told
+    return bulk
+
+
+def _file(*odd: str, before: int = 300, ends: str = "\n") -> bytes:
+    """Good rows, with odd lines strewn among them."""
+    good = [",".join(row) for row in rows(before, bad=False, buyers=8)]
+    lines = [",".join(COLUMNS), *good]
+    for number, line in enumerate(odd):
+        lines.insert(120 + 2 * number, line)
+    return (ends.join(lines) + ends).encode()
+
+
+def _row(**changed: str) -> str:
+    """A good row of another invoice, with these cells changed; quoted where that is needed."""
+    row = next(rows(1, bad=False, buyers=8))
+    row[AT["invoice_no"]] = "INV-77"
+    for field, text in changed.items():
+        row[AT[field]] = text
+    return ",".join(f'"{c}"' if "," in c else c for c in row)
+
+
+def test_a_report_with_bad_rows_of_ten_kinds_comes_to_the_same() -> None:
+    found = _same(report(9_000, buyers=60))
+    assert found.taken > 7_000
+    assert {fault.code for row in found.others if isinstance(row, RejectedRow)
+            for fault in row.faults} >= {
+        "bad_date", "not_a_number", "missing_value", "unknown_currency", "unknown_product",
+        "spreadsheet_error", "short_row", "conflicting_duplicate",
+    }  # fmt: skip
+
+
+ODD_CELLS = [
+    *(("invoice_date", t) for t in (
+        "2026-02-31", "03/04/2026", "31.08.2026", "20260803", "46000", "2027-01-01", "1980-01-01",
+        "2026-08-03 00:00", "Aug 2026", "2026-8-3", "N/A", "",
+    )),
+    *(("quantity", t) for t in (
+        "0", "-0", "1.5", "1.00000", "1e3", "1,000", "(2)", "2-", "+3", "٣", "", "#N/A",
+        "99999999999999999", "0.00001", "1.0",
+    )),
+    *(("extended_amount", t) for t in (
+        "12.345", "12.34567", "1.234,56", "$5.00", "-5.00", "", "-", "#REF!", "1E+5",
+        "123456789012345.00", "007.50", "5.", ".5", "1 000.00",
+    )),
+    *(("unit_resale", t) for t in ("-1.00", "0", "", "1.1234567", "EUR 5", "9999999999999")),
+    *(("unit_cost", t) for t in ("", "-3.00", "abc", "0.1234567", "9999999999999")),
+    *(("transaction_type", t) for t in ("", "RP", "PA", "IB", "XX", "sm")),
+    *(("invoice_no", t) for t in ("", "N/A", "1.23E+05", "123.0", "INV 9", "é", "a%b", "a|b", "x")),
+    *(("invoice_line", t) for t in ("", "1.0", "001", "-", "1E+5")),
+    *(("mfr_part_no", t) for t in (
+        "NO-SUCH", "2-Jan", "TEST-1", "Total", "", "sw-00001", "SW-00001 ", "1.5E+10",
+    )),
+    *(("currency", t) for t in ("", "usd", "€", "Dollars", "EUR")),
+    *(("sold_to_name", t) for t in (
+        "Nobody Knows Ltd", "", "n/a", "Acme, Networks 0 Inc", "\u00a0Acme", "Acme\u200b", "\tAcme",
+    )),
+    *(("end_customer_name", t) for t in ("", "Stock", "Müller & Söhne", "TBD", "Total")),
+    *(("uom", t) for t in ("", "BOX", "ea", "PCE")),
+    *(("ship_date", t) for t in ("", "never", "2026-02-30", "2027-05-05")),
+    *(("deal_code", t) for t in ("N/A", "DR-1|2", "#N/A")),
+    *(("branch", t) for t in ("", "N/A", "B 1", "ü")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", sorted({field for field, _ in ODD_CELLS}))
+def test_rows_with_an_odd_cell_come_to_the_same(field: str) -> None:
+    """Apart from each other, so that none of them is a duplicate of another."""
+    odd = [{field: text} for name, text in ODD_CELLS if name == field]
+    apart = [{"description": "x"} | one | _other_key(n, field) for n, one in enumerate(odd)]
+    assert _same(_file(*(_row(**cells) for cells in apart))).taken > 150
+
+
+def _other_key(number: int, field: str) -> dict[str, str]:
+    return {"branch" if field != "branch" else "invoice_line": f"X{number}"}
+
+
+GOOD = next(rows(1, seed=99, bad=False))
+ODD_LINES = {
+    "blank": "",
+    "blank cells": "," * 19,
+    "cut off": ",".join(GOOD[:6]),
+    "too long": ",".join([*GOOD, "x", "y"]),
+    "trailing separators": ",".join(GOOD) + ",,",
+    "the header again": ",".join(COLUMNS),
+    "a total": "Total" + "," * 19,
+    "a note": "Note: prices are net",
+    "an open quote": _row(description='"18 inch'),
+    "a quote inside": _row(description='18" rack'),
+    "doubled quotes": _row(description='"18"" rack"'),
+    "a quoted separator": _row(description='"rack, large"'),
+    "a quoted line end": _row(description='"rack\nlarge"'),
+    "blanks around": " , ".join(GOOD),
+    "a unit separator": _row(description="a\x1fb"),
+    "an end of file of DOS": "\x1a",
+}
+
+
+@pytest.mark.parametrize("line", ODD_LINES.values(), ids=ODD_LINES)
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_an_odd_line_comes_to_the_same(line: str, ends: str) -> None:
+    _same(_file(line, ends=ends))
+
+
+def test_an_equal_row_and_one_that_contradicts_it_come_to_the_same() -> None:
+    twice, other = _row(), _row(quantity="7")
+    found = _same(_file(twice, twice, other, twice, _row(invoice_no=" INV-77")))
+    assert [s.code for s in found.others if isinstance(s, Skipped)] == ["duplicate_in_file"] * 3
+
+
+def test_a_rejected_row_leaves_its_line_to_another_in_bulk_too() -> None:
+    found = _same(_file(_row(invoice_date="never"), _row()))
+    assert [type(other) for other in found.others] == [RejectedRow]
+
+
+def test_totals_are_checked_by_the_rows_that_were_taken_at_once() -> None:
+    told = [*rows(100, bad=False, buyers=8)]
+    total = sum(int(row[AT["quantity"]]) for row in told)
+    lines = [",".join(COLUMNS), *(",".join(row) for row in told)]
+    stated = ["Total", *[""] * 7, str(total), *[""] * 11]
+    found = _same(("\n".join([*lines, ",".join(stated)]) + "\n").encode())
+    assert [(c.what, c.agrees) for c in found.summary.controls] == [("quantity", True)]
+
+
+PROFILES = {
+    "no profile": Profile(),
+    "sold to by number too": PROFILE.model_copy(update={"required": ("uom",)}),
+    "units": PROFILE.model_copy(update={"currency": "USD"}),
+    "own key": PROFILE.model_copy(update={"duplicate_key": ("invoice_no", "mfr_part_no")}),
+    "constants": PROFILE.model_copy(update={"constants": {"gtin": "4006381333931"}}),
+    "commas": PROFILE.model_copy(
+        update={"numbers": PROFILE.numbers.model_copy(update={"decimal": ",", "thousands": "."})}
+        if PROFILE.numbers else {}
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+def test_feeds_of_other_kinds_come_to_the_same(profile: Profile) -> None:
+    _same(report(500, buyers=8), profile)
+
+
+CELL = st.sampled_from(ODD_CELLS)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(CELL, min_size=1, max_size=3), max_size=30))
+def test_any_mix_of_odd_cells_comes_to_the_same(odd: list[list[tuple[str, str]]]) -> None:
+    _same(_file(*(_row(**dict(cells)) for cells in odd)))
