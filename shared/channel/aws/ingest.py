@@ -20,6 +20,7 @@ from channel.formats.reading import Reading, read
 from channel.formats.record import Remark, Weight
 from channel.formats.verdict import Verdict
 from channel.identity import canonical_json, digest, short_id
+from channel.intake.bulk import SalesBulk
 from channel.intake.outcomes import Outcomes
 from channel.intake.previews import previewed
 from channel.intake.receipts import Arrived, judge, receipt, refusal
@@ -137,7 +138,7 @@ def _keep(
     snapshot = Snapshot.of(terms.decisions())
     with IntakeFiles(folder, arrived, connect(folder)) as files:
         outcomes = Outcomes(_resolver(snapshot, reading), arrived.partner, arrived.upload_id)
-        preview, rows = previewed(reading)
+        preview, rows = previewed(reading.staged(SalesBulk(outcomes)))
         for outcome in outcomes.each(rows):
             files.stage(outcome)
         summary = reading.summary()
