@@ -7,8 +7,11 @@ from channel.client.resources.applications import ApplicationsApi
 from channel.client.resources.audit import AuditApi
 from channel.client.resources.deals import DealsApi
 from channel.client.resources.decisions import DecisionsApi
+from channel.client.resources.disputes import DisputesApi
 from channel.client.resources.exceptions import ExceptionsApi
 from channel.client.resources.feeds import FeedsApi
+from channel.client.resources.intelligence import IntelligenceApi
+from channel.client.resources.ledger import LedgerApi
 from channel.client.resources.level_rules import LevelRulesApi
 from channel.client.resources.matches import MatchesApi
 from channel.client.resources.me import MeApi
@@ -52,12 +55,24 @@ class Portal:
         return DecisionsApi(self.connection)
 
     @property
+    def disputes(self) -> DisputesApi:
+        return DisputesApi(self.connection)
+
+    @property
     def exceptions(self) -> ExceptionsApi:
         return ExceptionsApi(self.connection)
 
     @property
     def feeds(self) -> FeedsApi:
         return FeedsApi(self.connection)
+
+    @property
+    def intelligence(self) -> IntelligenceApi:
+        return IntelligenceApi(self.connection)
+
+    @property
+    def ledger(self) -> LedgerApi:
+        return LedgerApi(self.connection)
 
     @property
     def level_rules(self) -> LevelRulesApi:

@@ -14,10 +14,13 @@ from channel.client.models.deals import (
     VerdictInput,
     Word,
 )
+from channel.client.models.disputes import Answering, Deciding
 from channel.client.models.exceptions import Workbench
 from channel.client.models.feeds import FeedDue
+from channel.client.models.intelligence import ObservationView
+from channel.client.models.ledger import Settled
 from channel.client.models.level_rules import LevelRules, LevelRulesInput
-from channel.client.models.matches import Choice, Decided, QuestionView
+from channel.client.models.matches import Choice, QuestionView
 from channel.client.models.me import Me
 from channel.client.models.onboardings import Note, OnboardingAsked, StepTaken
 from channel.client.models.partners import (
@@ -26,28 +29,46 @@ from channel.client.models.partners import (
     AgreementView,
     ComplianceView,
     Contacts,
+    CreditLine,
     EntitlementsView,
+    Escalation,
     Feed,
     Grants,
     History,
     Imported,
     LevelChange,
+)
+from channel.client.models.partners_2 import (
     LevelView,
     Partner,
+    PartnerTable,
+    Recruit,
+    Reports,
+    Scorecard,
+    ServiceReceipt,
+    ServiceReport,
+    Shipment,
 )
-from channel.client.models.partners_2 import PartnerTable, Reports, Signature, Training
-from channel.client.models.payouts import TracedLine
+from channel.client.models.partners_3 import Signature, Training
+from channel.client.models.payouts import Opening, TracedLine
 from channel.client.models.price_windows import ProtectionWindow
 from channel.client.models.prices import Price, PriceInput
 from channel.client.models.products import Product, ProductCard, ProductInput
 from channel.client.models.programmes import Programme
 from channel.client.models.rules import ApprovalRules, ApprovalRulesInput, Calendar, Pairs
-from channel.client.models.runs import Closing, DecisionInput, DifferenceView, RunAsked, RunView
+from channel.client.models.runs import (
+    Closing,
+    DecisionInput,
+    DifferenceView,
+    Journal,
+    RunAsked,
+    RunView,
+)
 from channel.client.models.sales import Sales
-from channel.client.models.shared import Decision, FeedState, Flow
-from channel.client.models.shared_2 import OnboardingView, PayoutRecord, ProfileInput
-from channel.client.models.shared_3 import Profile, ProgrammeInput
-from channel.client.models.statements import Statement, StatementCard
+from channel.client.models.shared import Decided, Decision, Dispute, DisputeState, FeedState, Flow
+from channel.client.models.shared_2 import Observation, OnboardingView, PayoutRecord
+from channel.client.models.shared_3 import Profile, ProfileInput, ProgrammeInput
+from channel.client.models.statements import StatementCard, StatementView
 from channel.client.models.tracks import Track, TrackInput
 from channel.client.models.uploads import (
     AcknowledgementView,
@@ -69,6 +90,7 @@ __all__ = [
     "Agreement",
     "AgreementInput",
     "AgreementView",
+    "Answering",
     "Application",
     "ApprovalRules",
     "ApprovalRulesInput",
@@ -80,15 +102,20 @@ __all__ = [
     "ComplianceView",
     "Confirmation",
     "Contacts",
+    "CreditLine",
     "DealAsked",
     "DealReview",
     "DealView",
     "Decided",
+    "Deciding",
     "Decision",
     "DecisionInput",
     "DifferenceView",
+    "Dispute",
+    "DisputeState",
     "DraftAsked",
     "EntitlementsView",
+    "Escalation",
     "Feed",
     "FeedDue",
     "FeedState",
@@ -97,6 +124,7 @@ __all__ = [
     "History",
     "Imported",
     "InventoryView",
+    "Journal",
     "LevelChange",
     "LevelRules",
     "LevelRulesInput",
@@ -106,8 +134,11 @@ __all__ = [
     "MatchView",
     "Me",
     "Note",
+    "Observation",
+    "ObservationView",
     "OnboardingAsked",
     "OnboardingView",
+    "Opening",
     "Pairs",
     "Partner",
     "PartnerTable",
@@ -124,6 +155,7 @@ __all__ = [
     "ProposalView",
     "ProtectionWindow",
     "QuestionView",
+    "Recruit",
     "RejectionView",
     "Reports",
     "RereadAsked",
@@ -131,9 +163,14 @@ __all__ = [
     "RunAsked",
     "RunView",
     "Sales",
+    "Scorecard",
+    "ServiceReceipt",
+    "ServiceReport",
+    "Settled",
+    "Shipment",
     "Signature",
-    "Statement",
     "StatementCard",
+    "StatementView",
     "Status",
     "StepAsked",
     "StepTaken",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
+    from channel.client.models.deals_2 import DealsConfirmationsVerdict
     from channel.client.models.shared_2 import MoneyBody
 
 Status = Literal[
@@ -21,9 +22,6 @@ Status = Literal[
 
 
 VerdictInput = Literal["confirmed", "refused", "undone"]
-
-
-DealsConfirmationsVerdict = Literal["confirmed", "refused", "undone"]
 
 
 class Contribution(TypedDict):
@@ -149,6 +147,7 @@ class StepAsked(TypedDict):
         "grant",
         "decline",
     ]
+    distinction: NotRequired[str]
     reason: NotRequired[str]
     terms: NotRequired[TermsAsked | None]
     until: NotRequired[str | None]

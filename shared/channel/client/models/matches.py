@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.shared import Decision
     from channel.client.models.shared_4 import Subject
 
 
@@ -18,13 +17,6 @@ class Candidate(TypedDict):
 
 class Choice(TypedDict):
     chosen: str
-
-
-class Decided(TypedDict):
-    decision: Decision
-    decision_id: str
-    left: list[str]
-    reread: list[str]
 
 
 class MatchCase(TypedDict):

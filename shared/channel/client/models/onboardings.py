@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-Outcome = Literal["done", "send_back", "reject"]
+TracksOnboardingOutcome = Literal["done", "send_back", "reject"]
 
 
 class Note(TypedDict):
@@ -20,4 +20,4 @@ class StepTaken(TypedDict):
     back_to: NotRequired[str]
     given: NotRequired[dict[str, str]]
     note: NotRequired[str]
-    outcome: Outcome
+    outcome: TracksOnboardingOutcome

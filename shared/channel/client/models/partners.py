@@ -5,21 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.partners_2 import (
-        PastPartner,
-        ProgressView,
-        Rhythm,
-        RowRejected,
-        Stage,
-    )
-    from channel.client.models.shared_2 import Identifier, MinimumLevel
-    from channel.client.models.shared_3 import Recruitment, Renewal, Reporting, ReportingInput
-    from channel.client.models.shared_4 import Tier
-
-Met = Literal["met", "missed", "open"]
-
-
-PartnerStatus = Literal["prospect", "active", "suspended", "ended"]
+    from channel.client.models.partners_2 import ObligationView, PastPartner, Rhythm, RowRejected
+    from channel.client.models.partners_3 import Stage
+    from channel.client.models.shared_2 import MinimumLevel
+    from channel.client.models.shared_3 import Recruitment, Renewal, ReportingInput
+    from channel.client.models.shared_4 import Reporting
 
 
 class AgreementInput(TypedDict):
@@ -75,10 +65,46 @@ class Contacts(TypedDict):
     people: NotRequired[list[Contact]]
 
 
+class CreditLineInput(TypedDict):
+    age_0_30: NotRequired[str]
+    age_31_60: NotRequired[str]
+    age_61_90: NotRequired[str]
+    age_over_90: NotRequired[str]
+    as_of: str
+    currency: str
+    kind: NotRequired[Literal["credit_line"]]
+    limit: str
+    reseller: str
+
+
+class CreditLine(TypedDict):
+    age_0_30: NotRequired[str]
+    age_31_60: NotRequired[str]
+    age_61_90: NotRequired[str]
+    age_over_90: NotRequired[str]
+    as_of: str
+    currency: str
+    kind: NotRequired[Literal["credit_line"]]
+    limit: str
+    reseller: str
+
+
 class EntitlementsView(TypedDict):
     entitlements: list[str]
     grants: list[Held]
     partner: str
+
+
+class Escalation(TypedDict):
+    kind: NotRequired[Literal["escalation"]]
+    opened: str
+    product: NotRequired[str]
+    reseller: NotRequired[str]
+    resolved: NotRequired[str | None]
+    responded: NotRequired[str | None]
+    summary: NotRequired[str]
+    ticket: str
+    tier: int
 
 
 class Feed(TypedDict):
@@ -90,6 +116,14 @@ class Feed(TypedDict):
     rhythm: Rhythm
     since: str
     until: NotRequired[str | None]
+
+
+class FigureView(TypedDict):
+    area: str
+    name: str
+    rows: list[str]
+    unit: str
+    value: str
 
 
 class Grants(TypedDict):
@@ -123,42 +157,3 @@ class LevelChange(TypedDict):
 class LevelSpan(TypedDict):
     level: str
     since: str
-
-
-class LevelView(TypedDict):
-    currency: str
-    earned: str
-    figures: dict[str, str]
-    held: str
-    months: str
-    next_level: str
-    partner: str
-    progress: list[ProgressView]
-
-
-class ObligationView(TypedDict):
-    agreement: str
-    evidence: list[str]
-    obligation: Reporting | MinimumLevel | Recruitment
-    state: Met
-    text: str
-    version: int
-
-
-class Partner(TypedDict):
-    city: NotRequired[str]
-    country: NotRequired[str]
-    currency: NotRequired[str]
-    distributors: NotRequired[list[str]]
-    domains: NotRequired[list[str]]
-    id: str
-    identifiers: NotRequired[list[Identifier]]
-    levels: NotRequired[list[LevelSpan]]
-    name: str
-    parent: NotRequired[str]
-    postcode: NotRequired[str]
-    region: NotRequired[str]
-    status: NotRequired[PartnerStatus]
-    street: NotRequired[str]
-    territories: NotRequired[list[str]]
-    tier: Tier

@@ -5,13 +5,58 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.partners import LevelSpan, PartnerStatus
+    from channel.client.models.partners import CreditLineInput, Escalation, FigureView, LevelSpan
     from channel.client.models.shared import FeedState
+    from channel.client.models.shared_2 import Identifier, MinimumLevel, Observation
+    from channel.client.models.shared_3 import Recruitment
+    from channel.client.models.shared_4 import Reporting, Tier
+
+Met = Literal["met", "missed", "open"]
+
+
+PartnerStatus = Literal["prospect", "active", "suspended", "ended"]
+
 
 Rhythm = Literal["week", "month", "quarter"]
 
 
-Stage = Literal["draft", "coming", "in_force", "over"]
+class LevelView(TypedDict):
+    currency: str
+    earned: str
+    figures: dict[str, str]
+    held: str
+    months: str
+    next_level: str
+    partner: str
+    progress: list[ProgressView]
+
+
+class ObligationView(TypedDict):
+    agreement: str
+    evidence: list[str]
+    obligation: Reporting | MinimumLevel | Recruitment
+    state: Met
+    text: str
+    version: int
+
+
+class Partner(TypedDict):
+    city: NotRequired[str]
+    country: NotRequired[str]
+    currency: NotRequired[str]
+    distributors: NotRequired[list[str]]
+    domains: NotRequired[list[str]]
+    id: str
+    identifiers: NotRequired[list[Identifier]]
+    levels: NotRequired[list[LevelSpan]]
+    name: str
+    parent: NotRequired[str]
+    postcode: NotRequired[str]
+    region: NotRequired[str]
+    status: NotRequired[PartnerStatus]
+    street: NotRequired[str]
+    territories: NotRequired[list[str]]
+    tier: Tier
 
 
 class PartnerTable(TypedDict):
@@ -35,6 +80,23 @@ class ProgressView(TypedDict):
     wanted: str
 
 
+class RecordRejected(TypedDict):
+    code: str
+    column: str
+    reason: str
+    row: int
+    value: str
+
+
+class Recruit(TypedDict):
+    country: NotRequired[str]
+    kind: NotRequired[Literal["recruit"]]
+    name: NotRequired[str]
+    region: NotRequired[str]
+    reseller: str
+    signed: str
+
+
 class ReportDue(TypedDict):
     due_on: str
     feed: str
@@ -56,13 +118,45 @@ class RowRejected(TypedDict):
     value: str
 
 
-class Signature(TypedDict):
-    version: int
-
-
-class Training(TypedDict):
-    completed: str
-    course: str
+class Scorecard(TypedDict):
+    figures: list[FigureView]
     partner: str
-    person: str
-    until: NotRequired[str | None]
+    period: str
+
+
+class ServiceReceipt(TypedDict):
+    rejections: list[RecordRejected]
+    unchanged: int
+    written: int
+
+
+class ServiceReport(TypedDict):
+    csv: NotRequired[str]
+    kind: NotRequired[
+        Literal["credit_line", "escalation", "recruit", "observation", "shipment"] | None
+    ]
+    records: NotRequired[list[CreditLineInput | Escalation | Recruit | Observation | ShipmentInput]]
+
+
+class ShipmentInput(TypedDict):
+    delivered: NotRequired[str | None]
+    kind: NotRequired[Literal["shipment"]]
+    ordered: str
+    promised: NotRequired[str | None]
+    quantity: str
+    reseller: NotRequired[str]
+    shipment: str
+    shipped: NotRequired[str | None]
+    sku: str
+
+
+class Shipment(TypedDict):
+    delivered: NotRequired[str | None]
+    kind: NotRequired[Literal["shipment"]]
+    ordered: str
+    promised: NotRequired[str | None]
+    quantity: str
+    reseller: NotRequired[str]
+    shipment: str
+    shipped: NotRequired[str | None]
+    sku: str

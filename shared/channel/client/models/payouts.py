@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 
+class Opening(TypedDict):
+    line_key: NotRequired[str]
+    reason: str
+
+
 class TracedLine(TypedDict):
     amount: NotRequired[str | None]
     code: NotRequired[str]

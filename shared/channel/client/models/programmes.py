@@ -14,11 +14,11 @@ if TYPE_CHECKING:
         Flow,
         ForeignCurrency,
         Frequency,
-        GrowthMode,
     )
-    from channel.client.models.shared_2 import Mechanism, Negative, NoHistory, PriceBasis
-    from channel.client.models.shared_3 import Reached
-    from channel.client.models.shared_4 import ProgrammesMeasuresUnit, Tier, Winner
+    from channel.client.models.shared_2 import GrowthMode, Mechanism, Negative, NoHistory
+    from channel.client.models.shared_3 import PriceBasis, Reached
+    from channel.client.models.shared_4 import Tier, Winner
+    from channel.client.models.shared_5 import ProgrammesMeasuresUnit
 
 
 class Accelerator(TypedDict):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared import Amount
-    from channel.client.models.shared_3 import Progress, RunMode
+    from channel.client.models.shared_3 import Progress
+    from channel.client.models.shared_4 import RunMode
 
 Cause = Literal["late_data", "corrected_data", "changed_terms"]
 
@@ -49,6 +50,24 @@ class FactsRead(TypedDict):
     amounts: dict[str, str]
     rows: int
     superseded: int
+
+
+class Journal(TypedDict):
+    lines: list[JournalLine]
+    run_id: str
+
+
+class JournalLine(TypedDict):
+    account: str
+    credit: str
+    currency: str
+    debit: str
+    document: str
+    entry: str
+    payee: str
+    payout_id: str
+    programme: str
+    run_id: str
 
 
 class LineMoved(TypedDict):

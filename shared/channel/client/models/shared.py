@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.shared_2 import NoHistory, PlanRateInput
+    from channel.client.models.shared_3 import PlanRateInput
     from channel.client.models.shared_4 import Subject
 
 AccrualBasis = Literal["actual", "set", "forecast"]
@@ -23,6 +23,9 @@ BelowZero = Literal["nothing", "first_rate"]
 CustomerClass = Literal["named", "placeholder", "unknown"]
 
 
+DisputeState = Literal["open", "answered", "upheld", "proposed", "adjusted"]
+
+
 Document = Literal["sell_through", "sell_in", "inventory", "claim"]
 
 
@@ -36,9 +39,6 @@ ForeignCurrency = Literal["leave_out", "convert"]
 
 
 Frequency = Literal["month", "quarter", "half", "year"]
-
-
-GrowthMode = Literal["fully_retrospective", "retrospective", "marginal"]
 
 
 class AcceleratorInput(TypedDict):
@@ -64,6 +64,12 @@ class Act(TypedDict):
 class Amount(TypedDict):
     amount: str
     currency: str
+
+
+class Answer(TypedDict):
+    at: str
+    by: str
+    text: str
 
 
 class BandInput(TypedDict):
@@ -93,6 +99,13 @@ class DealCommissionInput(TypedDict):
     targets: NotRequired[list[FigureInput]]
 
 
+class Decided(TypedDict):
+    decision: Decision
+    decision_id: str
+    left: list[str]
+    reread: list[str]
+
+
 class Decision(TypedDict):
     at: str
     by: str
@@ -104,6 +117,24 @@ class Decision(TypedDict):
     subject: Subject
     undone_at: NotRequired[str | None]
     undone_by: NotRequired[str]
+
+
+class Dispute(TypedDict):
+    adjustment: NotRequired[Amount | None]
+    answers: NotRequired[list[Answer]]
+    approved_at: NotRequired[str | None]
+    approved_by: NotRequired[str]
+    currency: str
+    dispute_id: str
+    line_key: NotRequired[str]
+    opened_at: str
+    opened_by: str
+    payee: str
+    payout_id: str
+    programme: str
+    reason: str
+    run_id: str
+    state: NotRequired[DisputeState]
 
 
 class ExpectedControl(TypedDict):
@@ -123,31 +154,3 @@ class ForecastShown(TypedDict):
     measure_now: str
     measure_year_end: str
     next_threshold: str | None
-
-
-class FundShown(TypedDict):
-    allocated: Amount
-    approved: Amount
-    balance: Amount
-    paid: Amount
-    pending: Amount
-
-
-class GrowthRebateInput(TypedDict):
-    bands: list[BandInput]
-    baseline: NotRequired[BaselineSource]
-    baselines: NotRequired[list[FigureInput]]
-    kind: NotRequired[Literal["growth_rebate"]]
-    mode: GrowthMode
-    no_history: NoHistory
-
-
-class GuaranteeInput(TypedDict):
-    amount: str
-    cumulative: NotRequired[bool]
-
-
-class HeaderRule(TypedDict):
-    join: NotRequired[int]
-    present: NotRequired[bool]
-    row: NotRequired[int]

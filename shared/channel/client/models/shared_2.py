@@ -8,24 +8,24 @@ if TYPE_CHECKING:
     from channel.client.models.shared import (
         Act,
         Amount,
-        DateStyle,
-        Document,
-        ExpectedControl,
+        BandInput,
+        BaselineSource,
+        FigureInput,
         ForecastShown,
-        FundShown,
-        HeaderRule,
     )
-    from channel.client.models.shared_3 import Qualifiers, RunMode, ScheduleInput, SignRule
+    from channel.client.models.shared_3 import PriceBasis
     from channel.client.models.shared_4 import (
-        FormatsProfileUnitInput,
-        ProgrammesMeasuresUnit,
+        RunMode,
+        ScheduleInput,
         StepRule,
         StepShown,
-        TotalsRule,
-        Wide,
-        Width,
+        Topic,
         WorkingShown,
     )
+    from channel.client.models.shared_5 import ProgrammesMeasuresUnit
+
+GrowthMode = Literal["fully_retrospective", "retrospective", "marginal"]
+
 
 Meaning = Literal["sale", "return", "price_adjustment", "sample", "skip"]
 
@@ -51,7 +51,32 @@ NoHistory = Literal["skip", "zero"]
 OnboardingState = Literal["running", "done", "rejected", "cancelled", "expired"]
 
 
-PriceBasis = Literal["resale", "book", "contract"]
+class FundShown(TypedDict):
+    allocated: Amount
+    approved: Amount
+    balance: Amount
+    paid: Amount
+    pending: Amount
+
+
+class GrowthRebateInput(TypedDict):
+    bands: list[BandInput]
+    baseline: NotRequired[BaselineSource]
+    baselines: NotRequired[list[FigureInput]]
+    kind: NotRequired[Literal["growth_rebate"]]
+    mode: GrowthMode
+    no_history: NoHistory
+
+
+class GuaranteeInput(TypedDict):
+    amount: str
+    cumulative: NotRequired[bool]
+
+
+class HeaderRule(TypedDict):
+    join: NotRequired[int]
+    present: NotRequired[bool]
+    row: NotRequired[int]
 
 
 class Identifier(TypedDict):
@@ -90,6 +115,17 @@ class MoneyBody(TypedDict):
 class NumberStyle(TypedDict):
     decimal: NotRequired[Literal[".", ","]]
     thousands: NotRequired[Literal["", ".", ",", "'", " "]]
+
+
+class Observation(TypedDict):
+    kind: NotRequired[Literal["observation"]]
+    observed: str
+    products: NotRequired[list[str]]
+    region: str
+    source: NotRequired[str]
+    tags: NotRequired[list[str]]
+    text: str
+    topic: Topic
 
 
 class OnboardingView(TypedDict):
@@ -143,46 +179,3 @@ class PeriodRule(TypedDict):
     end: NotRequired[str | None]
     replaces: NotRequired[bool]
     start: NotRequired[str | None]
-
-
-class PlanRateInput(TypedDict):
-    level: NotRequired[str]
-    partner: NotRequired[str]
-    rate: str
-
-
-class ProfileInput(TypedDict):
-    blank_means: NotRequired[Literal["missing", "zero"]]
-    columns: NotRequired[dict[str, str]]
-    constants: NotRequired[dict[str, str]]
-    controls: NotRequired[list[ExpectedControl]]
-    currency: NotRequired[str]
-    dates: NotRequired[DateStyle]
-    delimiter: NotRequired[str]
-    document: NotRequired[Document | None]
-    duplicate_key: NotRequired[list[str]]
-    encoding: NotRequired[str]
-    extension: NotRequired[Literal["warn", "reject", "ignore"]]
-    fill_down: NotRequired[list[str]]
-    final_newline: NotRequired[Literal["required", "optional"]]
-    fixed_width: NotRequired[list[Width]]
-    header: NotRequired[HeaderRule]
-    id: NotRequired[str]
-    max_reject_rate: NotRequired[str | None]
-    numbers: NotRequired[NumberStyle | None]
-    optional: NotRequired[list[str]]
-    partner: NotRequired[str]
-    period: NotRequired[PeriodRule]
-    placeholder_customers: NotRequired[list[str]]
-    qualifiers: NotRequired[Qualifiers]
-    required: NotRequired[list[str]]
-    return_codes: NotRequired[list[str]]
-    sheets: NotRequired[list[str]]
-    signs: NotRequired[SignRule | None]
-    test_rows: NotRequired[str]
-    tolerated: NotRequired[list[str]]
-    totals: NotRequired[TotalsRule]
-    transaction_types: NotRequired[dict[str, Meaning]]
-    units: NotRequired[dict[str, FormatsProfileUnitInput]]
-    version: NotRequired[int]
-    wide: NotRequired[Wide | None]

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 if TYPE_CHECKING:
     from channel.client.models.shared import (
         AccrualInput,
-        BandInput,
-        BelowZero,
-        CustomerClass,
         DateStyle,
         DealCommissionInput,
         Document,
@@ -17,33 +14,35 @@ if TYPE_CHECKING:
         Flow,
         ForeignCurrency,
         Frequency,
+    )
+    from channel.client.models.shared_2 import (
         GrowthRebateInput,
         GuaranteeInput,
         HeaderRule,
-    )
-    from channel.client.models.shared_2 import (
         LimitsInput,
         MdfAccrualInput,
         Meaning,
         MeasureInput,
-        Mechanism,
-        Negative,
         NumberStyle,
-        PartnerScopeInput,
         PeriodRule,
     )
     from channel.client.models.shared_4 import (
-        FormatsProfileUnit,
+        ScopeInput,
+        SettlementTermsInput,
+        SignRule,
         SpiffInput,
         StackingInput,
         TargetAchievementInput,
         Tier,
         TotalsRule,
-        TransactionType,
         VolumeRebateInput,
         Wide,
         Width,
     )
+    from channel.client.models.shared_5 import FormatsProfileUnit, FormatsProfileUnitInput
+
+PriceBasis = Literal["resale", "book", "contract"]
+
 
 Progress = Literal["underway", "done", "refused"]
 
@@ -54,10 +53,47 @@ Reached = Literal["at", "above"]
 Renewal = Literal["none", "automatic", "by_signature"]
 
 
-RunMode = Literal["accrual", "settlement"]
+class PlanRateInput(TypedDict):
+    level: NotRequired[str]
+    partner: NotRequired[str]
+    rate: str
 
 
-SignRule = Literal["signed_quantity", "type_code", "quantity_qualifier", "amount_flag"]
+class ProfileInput(TypedDict):
+    blank_means: NotRequired[Literal["missing", "zero"]]
+    columns: NotRequired[dict[str, str]]
+    constants: NotRequired[dict[str, str]]
+    controls: NotRequired[list[ExpectedControl]]
+    currency: NotRequired[str]
+    dates: NotRequired[DateStyle]
+    delimiter: NotRequired[str]
+    document: NotRequired[Document | None]
+    duplicate_key: NotRequired[list[str]]
+    encoding: NotRequired[str]
+    extension: NotRequired[Literal["warn", "reject", "ignore"]]
+    fill_down: NotRequired[list[str]]
+    final_newline: NotRequired[Literal["required", "optional"]]
+    fixed_width: NotRequired[list[Width]]
+    header: NotRequired[HeaderRule]
+    id: NotRequired[str]
+    max_reject_rate: NotRequired[str | None]
+    numbers: NotRequired[NumberStyle | None]
+    optional: NotRequired[list[str]]
+    partner: NotRequired[str]
+    period: NotRequired[PeriodRule]
+    placeholder_customers: NotRequired[list[str]]
+    qualifiers: NotRequired[Qualifiers]
+    required: NotRequired[list[str]]
+    return_codes: NotRequired[list[str]]
+    sheets: NotRequired[list[str]]
+    signs: NotRequired[SignRule | None]
+    test_rows: NotRequired[str]
+    tolerated: NotRequired[list[str]]
+    totals: NotRequired[TotalsRule]
+    transaction_types: NotRequired[dict[str, Meaning]]
+    units: NotRequired[dict[str, FormatsProfileUnitInput]]
+    version: NotRequired[int]
+    wide: NotRequired[Wide | None]
 
 
 class Profile(TypedDict):
@@ -160,41 +196,3 @@ class ReportingInput(TypedDict):
     at_least_on_time: NotRequired[str]
     feed: str
     kind: NotRequired[Literal["reporting"]]
-
-
-class Reporting(TypedDict):
-    at_least_on_time: NotRequired[str]
-    feed: str
-    kind: NotRequired[Literal["reporting"]]
-
-
-class ScheduleInput(TypedDict):
-    bands: list[BandInput]
-    below_zero: NotRequired[BelowZero]
-    from_threshold: NotRequired[bool]
-    increment: NotRequired[str | None]
-    mechanism: Mechanism
-    reached: NotRequired[Reached]
-    unit_value: NotRequired[str]
-
-
-class ScopeInput(TypedDict):
-    categories: NotRequired[list[str]]
-    counterpart: NotRequired[PartnerScopeInput]
-    customer_classes: NotRequired[list[CustomerClass]]
-    customer_countries: NotRequired[list[str]]
-    excluded_categories: NotRequired[list[str]]
-    excluded_families: NotRequired[list[str]]
-    excluded_skus: NotRequired[list[str]]
-    expression: NotRequired[str]
-    families: NotRequired[list[str]]
-    payee: NotRequired[PartnerScopeInput]
-    since: NotRequired[str | None]
-    skus: NotRequired[list[str]]
-    transaction_types: NotRequired[list[TransactionType]]
-    until: NotRequired[str | None]
-
-
-class SettlementTermsInput(TypedDict):
-    minimum: NotRequired[str]
-    negative: NotRequired[Negative]

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.shared import FigureInput
-    from channel.client.models.shared_3 import ReasonShown, ScheduleInput
+    from channel.client.models.shared import BandInput, BelowZero, CustomerClass, FigureInput
+    from channel.client.models.shared_2 import Mechanism, Negative, PartnerScopeInput
+    from channel.client.models.shared_3 import Reached, ReasonShown
+
+RunMode = Literal["accrual", "settlement"]
+
+
+SignRule = Literal["signed_quantity", "type_code", "quantity_qualifier", "amount_flag"]
+
 
 StepKind = Literal["form", "check", "document", "screening", "training", "approval", "signature"]
 
@@ -17,13 +24,51 @@ Subject = Literal["product", "distributor", "reseller", "end_customer"]
 Tier = Literal[1, 2]
 
 
+Topic = Literal["competition", "demand", "price", "regulation", "supply", "other"]
+
+
 TransactionType = Literal["sale", "return", "price_adjustment", "sample"]
 
 
 Winner = Literal["higher", "order"]
 
 
-ProgrammesMeasuresUnit = Literal["revenue", "units", "points"]
+class Reporting(TypedDict):
+    at_least_on_time: NotRequired[str]
+    feed: str
+    kind: NotRequired[Literal["reporting"]]
+
+
+class ScheduleInput(TypedDict):
+    bands: list[BandInput]
+    below_zero: NotRequired[BelowZero]
+    from_threshold: NotRequired[bool]
+    increment: NotRequired[str | None]
+    mechanism: Mechanism
+    reached: NotRequired[Reached]
+    unit_value: NotRequired[str]
+
+
+class ScopeInput(TypedDict):
+    categories: NotRequired[list[str]]
+    counterpart: NotRequired[PartnerScopeInput]
+    customer_classes: NotRequired[list[CustomerClass]]
+    customer_countries: NotRequired[list[str]]
+    excluded_categories: NotRequired[list[str]]
+    excluded_families: NotRequired[list[str]]
+    excluded_skus: NotRequired[list[str]]
+    expression: NotRequired[str]
+    families: NotRequired[list[str]]
+    payee: NotRequired[PartnerScopeInput]
+    since: NotRequired[str | None]
+    skus: NotRequired[list[str]]
+    transaction_types: NotRequired[list[TransactionType]]
+    until: NotRequired[str | None]
+
+
+class SettlementTermsInput(TypedDict):
+    minimum: NotRequired[str]
+    negative: NotRequired[Negative]
 
 
 class SliceShown(TypedDict):
@@ -113,13 +158,3 @@ class WorkingShown(TypedDict):
     slices: list[SliceShown]
     until: str
     version: int
-
-
-class FormatsProfileUnitInput(TypedDict):
-    factor: str
-    unit: NotRequired[str]
-
-
-class FormatsProfileUnit(TypedDict):
-    factor: str
-    unit: NotRequired[str]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.shared import Amount
+    from channel.client.models.shared import Amount, Dispute
     from channel.client.models.shared_2 import PayoutRecord
-    from channel.client.models.shared_3 import RunMode
+    from channel.client.models.shared_4 import RunMode
 
 
-class Statement(TypedDict):
+class StatementCard(TypedDict):
     as_of: str
+    payee: str
+    run_id: str
+    statement_id: str
+
+
+class StatementView(TypedDict):
+    as_of: str
+    disputes: NotRequired[list[Dispute]]
     end: str
     manifest_digest: str
     mode: RunMode
@@ -22,10 +30,3 @@ class Statement(TypedDict):
     start: str
     statement_id: str
     totals: list[Amount]
-
-
-class StatementCard(TypedDict):
-    as_of: str
-    payee: str
-    run_id: str
-    statement_id: str

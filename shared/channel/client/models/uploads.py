@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared import CustomerClass, Flow
-    from channel.client.models.shared_2 import MoneyBody, ProfileInput
-    from channel.client.models.shared_3 import Profile, Reason
+    from channel.client.models.shared_2 import MoneyBody
+    from channel.client.models.shared_3 import Profile, ProfileInput, Reason
     from channel.client.models.shared_4 import TransactionType
     from channel.client.models.uploads_2 import ValueFix
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from channel.client.connection import Connection, path
-from channel.client.models.shared import Decision
+from channel.client.models.shared import Decided, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class DecisionsApi:
         """One decision."""
         return cast("Decision", self.connection.get(path("decisions", decision_id)))
 
-    def undo(self, decision_id: str, *, key: str = "") -> Decision:
-        """Undo a decision."""
+    def undo(self, decision_id: str, *, key: str = "") -> Decided:
+        """Undo a decision and read its uploads again."""
         return cast(
-            "Decision", self.connection.post(path("decisions", decision_id, "undo"), key=key)
+            "Decided", self.connection.post(path("decisions", decision_id, "undo"), key=key)
         )

@@ -23,3 +23,7 @@ class LevelRulesApi:
         return cast(
             "LevelRules", self.connection.put(path("level-rules", tier), body=body, etag=etag)
         )
+
+    def show_rules(self, tier: str) -> LevelRules:
+        """The levels of one tier."""
+        return cast("LevelRules", self.connection.get(path("level-rules", tier)))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from channel.client.connection import Connection, path
-from channel.client.models.matches import Choice, Decided, QuestionView
+from channel.client.models.matches import Choice, QuestionView
+from channel.client.models.shared import Decided
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, cast
 
 from channel.client.connection import Connection, path
 from channel.client.models.partners import (
@@ -11,18 +11,29 @@ from channel.client.models.partners import (
     AgreementView,
     ComplianceView,
     Contacts,
+    CreditLine,
     EntitlementsView,
+    Escalation,
     Feed,
     Grants,
     History,
     Imported,
     LevelChange,
+)
+from channel.client.models.partners_2 import (
     LevelView,
     Partner,
+    PartnerTable,
+    Recruit,
+    Reports,
+    Scorecard,
+    ServiceReceipt,
+    ServiceReport,
+    Shipment,
 )
-from channel.client.models.partners_2 import PartnerTable, Reports, Signature, Training
-from channel.client.models.shared_2 import ProfileInput
-from channel.client.models.shared_3 import Profile
+from channel.client.models.partners_3 import Signature, Training
+from channel.client.models.shared_2 import Observation
+from channel.client.models.shared_3 import Profile, ProfileInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,20 @@ class PartnersApi:
             self.connection.every(path("partners", partner_id, "profiles"), query),
         )
 
+    def list_records(
+        self,
+        partner_id: str,
+        *,
+        kind: Literal["credit_line", "escalation", "recruit", "observation", "shipment"],
+        limit: int | None = None,
+    ) -> Iterator[CreditLine | Escalation | Recruit | Observation | Shipment]:
+        """Service records of a kind."""
+        query = {"kind": kind, "limit": limit}
+        return cast(
+            "Iterator[CreditLine | Escalation | Recruit | Observation | Shipment]",
+            self.connection.every(path("partners", partner_id, "services"), query),
+        )
+
     def list_reports(self, partner_id: str, *, limit: int | None = None) -> Reports:
         """Reports due, come and missing."""
         query = {"limit": limit}
@@ -146,6 +171,13 @@ class PartnersApi:
         return cast(
             "Profile",
             self.connection.put(path("partners", partner_id, "profiles", id), body=body, etag=etag),
+        )
+
+    def report(self, partner_id: str, body: ServiceReport, *, key: str = "") -> ServiceReceipt:
+        """Report service records, JSON or CSV."""
+        return cast(
+            "ServiceReceipt",
+            self.connection.post(path("partners", partner_id, "services"), body=body, key=key),
         )
 
     def set_contacts(self, partner_id: str, body: Contacts, *, etag: str) -> Contacts:
@@ -194,6 +226,13 @@ class PartnersApi:
     def show_profile(self, partner_id: str, id: str) -> Profile:
         """One feed profile."""
         return cast("Profile", self.connection.get(path("partners", partner_id, "profiles", id)))
+
+    def show_scorecard(self, partner_id: str, *, period: str) -> Scorecard:
+        """Figures of a period (2026-Q1, 2026-03 or START/END) with the rows behind them."""
+        query = {"period": period}
+        return cast(
+            "Scorecard", self.connection.get(path("partners", partner_id, "scorecard"), query)
+        )
 
     def sign(
         self, partner_id: str, agreement_id: str, body: Signature, *, key: str = ""

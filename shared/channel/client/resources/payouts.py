@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from channel.client.connection import Connection, path
-from channel.client.models.payouts import TracedLine
+from channel.client.models.payouts import Opening, TracedLine
+from channel.client.models.shared import Dispute
 from channel.client.models.shared_2 import PayoutRecord
 
 
@@ -36,6 +37,13 @@ class PayoutsApi:
         """A partner's payouts."""
         query = {"partner": partner, "limit": limit}
         return cast("Iterator[PayoutRecord]", self.connection.every(path("payouts"), query))
+
+    def open_dispute(self, payout_id: str, body: Opening, *, key: str = "") -> Dispute:
+        """Dispute a payout or a line of it."""
+        return cast(
+            "Dispute",
+            self.connection.post(path("payouts", payout_id, "disputes"), body=body, key=key),
+        )
 
     def show_payout(self, payout_id: str, *, partner: str | None = None) -> PayoutRecord:
         """One payout with its working."""

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import cast
 
 from channel.client.connection import Connection, path
-from channel.client.models.runs import Closing, DecisionInput, DifferenceView, RunAsked, RunView
+from channel.client.models.runs import (
+    Closing,
+    DecisionInput,
+    DifferenceView,
+    Journal,
+    RunAsked,
+    RunView,
+)
 from channel.client.models.shared_2 import PayoutRecord
 
 
@@ -25,6 +32,10 @@ class RunsApi:
             "RunView", self.connection.post(path("runs", run_id, "decision"), body=body, key=key)
         )
 
+    def download_journal(self, run_id: str) -> bytes:
+        """The same as CSV."""
+        return self.connection.download(path("runs", run_id, "journal.csv"))
+
     def list_of_run(self, run_id: str, *, limit: int | None = None) -> Iterator[PayoutRecord]:
         """A run's payouts by payee."""
         query = {"limit": limit}
@@ -43,6 +54,10 @@ class RunsApi:
         return cast(
             "DifferenceView", self.connection.get(path("runs", run_id, "difference"), query)
         )
+
+    def show_journal(self, run_id: str) -> Journal:
+        """The journal of a run."""
+        return cast("Journal", self.connection.get(path("runs", run_id, "journal")))
 
     def show_run(self, run_id: str) -> RunView:
         """One run."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from channel.client.connection import Connection, path
-from channel.client.models.statements import Statement, StatementCard
+from channel.client.models.statements import StatementCard, StatementView
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class StatementsApi:
         query = {"partner": partner, "limit": limit}
         return cast("Iterator[StatementCard]", self.connection.every(path("statements"), query))
 
-    def show_statement(self, statement_id: str, *, partner: str | None = None) -> Statement:
+    def show_statement(self, statement_id: str, *, partner: str | None = None) -> StatementView:
         """One statement with its working."""
         query = {"partner": partner}
-        return cast("Statement", self.connection.get(path("statements", statement_id), query))
+        return cast("StatementView", self.connection.get(path("statements", statement_id), query))
