@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import (
@@ -17,6 +18,7 @@ from channel.aws import clients, settings
 from channel.aws.announce import announce
 from channel.aws.entry import Event, count, entry, logger
 from channel.aws.ingest import Taken, take_arrival, take_revision
+from channel.aws.store import uploads
 from channel.aws.store.objects import SourceGone
 from channel.uploads import Receipt
 from channel.views import months_between
@@ -64,9 +66,19 @@ def _tell(taken: Taken) -> None:
 
 
 def _touched(receipt: Receipt) -> dict[str, list[str]]:
-    """Months by flow whose views change; inventory and claims have none yet."""
-    return {
-        segment.flow: months_between(segment.first_day, segment.last_day)
-        for segment in receipt.segments
-        if segment.document == "sales"
-    }
+    """Months by flow whose views change; inventory and claims have none yet.
+
+    What the revision before stated, and what this one replaces, changes as well.
+    """
+    months: dict[str, set[str]] = {}
+    before = uploads.receipt_of(receipt.partner, receipt.upload_id, receipt.revision - 1)
+    for each in filter(None, (receipt, before)):
+        for segment in each.segments:
+            if segment.document == "sales":
+                spanned = months_between(segment.first_day, segment.last_day)
+                months.setdefault(segment.flow, set()).update(spanned)
+        if each.replaces:
+            start, end = each.replaces
+            for replaced in months.values():
+                replaced.update(months_between(start, end - timedelta(days=1)))
+    return {flow: sorted(found) for flow, found in sorted(months.items())}

@@ -32,8 +32,9 @@ def renew(record: SQSRecord) -> None:
     """Sum the months of one flow again, from every segment that stands."""
     asked = json.loads(record.body)
     partner, flow = asked["partner"], asked["flow"]
-    known = standing(uploads.receipts(partner), datetime.now(UTC))
+    received = uploads.receipts(partner)
+    known = standing(received, datetime.now(UTC))
     with objects.workplace() as folder:
         con = segments.opened(stated(known, frozenset({flow})), folder)
         for month in asked["months"]:
-            views.write(partner, flow, month, views.basis(known), month_cells(con, month))
+            views.write(partner, flow, month, views.basis(received), month_cells(con, month))

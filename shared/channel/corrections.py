@@ -1,6 +1,6 @@
 """What a person asks for when a file is to be read again: fixes by row or by rule, a release."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
@@ -28,7 +28,8 @@ class ValueFix(_Frozen):
 class RevisionRequest(_Frozen):
     """The immutable order for one revision of an upload; fixes include those of earlier ones.
 
-    `release` takes a held file in spite of what holds it; `refuse` ends it.
+    `release` takes a held file in spite of what holds it; `refuse` ends it; `replaces` declares,
+    half-open, the days of which no earlier statement of its sender counts any more.
     """
 
     partner: str
@@ -42,3 +43,4 @@ class RevisionRequest(_Frozen):
     release: bool = False
     refuse: bool = False
     profile_id: str = ""
+    replaces: tuple[date, date] | None = None

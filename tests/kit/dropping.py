@@ -1,18 +1,32 @@
 """Drops a file as its sender and tells what became of it."""
 
+from datetime import datetime
 from typing import Any
+
+from moto.s3.models import s3_backends
 
 from channel.identity import digest
 from channel.uploads import upload_id
+from tests.kit.iam_actions import ACCOUNT
 from tests.kit.requests import ADMIN
 from tests.kit.stack import Stack
 
 
 def dropped(
-    stack: Stack, content: bytes, name: str = "pos.csv", sender: str = "disti-north"
+    stack: Stack,
+    content: bytes,
+    name: str = "pos.csv",
+    sender: str = "disti-north",
+    at: datetime | None = None,
 ) -> Any:
-    """The upload as the API shows it once it was read; no function may have failed."""
+    """The upload as the API shows it once it was read; no function may have failed.
+
+    `at` is when it arrived: S3 tells seconds, so files of one test may arrive in the same one.
+    """
     stack.drop(f"inbox/{sender}/{name}", content)
+    if at is not None:
+        stored = s3_backends[ACCOUNT]["aws"].buckets[stack.arrivals.bucket].keys
+        stored[f"inbox/{sender}/{name}"].last_modified = at
     stack.drain()
     assert stack.failures == []
     return shown(stack, {"upload_id": upload_id(sender, digest(content)), "partner": sender})

@@ -1,13 +1,14 @@
 """The exceptions workbench: what waits for a person, and orders to read a file again."""
 
 from collections import Counter
+from datetime import date
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from pydantic import Field
 
 from channel.aws.http.bodies import Asked, Page, Shown
-from channel.aws.http.caller import By
+from channel.aws.http.caller import By, Caller
 from channel.aws.http.documents import NO_SUCH
 from channel.aws.http.lists import Partner, whose
 from channel.aws.http.rereading import requests, reread
@@ -62,6 +63,10 @@ class RereadAsked(Asked):
     release: bool = False
     refuse: bool = False
     profile_id: str = ""
+    replaces: tuple[date, date] | None = Field(
+        default=None,
+        description="From a day up to another: earlier statements of these days count no more.",
+    )
 
 
 @router.get("/exceptions", summary="Held files and rejected rows by reason", tags=TAGS)
@@ -90,12 +95,7 @@ def ask_to_reread(
     if not found:
         raise NotFound(NO_SUCH)
     receipt = max(found, key=lambda each: each.revision)
-    if caller.scope is Scope.OWN and (body.release or body.refuse or body.profile_id):
-        raise NotYours("Only the vendor releases, refuses or assigns a layout.")
-    if body.release and body.refuse:
-        raise Invalid("Release it or refuse it.", field="body.refuse")
-    if (body.release or body.refuse) and receipt.verdict is not Verdict.HELD:
-        raise Closed(f"The file is {receipt.verdict}, not held.")
+    _check(caller, receipt, body)
     asked = reread(
         caller,
         receipt,
@@ -105,6 +105,7 @@ def ask_to_reread(
         release=body.release,
         refuse=body.refuse,
         profile_id=body.profile_id,
+        replaces=body.replaces,
     )
     return Response(202, "application/json", asked, {"Location": f"/uploads/{upload}"})
 
@@ -115,6 +116,17 @@ def list_revisions(caller: By, upload: str, partner: Partner = None) -> Page[Rev
     if not uploads.receipts(owner, upload):
         raise NotFound(NO_SUCH)
     return Page(items=tuple(requests(owner, upload)))
+
+
+def _check(caller: Caller, receipt: Receipt, asked: RereadAsked) -> None:
+    if caller.scope is Scope.OWN and (asked.release or asked.refuse or asked.profile_id):
+        raise NotYours("Only the vendor releases, refuses or assigns a layout.")
+    if asked.release and asked.refuse:
+        raise Invalid("Release it or refuse it.", field="body.refuse")
+    if (asked.release or asked.refuse) and receipt.verdict is not Verdict.HELD:
+        raise Closed(f"The file is {receipt.verdict}, not held.")
+    if asked.replaces and asked.replaces[0] >= asked.replaces[1]:
+        raise Invalid("The second day is the first that is left alone.", field="body.replaces")
 
 
 def _latest_of(receipts: list[Receipt]) -> list[Receipt]:

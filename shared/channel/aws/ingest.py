@@ -152,6 +152,8 @@ def _keep(
         made = acknowledged(made, summary.sets, judged[1], files.rejected_rows())
     if summary.proposed:
         made = made.model_copy(update={"preview": preview})
+    if request and request.replaces:
+        made = made.model_copy(update={"replaces": request.replaces})
     if made.verdict is not Verdict.REFUSED:
         uploads.open_cases(arrived.partner, arrived.upload_id, outcomes.resolver.cases())
         uploads.record_decisions(arrived.partner, outcomes.resolver.decisions(arrived.known_at))

@@ -55,6 +55,9 @@ def judge(
                 " allows; correct the rows, or ask for the file to be released",
             )
         )
+    if summary.replaces and not loaded:
+        text = "it replaces a period and holds no line: state what is taken back as returns"
+        remarks.append(Remark(Weight.HOLDS, "empty_replacement", text))
     unique = {(r.code, r.row): r for r in remarks}
     told = tuple(_weighed(r, released=released) for r in unique.values())
     return verdict_of(told, loaded, rejected), told

@@ -1,6 +1,6 @@
 """Orders to read an upload again: kept as a document, handed to the uploads queue, audited."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from channel.arrivals import revision_message
 from channel.aws import clients, settings
@@ -30,8 +30,9 @@ def reread(
     release: bool = False,
     refuse: bool = False,
     profile_id: str = "",
+    replaces: tuple[date, date] | None = None,
 ) -> RevisionRequest:
-    """Ask for the next revision of an upload; fixes asked for earlier stay in it.
+    """Ask for the next revision of an upload; what was asked for earlier stays in it.
 
     Conflict when somebody asks for another at the same moment.
     """
@@ -50,6 +51,7 @@ def reread(
         release=release or bool(before and before.release),
         refuse=refuse,
         profile_id=profile_id or (before.profile_id if before else ""),
+        replaces=replaces or (before.replaces if before else None),
     )
     _order(caller, asked)
     return asked

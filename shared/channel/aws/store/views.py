@@ -1,12 +1,14 @@
 """Monthly views in `ledger`: each renewal is a new entry, the one that knew most is read."""
 
+from collections.abc import Sequence
+
 from channel.aws.store.tables import LedgerItem
 from channel.uploads import Receipt
 from channel.views import Cell, packed, unpacked
 
 
-def basis(receipts: tuple[Receipt, ...]) -> str:
-    """What a view knew: it only grows as receipts come, so the largest basis knows most."""
+def basis(receipts: Sequence[Receipt]) -> str:
+    """What a view knew, of all receipts that came, counted or not: it only grows with them."""
     latest = max((r.known_at for r in receipts), default=None)
     return f"{latest.isoformat() if latest else ''}#{len(receipts):06d}"
 
