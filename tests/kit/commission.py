@@ -12,6 +12,7 @@ from channel.deals.model import Deal
 from channel.formats.profile import Profile
 from channel.partners import VENDOR, LevelSpan, Partner
 from channel.programmes.model import Programme
+from channel.tracks.entitlements import Grants
 from tests.kit import deals as kit
 from tests.kit.requests import Who
 from tests.kit.vendor import COLUMNS, SEEDED, a_profile
@@ -43,13 +44,16 @@ _COLUMNS = {**COLUMNS, "Deal": "deal_code", "End customer": "end_customer_name"}
 
 
 def seed_commission() -> None:
-    """The plan, a layout with codes, and any pair authorised; beside `vendor.seed`."""
+    """The plan, a layout with codes, resellers that may register, any pair authorised."""
     profile: Profile = a_profile("disti-north").model_copy(
         update={"id": "deals", "columns": _COLUMNS}
     )
     terms.save_new("profile", "disti-north", [("deals", profile)], by="seed", at=SEEDED)
     name = terms.programme_id(COMMISSION)
     terms.save_new("programme", VENDOR, [(name, COMMISSION)], by="seed", at=SEEDED)
+    for reseller in ("acme", "borealis"):
+        grants = Grants(partner=reseller).with_more(["deal_registration"], "seed", SEEDED.date())
+        terms.save_new("grants", reseller, [("current", grants)], by="seed", at=SEEDED)
     pairs = Document("pairs", VENDOR, "current", 0, '{"rule": "any"}')
     reference.put(pairs, expected=0, by="seed", at=SEEDED)
 
