@@ -129,6 +129,9 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/partners/{partner_id}/entitlements", VENDOR, PARTNERS),
     RouteRow("PUT", "/partners/{partner_id}/entitlements", ADMIN),
     # distributors' services
+    RouteRow("GET", "/partners/{partner_id}/programmes", VENDOR, PARTNERS),
+    RouteRow("POST", "/partners/{partner_id}/enrolments", MONEY, PARTNERS),
+    RouteRow("PUT", "/partners/{partner_id}/enrolments/{programme}", MONEY),
     RouteRow("POST", "/partners/{partner_id}/services", ADMIN, DISTRIBUTORS),
     RouteRow("GET", "/partners/{partner_id}/services", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/intelligence", VENDOR, DISTRIBUTORS),

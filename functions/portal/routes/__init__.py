@@ -10,6 +10,7 @@ from functions.portal.routes import (
     deal_matches,
     deals,
     disputes,
+    enrolments,
     entitlements,
     feeds,
     journals,
@@ -72,4 +73,5 @@ ROUTERS = (
     reports_due.router,
     levels.router,
     services.router,
+    enrolments.router,
 )

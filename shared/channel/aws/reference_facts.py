@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from channel.aws.store import deals, terms, uploads
+from channel.aws.store import deals, partnership, terms, uploads
 from channel.partners import VENDOR, Tier
 from channel.runs.opening import Reference
 from channel.uploads import Receipt
@@ -19,6 +19,7 @@ def reference_at(as_of: datetime) -> Reference:
         calendar=terms.calendar(),
         deals=deals.known_at(as_of),
         confirmations=deals.confirmations(as_of),
+        enrolments=partnership.every_enrolment(),
     )
 
 

@@ -64,6 +64,7 @@ class Programme(BaseModel):
     grace_days: int = Field(default=0, ge=0)
     delay_days: int = Field(default=0, ge=0)
     scope: Scope = Scope()
+    enrolment: bool = False  # whether only those are paid that enrolled for the period
     qualifier: Measure = Measure()
     earning: Measure | None = None
     foreign_currency: ForeignCurrency = ForeignCurrency.LEAVE_OUT

@@ -11,6 +11,7 @@ from channel.errors import Invalid
 from channel.partners import Partner, PartnerStatus
 from channel.periods import Calendar, Period
 from channel.products import Price, Product
+from channel.programmes.enrolment import Enrolment, only_enrolled
 from channel.programmes.model import Programme
 from channel.runs.manifest import Manifest, Settled, batches, stated
 from channel.runs.model import RunOrder
@@ -31,6 +32,7 @@ class Reference:
     calendar: Calendar
     deals: Sequence[Deal] = ()
     confirmations: Sequence[Confirmation] = ()
+    enrolments: Sequence[Enrolment] = ()
 
 
 def freeze(
@@ -52,12 +54,13 @@ def freeze_for(
     Payees are the partners of a programme's tier that are not prospects: one that has left is
     still owed what it earned.
     """
+    programmes = only_enrolled(programmes, known.enrolments, order.period)
     flows = frozenset(p.flow.value for p in programmes)
     tiers = {p.payee_tier for p in programmes}
     payees = [p.id for p in known.partners if p.tier in tiers and _can_earn(p)]
     return Manifest(
         order=order,
-        programmes=tuple(programmes),
+        programmes=programmes,
         partners=tuple(known.partners),
         products=tuple(known.products),
         prices=tuple(known.prices),

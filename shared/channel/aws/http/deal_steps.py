@@ -43,10 +43,8 @@ def actor_of(caller: Caller) -> Actor:
 
 
 def require_entitled(reseller: str) -> None:
-    """NotYours when entitlements are recorded for the reseller and this one is not among them."""
-    granted, _ = partnership.grants(reseller)
-    if granted is not None:
-        partnership.require_entitlement(reseller, "deal_registration", today())
+    """NotYours when the reseller is not active, or was not granted deal registration."""
+    partnership.require_entitlement(reseller, "deal_registration", today())
 
 
 def take(caller: Caller, deal: Deal, revision: int, action: Action) -> Deal:

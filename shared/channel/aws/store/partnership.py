@@ -1,6 +1,7 @@
 """Tracks, onboardings, agreements and entitlements in `partners`, typed.
 
-Ids: a track id@version, an onboarding partner_number (both of the vendor's); of a partner's own:
+Ids: a track id@version, an onboarding partner_number, an enrolment
+partner_programme (all the vendor's); of a partner's own:
 an agreement id@version, a training short_id(person, course, day), its grants `current`.
 """
 
@@ -11,6 +12,7 @@ from channel.aws.store.reference import Document
 from channel.errors import NotFound
 from channel.identity import short_id
 from channel.partners import VENDOR, Partner, PartnerStatus
+from channel.programmes.enrolment import Enrolment
 from channel.tracks.agreements import Agreement, in_force
 from channel.tracks.entitlements import BASIC, Grants, names_of, require
 from channel.tracks.figures import Training
@@ -111,6 +113,21 @@ def entitled_names(partner_id: str, area: str, day: date) -> frozenset[str] | No
     if partner is None or partner.status is not PartnerStatus.ACTIVE:
         return frozenset()
     return names_of(entitlements(partner_id, day), area)
+
+
+def enrolments(partner: str) -> list[Enrolment]:
+    """A partner's enrolments, by programme."""
+    found = reference.listing("enrolment", VENDOR, prefix=f"{partner}_")
+    return [Enrolment.model_validate_json(document.body) for document in found]
+
+
+def every_enrolment() -> list[Enrolment]:
+    found = reference.listing("enrolment", VENDOR)
+    return [Enrolment.model_validate_json(document.body) for document in found]
+
+
+def enrolment_id(enrolment: Enrolment) -> str:
+    return f"{enrolment.partner}_{enrolment.programme}"
 
 
 def level_rules() -> list[LevelRules]:
