@@ -68,22 +68,28 @@ class Due:
 def dues(
     feed: Feed, receipts: Iterable[Receipt], calendar: Calendar, day: date, zone: ZoneInfo
 ) -> tuple[Due, ...]:
-    """Every period of the feed that has ended by `day`, oldest first.
+    """Every period of the feed that has ended or is chased by `day`, oldest first.
 
     A receipt answers a period when it reports the feed's document and its period (else its
     lines' days) touches it; of several the earliest committed one counts. Days are business days
     of the vendor's time zone.
     """
     fitting = [r for r in receipts if r.document == feed.document]
-    return tuple(_due(feed, period, fitting, day, zone) for period in _ended(feed, calendar, day))
+    return tuple(_due(feed, period, fitting, day, zone) for period in _asked(feed, calendar, day))
 
 
-def _ended(feed: Feed, calendar: Calendar, day: date) -> Iterable[Period]:
-    last = feed.until or day
+def _asked(feed: Feed, calendar: Calendar, day: date) -> Iterable[Period]:
+    """A report that is due soon after its period is asked for before the period ends."""
+    last = feed.until or date.max
     period = _period_of(feed.rhythm, calendar, feed.since)
-    while period.end <= min(day, last):
+    early = timedelta(days=min((0, *feed.chase_days)))
+    while period.end <= last and min(period.end, _due_on(feed, period) + early) <= day:
         yield period
         period = _period_of(feed.rhythm, calendar, period.end)
+
+
+def _due_on(feed: Feed, period: Period) -> date:
+    return period.end + timedelta(days=feed.due_days - 1)
 
 
 def _period_of(rhythm: Rhythm, calendar: Calendar, day: date) -> Period:
@@ -94,7 +100,7 @@ def _period_of(rhythm: Rhythm, calendar: Calendar, day: date) -> Period:
 
 
 def _due(feed: Feed, period: Period, receipts: list[Receipt], day: date, zone: ZoneInfo) -> Due:
-    due_on = period.end - timedelta(days=1) + timedelta(days=feed.due_days)
+    due_on = _due_on(feed, period)
     answers = sorted((r for r in receipts if _reports(r, period)), key=lambda r: r.received_at)
     taken = [r for r in answers if r.committed]
     if not taken:

@@ -57,6 +57,13 @@ def test_a_sender_is_reminded_before_on_and_after_the_day_until_it_reports() -> 
     assert not any(on(day, a_receipt())[0].chased_on(day) for day in days)
 
 
+def test_a_report_due_on_the_last_day_is_asked_for_before_it() -> None:
+    feed = MONTHLY.model_copy(update={"due_days": 0})  # due on the 31st
+    assert on(date(2026, 3, 28), feed=feed) == ()
+    (due,) = on(date(2026, 3, 29), feed=feed)
+    assert (due.state, due.chased_on(date(2026, 3, 29))) == (FeedState.OPEN, True)
+
+
 def test_each_ended_week_is_due_by_itself() -> None:
     weekly = MONTHLY.model_copy(update={"rhythm": Rhythm.WEEK, "since": date(2026, 3, 2)})
     found = on(date(2026, 3, 23), a_receipt(), feed=weekly)

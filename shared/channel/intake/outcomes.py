@@ -10,6 +10,7 @@ from channel.errors import Rejection, Skipped
 from channel.formats import staged
 from channel.inventory import InventoryLine
 from channel.rejected import Fault, RejectedRow
+from channel.resolution.amounts import fitted, stated_amount
 from channel.resolution.resolve import Resolver
 from channel.sales import ReportedLine, SalesLine
 from channel.uploads import Tally
@@ -79,7 +80,8 @@ class Outcomes:
             if isinstance(found, SalesLine):
                 self.loaded.add(found.quantity, found.amount, found.currency)
                 return found
-            self.turned_away.add(line.quantity, line.extended_amount or Decimal(0), line.currency)
+            amount = fitted(stated_amount(line) or Decimal(0))
+            self.turned_away.add(line.quantity, amount, line.currency)
             return self._rejected(line.row, row.raw, {}, found)
         return self._stock(line, row.raw)
 
