@@ -82,6 +82,8 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("PUT", "/rules/deals", ADMIN),
     RouteRow("GET", "/rules/pairs", VENDOR),
     RouteRow("PUT", "/rules/pairs", ADMIN),
+    RouteRow("GET", "/rules/prices", VENDOR),
+    RouteRow("PUT", "/rules/prices", ADMIN),
     RouteRow("GET", "/rules/calendar", VENDOR),
     RouteRow("PUT", "/rules/calendar", ADMIN),
     RouteRow("GET", "/products", VENDOR, PARTNERS),

@@ -1,4 +1,4 @@
-"""The vendor's own rules: how deals are approved, which pairs may do them, the fiscal calendar."""
+"""The vendor's own rules: how deals are approved, pairs, the calendar, price protection."""
 
 from typing import TypeVar
 
@@ -14,11 +14,13 @@ from channel.deals.pairs import Pairs
 from channel.deals.rules import ApprovalRules
 from channel.partners import VENDOR
 from channel.periods import Calendar
+from channel.price_changes import PriceRules
 
 router = Router()
 Rules = TypeVar("Rules", bound=BaseModel)
 DEAL_RULES = Shelf("deal_rules", ApprovalRules)
 PAIRS = Shelf("pairs", Pairs)
+PRICE_RULES = Shelf("price_rules", PriceRules)
 CALENDAR = Shelf("calendar", Calendar)
 CURRENT = "current"
 TAGS = ["rules"]
@@ -54,6 +56,18 @@ def show_fiscal_calendar() -> Response[Calendar]:
 @router.put("/rules/calendar", summary="Change the fiscal calendar", tags=TAGS)
 def replace_calendar(caller: By, body: Calendar, if_match: IfMatch = None) -> Response[Calendar]:
     return _replace(caller, CALENDAR, body, if_match)
+
+
+@router.get("/rules/prices", summary="How long a fall of price may be claimed for", tags=TAGS)
+def show_price_rules() -> Response[PriceRules]:
+    return _show(PRICE_RULES)
+
+
+@router.put("/rules/prices", summary="Change how long a fall may be claimed for", tags=TAGS)
+def replace_price_rules(
+    caller: By, body: PriceRules, if_match: IfMatch = None
+) -> Response[PriceRules]:
+    return _replace(caller, PRICE_RULES, body, if_match)
 
 
 def _show(shelf: Shelf[Rules]) -> Response[Rules]:

@@ -69,3 +69,12 @@ def test_a_fall_opens_a_window_and_a_rise_none(portal: Asker) -> None:
     assert (window["before"], window["after"]) == ("10", "8.50")
     assert (window["effective"], window["claims_until"]) == ("2026-10-01", "2026-10-31")
     assert portal(SOUTH, "GET", "/price-windows").json["items"] == []
+
+
+def test_the_vendor_says_how_long_a_fall_may_be_claimed_for(portal: Asker) -> None:
+    match = {"If-Match": portal(ADMIN, "GET", "/rules/prices").headers["etag"]}
+    put = portal(ADMIN, "PUT", "/rules/prices", body={"claim_days": 45}, headers=match)
+    assert put.status == 200
+    post(portal)
+    (window,) = portal(FINANCE, "GET", "/price-windows").json["items"]
+    assert window["claims_until"] == "2026-11-15"
