@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from channel.deals.model import Contribution
+from tests.integration.test_verify import verified
 from tests.kit.commission import (
     ACME,
     BOREALIS,
@@ -97,6 +98,7 @@ def test_a_registered_deal_is_sold_under_its_code_paid_and_clawed_back(stack: St
     ]
     drop(stack, "back", f"D1,1,{today},SKU-1,Acme Networks,-40,-400.00,,")
     assert paid(stack, run(stack, this_month, "second")) == {"acme": "-20.00"}
+    assert verified(stack, "--recompute") == (0, set())
     assert stack.failures == []
 
 
@@ -110,7 +112,8 @@ def test_a_new_level_pays_from_its_day_on_and_a_return_goes_back_at_the_old(stac
         f"S2,1,2026-03-10,SKU-1,Acme Networks,100,1000.00,{code},",
     )
     assert paid(stack, run(stack, Q1)) == {"acme": "130.00"}  # 5 % + 8 % of 1,000
-    drop(stack, "q2", "S1,1,2026-04-20,SKU-1,Acme Networks,-100,-1000.00,,")
+    # Nobody says who brings it back; its invoice does.
+    drop(stack, "q2", "S1,1,2026-04-20,SKU-1,,-100,-1000.00,,")
     # The sale of February was paid at 5 %, and goes back at 5 % although acme is gold now.
     assert paid(stack, run(stack, Q2)) == {"acme": "-50.00"}
 

@@ -45,9 +45,13 @@ class DealsOf:
 
     @property
     def days(self) -> Period | None:
-        """From the first protected day on, for a return goes back to its sale; None: no deal."""
+        """From the first day that any deal protects, for a return goes back to its sale.
+
+        The same for every batch, so that no figure depends on who shares one; None: no deal.
+        """
         end = self.manifest.order.end
-        began = [d.protected_from for d in self.deals if d.protected_from is not None]
+        every = self.manifest.deals if self.deals else ()
+        began = [deal.protected_from for deal in every if deal.protected_from is not None]
         return Period(min(began), end) if began and min(began) < end else None
 
     def credited(self, lines: Iterable[SalesLine]) -> "Credited":
