@@ -77,15 +77,23 @@ def in_proportion(
     largest = int(np.abs(lines.values).max(initial=0))
     if largest * max(map(abs, scaled), default=0) > MOST or lines.whole * dens > MOST:
         return None
-    sizes = np.diff(np.append(firsts, len(lines.values)))
-    payout = np.repeat(np.arange(len(firsts)), sizes)
-    exact = lines.values * np.array(scaled, dtype=np.int64)[payout]
-    found, rest = np.divmod(exact, lines.whole * dens)
+    ends = np.append(firsts[1:], len(lines.values))
+    exact = lines.values * np.repeat(np.array(scaled, dtype=np.int64), ends - firsts)
+    found = exact // (lines.whole * dens)
+    rest = exact - found * (lines.whole * dens)
     odd = totals - np.add.reduceat(found, firsts)
-    order = np.lexsort((-rest, payout))
-    place = np.arange(len(exact)) - firsts[payout]
-    found[order[place < odd[payout]]] += 1
+    for first, end, units in zip(firsts.tolist(), ends.tolist(), odd.tolist(), strict=True):
+        if units > 0:
+            found[first + _largest(rest[first:end], units)] += 1
     return found
+
+
+def _largest(rest: Integers, count: int) -> npt.NDArray[np.intp]:
+    """The places of so many largest values, of equal ones the earlier."""
+    bar = np.partition(rest, len(rest) - count)[len(rest) - count]
+    above = np.flatnonzero(rest > bar)
+    level = np.flatnonzero(rest == bar)[: count - len(above)]
+    return np.concatenate([above, level])
 
 
 def _running(values: Integers, firsts: Integers) -> Integers:

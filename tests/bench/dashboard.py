@@ -1,0 +1,91 @@
+"""A month for the dashboard: one packed view item, beside a query of an item a cell."""
+
+import json
+from base64 import b64encode
+from contextlib import suppress
+from decimal import Decimal
+
+from tests.bench.figures import Figure, cpu
+from tests.bench.sink import attached
+
+CELLS, READS = 480, 60
+
+
+def figures() -> list[Figure]:
+    from channel.views import Cell, packed
+
+    cells = tuple(
+        Cell(f"SKU-{n % 40}", f"reseller-{n // 40}", "named", "USD", n, Decimal(n), Decimal(n) / 4)
+        for n in range(CELLS)
+    )
+    part = next(iter(packed(cells)))
+    key = {"pk": {"S": "disti-north"}, "sk": {"S": "VIEW#sell_through#2026-01#b#000/001"}}
+    view = [{**key, "packed": {"B": b64encode(part).decode()}}]
+    each = [
+        {
+            "pk": {"S": "disti-north"},
+            "sk": {"S": f"CELL#2026-01#{cell.sku}#{cell.reseller}"},
+            "lines": {"N": str(cell.lines)},
+            "quantity": {"N": str(cell.quantity)},
+            "amount": {"N": str(cell.amount)},
+            "currency": {"S": cell.currency},
+        }
+        for cell in cells
+    ]
+    ours, usual = cpu(_views(view)), cpu(_queries(each))
+    note = f"{-(-len(part) // 4096) / 2:g} read units (eventually consistent) for {CELLS} cells"
+    path = "dashboard month: client CPU"
+    ms = 1000 / READS
+    ratio = ours / usual
+    return [Figure(path, ours * ms, usual * ms, "ms", ratio, 0.10, 0.06, more=False, note=note)]
+
+
+def _answer(items: list[dict[str, dict[str, str]]]) -> bytes:
+    return json.dumps({"Items": items, "Count": len(items), "ScannedCount": len(items)}).encode()
+
+
+def _views(items):  # type: ignore[no-untyped-def]
+    sink = attached({"Query": _answer(items)})
+    from channel.aws.store import views
+    from channel.aws.store.tables import LedgerItem
+
+    sink.attach(_client(LedgerItem))
+    views.read("disti-north", "sell_through", "2026-01")
+    return lambda: [views.read("disti-north", "sell_through", "2026-01") for _ in range(READS)]
+
+
+def _queries(items):  # type: ignore[no-untyped-def]
+    from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+    from pynamodb.models import Model
+
+    class CellItem(Model):
+        class Meta:
+            table_name = "cells"
+            region = "eu-central-1"
+
+        pk = UnicodeAttribute(hash_key=True)
+        sk = UnicodeAttribute(range_key=True)
+        lines = NumberAttribute()
+        quantity = NumberAttribute()
+        amount = NumberAttribute()
+        currency = UnicodeAttribute()
+
+    sink = attached({"Query": _answer(items)})
+    sink.attach(_client(CellItem))
+    prefix = CellItem.sk.startswith("CELL#2026-01#")
+    list(CellItem.query("disti-north", prefix))
+    return lambda: [list(CellItem.query("disti-north", prefix)) for _ in range(READS)]
+
+
+def _client(model):  # type: ignore[no-untyped-def]
+    """PynamoDB's own botocore client, told the key scheme that it would ask the service for."""
+    from pynamodb.connection.table import MetaTable
+
+    connection = model._get_connection().connection
+    keys = [{"AttributeName": n, "KeyType": k} for n, k in (("pk", "HASH"), ("sk", "RANGE"))]
+    attributes = [{"AttributeName": n, "AttributeType": "S"} for n in ("pk", "sk")]
+    name = model.Meta.table_name
+    described = {"TableName": name, "KeySchema": keys, "AttributeDefinitions": attributes}
+    with suppress(ValueError):  # the product's models are told it when they are bound
+        connection.add_meta_table(MetaTable(described))
+    return connection.client

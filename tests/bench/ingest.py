@@ -1,0 +1,97 @@
+"""A file to segment, pages and items in a local sink, beside a model and an item a line."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tests.bench import pos_files
+from tests.bench.figures import Figure, cpu, size
+from tests.bench.sink import Sink, attached
+from tests.bench.taking import Row, models, outcomes
+
+
+def figures() -> list[Figure]:
+    found = []
+    for rows, reach, aim in ((100_000, 12, 20), (20_000, 5, 8)):
+        lines = rows if rows == 20_000 else size(rows, 40_000)
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "pos.csv"
+            pos_files.write(path, lines)
+            sink = attached()
+            ours = cpu(lambda path=path, folder=folder: take(path, Path(folder)))
+            units = write_units(sink)
+            usual = cpu(lambda path=path: _usual(path))
+        found.append(
+            Figure(
+                f"ingest {lines:,} lines to a local sink",
+                lines / ours,
+                lines / usual,
+                "lines/s",
+                usual / ours,
+                reach,
+                aim,
+            )
+        )
+    units_a_line = units / lines
+    found.append(
+        Figure("write units a line", units_a_line, 1, "units", units_a_line, 0.06, 0.03, more=False)
+    )
+    return found
+
+
+def take(path: Path, folder: Path) -> None:
+    """What `channel.aws.ingest` does between the download and the receipt."""
+    from channel.aws.intake_files import IntakeFiles
+    from channel.facts.engine import connect
+    from channel.intake.receipts import Arrived
+
+    now = datetime(2026, 4, 1, tzinfo=UTC)
+    arrived = Arrived(
+        partner="disti-bench",
+        upload_id="u1",
+        revision=0,
+        received_at=now,
+        known_at=now,
+        object_key="inbox/disti-bench/pos.csv",
+        object_version="1",
+        sha256="0" * 64,
+        size=path.stat().st_size,
+    )
+    with IntakeFiles(folder, arrived, connect(folder)) as files:
+        for outcome in outcomes(path):
+            files.stage(outcome)
+        files.write_segments()
+
+
+def write_units(sink: Sink) -> float:
+    """Write units of the pages: a unit a kilobyte begun; bodies carry packed pages in base64."""
+    return sum(sink.written) * 3 / 4 / 1000
+
+
+def _usual(path: Path) -> None:
+    """DictReader, a model a row, an item a line through PynamoDB's batch write."""
+    from pynamodb.attributes import UnicodeAttribute
+    from pynamodb.models import Model
+
+    from channel.aws import clients
+
+    names = [name for name in Row.model_fields if name != "sku"]
+    said: dict[str, Any] = {name: UnicodeAttribute(null=True) for name in names}
+
+    class Meta:
+        table_name = "lines"
+        region = "eu-central-1"
+
+    key = {"pk": UnicodeAttribute(hash_key=True), "sk": UnicodeAttribute(range_key=True)}
+    item = type("Item", (Model,), {"Meta": Meta, **key, **said})
+    waiting = []
+    for row in models(path):
+        if not isinstance(row, Row):
+            continue
+        text = {name: str(getattr(row, name)) for name in names}
+        one = item("disti-bench", f"{row.invoice_no}#{row.invoice_line}", **text)
+        waiting.append({"PutRequest": {"Item": one.serialize()}})
+        if len(waiting) == 25:
+            clients.dynamodb().batch_write_item(RequestItems={"lines": waiting})
+            waiting = []
