@@ -78,11 +78,13 @@ def _columns(held: Held) -> None:
     amounts, firsts = held
     lines = Measured(amounts, SCALE)
     lows, rates = ([Fraction(band[n]) for band in BANDS] for n in (0, 1))
-    in_order(lines, firsts, Steps(tuple(lows), tuple(rates)), 100)
+    marginal = in_order(lines, firsts, Steps(tuple(lows), tuple(rates)), 100)
     sums = [Fraction(int(s), SCALE) for s in np.add.reduceat(amounts, firsts)]
     tops = [rates[sum(low <= total for low in lows) - 1] for total in sums]
     cents = np.array([_cents(total * rate) for total, rate in zip(sums, tops, strict=True)])
-    in_proportion(lines, firsts, tops, cents, 100)
+    flat = in_proportion(lines, firsts, tops, cents, 100)
+    assert marginal is not None and flat is not None
+    assert int(flat.sum()) == int(cents.sum())
 
 
 def _cents(amount: Fraction) -> int:

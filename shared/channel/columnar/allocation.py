@@ -56,7 +56,7 @@ def in_order(lines: Measured, firsts: Integers, steps: Steps, minor: int) -> Int
     rates = [int(rate * dens) * minor for rate in steps.rates]
     lows = [int(low * whole) for low in steps.thresholds]
     factor = whole // lines.whole
-    largest = int(np.abs(lines.values).sum()) * factor + max(lows)
+    largest = int(np.add.reduceat(np.abs(lines.values), firsts).max()) * factor + max(lows)
     if 2 * largest * sum(map(abs, rates)) + 2 * whole * dens > MOST:
         return None
     reached = _running(lines.values * factor, firsts)
