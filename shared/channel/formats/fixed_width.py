@@ -21,6 +21,15 @@ def read_fixed_width(lines: Iterable[str], cuts: Cuts, names_first: bool) -> Ite
         yield Row(number, tuple([line[start:end].strip() for start, end in spans]))
 
 
+def names_stand_in(lines: Iterable[str], cuts: Cuts) -> bool:
+    """Whether one of the lines, cut, holds the names of the columns."""
+    names = [name for name, _, _ in cuts]
+    return any(
+        [line[start : start + length].strip() for _, start, length in cuts] == names
+        for line in lines
+    )
+
+
 def propose_cuts(lines: Sequence[str]) -> Cuts:
     """Columns by a ruler line (`---- ---`) or by the blanks common to the lines; () if none."""
     stripped = [line.rstrip() for line in lines]

@@ -58,8 +58,7 @@ def propose(
             "currency": given.currency or _currency(columns),
             "delimiter": given.delimiter or part.delimiter,
             "encoding": given.encoding or ("" if part.encoding == "utf-8" else part.encoding),
-            "fixed_width": given.fixed_width
-            or tuple(Width(name=n, start=s + 1, length=w) for n, s, w in part.fixed_width),
+            "fixed_width": given.fixed_width or _widths(part, heading.names),
             "header": HeaderRule(present=given.header.present),
         }
     )
@@ -71,6 +70,14 @@ def propose(
         tuple(name for name, field in columns.items() if not field),
         "low" if missing else "medium" if questions else "high",
         tuple(questions),
+    )
+
+
+def _widths(part: Part, names: Sequence[str]) -> tuple[Width, ...]:
+    """The cuts by the names that stand above them, so that a profile's columns find them again."""
+    return tuple(
+        Width(name=names[place] if place < len(names) else name, start=start + 1, length=length)
+        for place, (name, start, length) in enumerate(part.fixed_width)
     )
 
 

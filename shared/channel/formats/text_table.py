@@ -9,7 +9,7 @@ from channel.formats.blocks import DelimitedTable
 from channel.formats.decoding import DecodedText, examine_text
 from channel.formats.delimited import DelimitedRows
 from channel.formats.dialect import declared_delimiter, sniff_delimiter
-from channel.formats.fixed_width import propose_cuts, read_fixed_width
+from channel.formats.fixed_width import names_stand_in, propose_cuts, read_fixed_width
 from channel.formats.parts import Format, Limits, Part, ReadHints, Row, Sheet
 from channel.formats.record import Remark, Weight
 
@@ -23,7 +23,8 @@ def open_text(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
     sample = _sample(source, text)
     remarks = list(text.remarks)
     if hints.fixed_width:
-        return _fixed_width(source, path, text, hints.fixed_width, True, remarks)
+        unnamed = not names_stand_in(sample, hints.fixed_width)
+        return _fixed_width(source, path, text, hints.fixed_width, unnamed, remarks)
     declared = declared_delimiter(sample[0]) if sample else ""
     delimiter = declared or hints.delimiter or sniff_delimiter(sample)
     cuts = () if delimiter else propose_cuts(sample)

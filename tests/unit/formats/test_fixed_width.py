@@ -23,6 +23,16 @@ def test_a_profile_cuts_the_lines_and_names_the_columns() -> None:
     ]
 
 
+def test_names_that_stand_in_the_file_are_not_put_before_it() -> None:
+    hints = ReadHints(fixed_width=(("SKU", 0, 6), ("QTY", 6, 4)))
+    content = b"Sales\nSKU    QTY\nA-100   12\n"
+    assert rows_of(content, hints) == [
+        (1, ["Sales", ""]),
+        (2, ["SKU", "QTY"]),
+        (3, ["A-100", "12"]),
+    ]
+
+
 def test_a_ruler_line_gives_the_cuts_and_the_line_above_their_names() -> None:
     [(part, sheets)] = opened(_REPORT)
     assert part.format is Format.FIXED_WIDTH
