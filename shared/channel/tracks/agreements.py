@@ -242,7 +242,7 @@ def _level(obligation: MinimumLevel, evidence: Evidence, day: date) -> Complianc
     ladder = names(evidence.level_rules, evidence.partner.tier)
     held = evidence.partner.level_on(day)
     wanted = ladder.index(obligation.level) if obligation.level in ladder else len(ladder)
-    enough = held in ladder and ladder.index(held) >= wanted
+    enough = held == obligation.level or (held in ladder and ladder.index(held) >= wanted)
     text = f"level {held or 'none'} on {day}; {obligation.level} is wanted"
     rows = tuple(f"{span.level} since {span.since}" for span in evidence.partner.levels)
     return Compliance(obligation, Met.MET if enough else Met.MISSED, text, rows)

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from channel.partners import Tier
+from channel.roles import Role
 from channel.tracks.agreements import AgreementType
 from channel.tracks.entitlements import Entitlement
 
@@ -27,7 +28,7 @@ class _Data(BaseModel):
 
 
 class StepRule(_Data):
-    """One step: who may take it (role names), what must be handed in, and by when.
+    """One step: who may take it, what must be handed in, and by when.
 
     `escalate_to` may take it too once the deadline has passed. An approval may not be taken by
     whoever handed in the application.
@@ -36,11 +37,11 @@ class StepRule(_Data):
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
     kind: StepKind
     title: str
-    taken_by: tuple[str, ...] = Field(min_length=1)
+    taken_by: tuple[Role, ...] = Field(min_length=1)
     wanted: tuple[str, ...] = ()  # fields of a form, names of documents or courses
     deadline_days: int = Field(default=14, ge=1)
     remind_days: int = Field(default=5, ge=1)
-    escalate_to: tuple[str, ...] = ()
+    escalate_to: tuple[Role, ...] = ()
 
 
 class Track(_Data):
@@ -60,6 +61,14 @@ class Track(_Data):
         names = [step.id for step in self.steps]
         if len(set(names)) != len(names):
             raise ValueError(f"steps: an id stands twice among {', '.join(names)}")
+        return self
+
+    @model_validator(mode="after")
+    def _every_step_can_be_taken(self) -> Self:
+        other = Role.RESELLER if self.tier is Tier.DISTRIBUTOR else Role.DISTRIBUTOR
+        for step in self.steps:
+            if set(step.taken_by) | set(step.escalate_to) <= {other}:
+                raise ValueError(f"steps: nobody on this track may take {step.id}")
         return self
 
     def step(self, id: str) -> StepRule | None:

@@ -199,6 +199,24 @@ def test_a_running_period_is_open_until_it_ends() -> None:
     assert (level.state, recruited.state) == (Met.MISSED, Met.OPEN)
 
 
+def test_the_level_that_is_wanted_is_met_by_who_holds_it_whatever_the_rules() -> None:
+    silver = ACME.model_copy(
+        update={"levels": (LevelSpan(level="silver", since=date(2026, 1, 1)),)}
+    )
+    evidence = Evidence(silver, (), (), ())
+    level, _ = compliance(AGREEMENT, evidence, QUARTER, date(2026, 4, 2))
+    assert level.state == Met.MET
+
+
+def test_a_track_names_only_roles_that_can_take_its_steps() -> None:
+    plain = TRACK.model_dump(mode="json")
+    with pytest.raises(ValueError, match="nobody on this track may take apply"):
+        Track.model_validate({**plain, "tier": 1})
+    typo = [{**plain["steps"][0], "taken_by": ["vendor_clerk"]}]
+    with pytest.raises(ValueError, match=r"taken_by\.0"):
+        Track.model_validate({**plain, "steps": typo})
+
+
 def test_entitlements_are_granted_by_name_by_area_or_not_at_all() -> None:
     assert allows(["programme:q-rebate"], "programme:q-rebate")
     assert allows(["programme:*"], "programme:any")
