@@ -1,37 +1,38 @@
 """Delimited lines by the thousand: plain ones cut into columns at once, others row by row."""
 
-import _csv
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import islice
 
 from channel.formats.delimited import DelimitedRows
 from channel.formats.parts import Row
 
 LINES_A_BLOCK = 4096
-_CUT = "\x1f"  # is not printable, so no cell of a block holds it
+_ODD = "\x1a\x1c\x1d\x1e\x1f\x85"  # the end of a file of DOS, and marks that keys are made with
+_LAST = "\x1f"  # a row after the last, which only an open quote swallows
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of one row each, as cells; a line of another width stands as blank cells."""
+    """Lines of one row each, as columns; a row of another width stands there as blank cells."""
 
     first: int  # the physical row of the first line
-    lines: Sequence[str]
-    cells: Sequence[str]
-    width: int
-    delimiter: str
+    rows: Sequence[list[str]]
+    columns: Sequence[Sequence[str]]
     trimmed: bool
 
-    def column(self, place: int) -> list[str]:
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, place: int) -> Sequence[str]:
         """The cells of a column without blanks around them."""
-        found = self.cells[place :: self.width]
-        return [*found] if self.trimmed else [*map(str.strip, found)]
+        found = self.columns[place]
+        return found if self.trimmed else [*map(str.strip, found)]
 
     def row(self, at: int) -> Row:
         """A row by its place in the block, as it stands in the file."""
-        return Row(self.first + at, next(_cells_of([self.lines[at]], self.delimiter)))
+        return Row(self.first + at, self.rows[at])
 
 
 class DelimitedTable(Iterator[Row]):
@@ -68,7 +69,7 @@ class DelimitedTable(Iterator[Row]):
                 yield from self._one_by_one()
             else:
                 rows.number += len(lines)
-                rows.usual = len(block.row(len(lines) - 1).cells)
+                rows.usual = len(block.rows[-1])
                 yield block
         self._closed()
 
@@ -81,42 +82,28 @@ class DelimitedTable(Iterator[Row]):
 def cut(lines: list[str], first: int, delimiter: str, width: int) -> Block | None:
     """The block of these lines, or None when some line is not plainly a row of its own."""
     text = "".join(lines)
-    if not text or width < 2 or delimiter == " " or max(map(len, lines)) > csv.field_size_limit():
+    if not text or width < 2 or delimiter == " " or any(mark in text for mark in _ODD):
         return None
-    text = text.replace("\r\n", "\n")
-    blank = delimiter * (width - 1)
-    if not text.replace("\n", "").replace(delimiter, "").isprintable():
+    try:
+        rows = [*csv.reader([*lines, _LAST], delimiter=delimiter, skipinitialspace=True)]
+    except csv.Error:
         return None
-    body = text.removesuffix("\n").split("\n")
-    if '"' in text:
-        parsed = _parsed(body, delimiter)
-        if parsed is None:
-            return None
-        body, delimiter_now = parsed, _CUT
-        blank = _CUT * (width - 1)
-    else:
-        delimiter_now = delimiter
-    if {*map(str.count, body, repeat(delimiter_now))} != {width - 1}:
-        body = [line if line.count(delimiter_now) == width - 1 else blank for line in body]
-    whole = delimiter_now.join(body)
-    spaced = any(s in whole for s in (" " + delimiter_now, delimiter_now + " "))
-    trimmed = not (spaced or whole[:1] == " " or whole[-1:] == " ")
-    return Block(first, lines, whole.split(delimiter_now), width, delimiter, trimmed)
-
-
-def _parsed(body: list[str], delimiter: str) -> list[str] | None:
-    """Lines with the cells of quoted ones cut apart; None when a quote goes on to the next."""
-    reader = _cells_of([*(line for line in body if '"' in line), _CUT], delimiter)
-    cells = []
-    for found in reader:
-        cells.append(_CUT.join(found))
-        if reader.line_num != len(cells):
-            return None
-    if cells[-1] != _CUT:  # a quote is open at the end
+    if len(rows) != len(lines) + 1 or rows.pop() != [_LAST]:  # a row goes on in the next line
         return None
-    each = iter(cells)
-    return [next(each) if '"' in line else line.replace(delimiter, _CUT) for line in body]
+    plain = rows
+    if {*map(len, rows)} != {width}:
+        plain = [row if len(row) == width else [""] * width for row in rows]
+    if not text.isascii():
+        plain = [
+            row if line.isascii() or "".join(row).isprintable() else [""] * width
+            for row, line in zip(plain, lines, strict=True)
+        ]
+    return Block(first, rows, [*zip(*plain, strict=True)], not _has_blanks(text, delimiter))
 
 
-def _cells_of(lines: list[str], delimiter: str) -> "_csv.Reader":
-    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+def _has_blanks(text: str, delimiter: str) -> bool:
+    """Whether there may be blanks around a cell; those before it are not read."""
+    pairs = [" " + delimiter, " \n", " \r", *(['" ', ' "'] if '"' in text else [])]
+    return any(pair in text for pair in pairs) or any(
+        blank in text for blank in "\t\x0b\x0c" if blank != delimiter
+    )

@@ -63,11 +63,11 @@ class Seen:
             "conflicting_duplicate", f"another row of this file states {stated} with other values"
         )
 
-    def note(self, keys: list[bytes], contents: list[Key], start: int, stop: int) -> int:
-        """Note lines by their `names`, up to the first that was stated before: its place."""
+    def note(self, keys: list[bytes], contents: list[bytes], start: int, stop: int) -> int:
+        """Note lines by `names` and `contents`, up to the first that was stated before."""
         swap = self._stated.swap
         for at in range(start, stop):
-            if swap(keys[at], _said(contents[at])):
+            if swap(keys[at], contents[at]):
                 return at
         return stop
 
@@ -84,6 +84,11 @@ class Seen:
 def _said(content: Key) -> bytes:
     """Tells rows under one key apart: among so few, 64 bits never fail, in whatever process."""
     return hash(content).to_bytes(_NOTED, signed=True)
+
+
+def contents(*columns: Iterable[str]) -> list[bytes]:
+    """What rows say, as `Seen.stated` notes it, by the columns of their fields."""
+    return [*map(_said, zip(*columns, strict=True))]
 
 
 def names(*columns: Iterable[str]) -> list[bytes]:

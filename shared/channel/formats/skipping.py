@@ -78,8 +78,8 @@ class LeftOut:
 
     def _repeats_header(self, cells: Sequence[str]) -> bool:
         """Whether each cell is its column's name, or the last part of a name of several rows."""
-        named = [(n, same_name(c)) for n, c in zip(self._header, cells, strict=False) if c]
-        return len(named) > 1 and all(name.endswith(cell) for name, cell in named)
+        named = [(n, c) for n, c in zip(self._header, cells, strict=False) if c]
+        return len(named) > 1 and all(name.endswith(same_name(cell)) for name, cell in named)
 
     def _text(self, name: str, fields: Fields) -> str:
         return fields[self._at[name]] if name in self._at else ""

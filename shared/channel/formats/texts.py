@@ -18,6 +18,10 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00]")
 _BLANKS = re.compile(r"[\u00a0\u2007\u2009\u202f\t\r\n]+")
 
 
+# Texts of which `identifier` changes nothing, each on a line of its own.
+PLAIN_IDENTIFIERS = re.compile(r"(?:(?:[A-Za-z0-9][A-Za-z0-9_/-]*)?[0-9]\n)*", re.ASCII)
+
+
 def visible(text: str) -> str:
     """Without zero-width characters and NULs, odd blanks made plain, ends trimmed."""
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import islice, repeat
 
 from channel.formats.blocks import Block
-from channel.formats.line_identity import names
+from channel.formats.line_identity import contents, names
 from channel.formats.record import Document
 from channel.formats.staged import Staged, Taken
 from channel.formats.tables import RowTaker
@@ -33,7 +33,7 @@ class SalesBulk:
 
     def take(self, block: Block, taker: RowTaker) -> Iterator[Staged | Taken]:
         if not _is_plain(taker, self._outcomes):
-            yield from map(taker.take, map(block.row, range(len(block.lines))))
+            yield from map(taker.take, map(block.row, range(len(block))))
             return
         if self._table is None or self._table.taker is not taker:
             self._table = _Table(taker, self._outcomes)
@@ -64,7 +64,7 @@ class _Table:
 
     def taken(self, block: Block) -> Iterator[Staged | Taken]:
         found = self._good.read(block)
-        size = len(block.lines)
+        size = len(block)
         run = _Run(found, self._facts(block, found), self.taker, self._outcomes)
         start = 0
         for stop in [*sorted(found.doubtful), size]:
@@ -87,7 +87,7 @@ class _Table:
         keys = plain_keys(
             outcomes.distributor, found.branch, found.invoice_no, found.invoice_line, types
         )
-        size = len(block.lines)
+        size = len(block)
         return [
             *zip(
                 keys,
@@ -129,7 +129,7 @@ class _Run:
         self._outcomes = outcomes
         types = [m.type for m in found.measured]
         self._names = names(found.branch, found.invoice_no, found.invoice_line, types)
-        self._contents = [*zip(*found.texts, strict=True)]
+        self._contents = contents(*found.texts)
 
     def noted(self, start: int, stop: int) -> int:
         """Note the keys of rows; where the first one stands whose key was noted before."""

@@ -15,6 +15,7 @@ from channel.formats.layout import PARTIES, PARTY_PARTS
 from channel.formats.measures import Measuring
 from channel.formats.remarks import Remarks
 from channel.formats.tables import RowTaker
+from channel.formats.texts import PLAIN_IDENTIFIERS
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values
 from channel.resolution.resolve import Resolver
@@ -126,7 +127,7 @@ class GoodTexts:
         self._fields = rows.stated_fields
         self._parties = [f for f in PARTIES if f in self._places or f in self._constants]
         point = profile.numbers is not None and profile.numbers.decimal == "."
-        self._plain_amounts = point
+        self._point = point
         unsure: date = date.min
         self._measured = Known(self._read_measure, said, _UNSURE_MEASURE)
         self._goods: Known[Texts, str] = Known(self._read_goods, said, "")
@@ -145,8 +146,8 @@ class GoodTexts:
         self._deal: Known[str, str] = Known(lambda text: values.text[text], said, "\x1f")
 
     def read(self, block: Block) -> Columns:
-        size = len(block.lines)
-        found: dict[str, list[str]] = {f: block.column(at) for f, at in self._places.items()}
+        size = len(block)
+        found: dict[str, Sequence[str]] = {f: block.column(at) for f, at in self._places.items()}
 
         def texts(name: str) -> Iterable[str]:
             return found.get(name) or repeat(self._constants.get(name, ""), size)
@@ -170,8 +171,8 @@ class GoodTexts:
         return Columns(
             list(texts("branch")),
             measured,
-            self._identifier.column(found["invoice_no"], doubtful),
-            self._identifier.column(found["invoice_line"], doubtful),
+            self._identifiers(found["invoice_no"], doubtful),
+            self._identifiers(found["invoice_line"], doubtful),
             self._day.column(found["invoice_date"], doubtful),
             self._goods.column(zip(*goods, strict=True), doubtful),
             self._who.column(self._zipped(self._parties, texts, size), doubtful),
@@ -190,8 +191,17 @@ class GoodTexts:
     ) -> Iterable[Texts]:
         return zip(*map(texts, names), strict=True) if names else repeat((), size)
 
+    def _identifiers(self, texts: Sequence[str], doubtful: set[int]) -> Sequence[str]:
+        """Numbers are seldom met twice: they are matched together, without the doubtful ones."""
+        sure = [text or "0" for text in texts] if "" in texts else texts
+        if PLAIN_IDENTIFIERS.fullmatch("\n".join(sure) + "\n"):
+            if sure is not texts:
+                doubtful.update(at for at, text in enumerate(texts) if not text)
+            return texts
+        return self._identifier.column(texts, doubtful)
+
     def _amounts(self, texts: Sequence[str]) -> list[Decimal]:
-        if not self._plain_amounts:
+        if not self._point:
             return [*map(self._amount.__getitem__, texts)]
         plain = _PLAIN.fullmatch
         return [Decimal(text) if plain(text) else _UNSURE_NUMBER for text in texts]
@@ -231,10 +241,14 @@ class GoodTexts:
         return Who(reseller, identity, name, country, kind.value, buyer)
 
     def _read_price(self, text: str) -> Decimal:
+        if self._point and _PLAIN.fullmatch(text) and text[0] != "-":
+            return Decimal(text)
         value = self._values.price[text]
         usual = value is not None and not value.is_signed() and value < _LARGEST
         return value if usual and value is not None else _UNSURE_NUMBER
 
     def _read_cost(self, text: str) -> Decimal | None:
+        if self._point and _PLAIN.fullmatch(text):
+            return Decimal(text)
         value = self._values.price[text]
         return value if value is None or abs(value) < _LARGEST else _UNSURE_NUMBER

@@ -1,8 +1,17 @@
 """Identifiers and product codes, and what spreadsheets do to them (quirks 39, 41, 44)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from channel.formats.texts import gtin, gtin_is_valid, identifier, product_code, serial_numbers
+from channel.formats.texts import (
+    PLAIN_IDENTIFIERS,
+    gtin,
+    gtin_is_valid,
+    identifier,
+    product_code,
+    serial_numbers,
+)
 from channel.formats.unreadable import Unreadable
 
 
@@ -52,3 +61,9 @@ def test_makes_a_gtin_fourteen_digits(text: str, code: str, valid: bool) -> None
 
 def test_lists_the_serial_numbers_of_a_cell() -> None:
     assert serial_numbers("S1, S2;S3\nS4") == ("S1", "S2", "S3", "S4")
+
+
+@given(st.from_regex(r"([A-Za-z0-9][A-Za-z0-9_/-]{0,6})?[0-9]", fullmatch=True))
+def test_what_is_plainly_an_identifier_is_read_as_it_stands(text: str) -> None:
+    assert PLAIN_IDENTIFIERS.fullmatch(text + "\n")
+    assert identifier(text) == text
