@@ -63,6 +63,10 @@ def test_a_change_is_late_data_then_corrected_data_then_changed_terms(stack: Sta
         "corrected_data": "-50.00",
         "changed_terms": "300.00",
     }
+    url = f"/runs/{second}/difference?from={first}&partner="
+    for partner, shown in (("disti-north", [payout]), ("disti-south", [])):
+        answer = stack.api(ANALYST).get(url + partner).json
+        assert answer["difference"]["payouts"] == shown
     (stated,) = causes["late_data"]["stated"]
     assert "B1" in stated
     for each in payout["causes"]:
@@ -80,10 +84,14 @@ def test_a_difference_is_worked_out_once_and_of_runs_that_there_are(stack: Stack
     assert stack.failures == []
 
 
-def test_a_draft_is_settled_over_history_beside_what_is_in_force(stack: Stack) -> None:
+@pytest.mark.parametrize("version", [1, 2])  # a draft may bear the number of what is in force
+def test_a_draft_is_settled_over_history_beside_what_is_in_force(
+    stack: Stack, version: int
+) -> None:
     drop(stack, "q1", NORTH_Q1)
+    draft = revised("0.50") | {"version": version}
     span = {"start": "2026-01-01", "end": "2026-07-01"}
-    asked = stack.api(ANALYST).post("/what-if", {"draft": [revised("0.50")], **span})
+    asked = stack.api(ANALYST).post("/what-if", {"draft": [draft], **span})
     assert asked.status == 202, asked.text
     url = asked.headers["location"]
     assert stack.api(ANALYST).get(url).json["state"] == "underway"

@@ -13,11 +13,13 @@ from channel.aws.http.bodies import Asked, Shown
 from channel.aws.http.caller import By
 from channel.aws.http.deeds import note
 from channel.aws.http.documents import NO_SUCH
+from channel.aws.http.lists import Partner
 from channel.aws.store import comparisons, runs
 from channel.errors import Invalid, NotFound
 from channel.partners import VENDOR
 from channel.programmes.model import Programme
 from channel.runs.comparing import DifferenceAsked, RunDifference, WhatIfAsked, WhatIfShown
+from channel.runs.differing import of_payee
 
 router = Router()
 TAGS = ["runs"]
@@ -68,14 +70,19 @@ class DraftAsked(Asked):
     description="202 while it is worked out: ask again.",
     tags=TAGS,
 )
-def show_difference(run_id: str, earlier: From) -> Response[DifferenceView]:
+def show_difference(
+    run_id: str, earlier: From, partner: Partner = None
+) -> Response[DifferenceView]:
+    """Of everyone with a few lines each, or of one partner with more."""
     now = datetime.now(UTC)
     question = DifferenceAsked(run_id=run_id, from_run_id=earlier, asked_at=now)
     found = comparisons.answer(question.comparison_id)
     if found is not None:
         state = Progress.REFUSED if found.refused else Progress.DONE
-        view = DifferenceView(state=state, reason=found.refused, difference=found.difference)
-        return Response(200, JSON, view)
+        told = of_payee(found.difference, partner) if found.difference else None
+        return Response(
+            200, JSON, DifferenceView(state=state, reason=found.refused, difference=told)
+        )
     for each in (run_id, earlier):
         _known(each)
     comparisons.ask(question, now)

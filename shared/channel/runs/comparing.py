@@ -63,7 +63,7 @@ class LineMoved(_Frozen):
 class CauseShown(_Frozen):
     """One cause's part of a change; `stated` are the lines that are late or corrected themselves.
 
-    Up to a thousand lines of each are shown; the counts are of all.
+    The first lines of each are kept; the counts are of all.
     """
 
     cause: Cause

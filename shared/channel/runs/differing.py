@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from channel.money import Money
 from channel.programmes.difference import Cause, Difference
-from channel.runs.comparing import CauseShown, LineMoved, PayoutDifference
+from channel.runs.comparing import CauseShown, LineMoved, PayoutDifference, RunDifference
 from channel.runs.results import Amount
 
-MOST_LINES = 1000
+MOST_LINES = 200
+LINES_OF_EACH = 10  # where the payouts of every payee are shown together
 Name = tuple[str, str]  # programme, payee
 
 
@@ -35,6 +36,24 @@ def only_in_one(name: Name, before: Money | None, after: Money | None) -> Payout
         lines_count=0,
     )
     return _difference(name, was, now, (cause,))
+
+
+def of_payee(found: RunDifference, payee: str | None) -> RunDifference:
+    """One payee's payouts with all lines that are kept; or everyone's, each with a few."""
+    if payee is not None:
+        own = tuple(each for each in found.payouts if each.payee == payee)
+        return found.model_copy(update={"payouts": own})
+    return found.model_copy(update={"payouts": tuple(_shortened(p) for p in found.payouts)})
+
+
+def _shortened(payout: PayoutDifference) -> PayoutDifference:
+    causes = tuple(
+        cause.model_copy(
+            update={"stated": cause.stated[:LINES_OF_EACH], "lines": cause.lines[:LINES_OF_EACH]}
+        )
+        for cause in payout.causes
+    )
+    return payout.model_copy(update={"causes": causes})
 
 
 def shown(money: Money) -> Amount:
