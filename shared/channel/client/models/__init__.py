@@ -30,32 +30,40 @@ from channel.client.models.partners import (
     ComplianceView,
     Contacts,
     CreditLine,
+    Enrolment,
+    EnrolmentAsked,
     EntitlementsView,
     Escalation,
     Feed,
     Grants,
     History,
     Imported,
-    LevelChange,
 )
 from channel.client.models.partners_2 import (
+    LevelChange,
     LevelView,
     Partner,
     PartnerTable,
+    ProgrammeCard,
     Recruit,
     Reports,
     Scorecard,
     ServiceReceipt,
     ServiceReport,
-    Shipment,
 )
-from channel.client.models.partners_3 import Signature, Training
+from channel.client.models.partners_3 import Shipment, Signature, Training
 from channel.client.models.payouts import Opening, TracedLine
 from channel.client.models.price_windows import ProtectionWindow
 from channel.client.models.prices import Price, PriceInput
 from channel.client.models.products import Product, ProductCard, ProductInput
 from channel.client.models.programmes import Programme
-from channel.client.models.rules import ApprovalRules, ApprovalRulesInput, Calendar, Pairs
+from channel.client.models.rules import (
+    ApprovalRules,
+    ApprovalRulesInput,
+    Calendar,
+    Pairs,
+    PriceRules,
+)
 from channel.client.models.runs import (
     Closing,
     DecisionInput,
@@ -114,6 +122,8 @@ __all__ = [
     "Dispute",
     "DisputeState",
     "DraftAsked",
+    "Enrolment",
+    "EnrolmentAsked",
     "EntitlementsView",
     "Escalation",
     "Feed",
@@ -145,12 +155,14 @@ __all__ = [
     "PayoutRecord",
     "Price",
     "PriceInput",
+    "PriceRules",
     "Product",
     "ProductCard",
     "ProductInput",
     "Profile",
     "ProfileInput",
     "Programme",
+    "ProgrammeCard",
     "ProgrammeInput",
     "ProposalView",
     "ProtectionWindow",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
-Role = Literal["vendor_admin", "vendor_finance", "vendor_analyst", "distributor", "reseller"]
-
+if TYPE_CHECKING:
+    from channel.client.models.shared_4 import Role
 
 RolesScope = Literal["all", "own"]
 

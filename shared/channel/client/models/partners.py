@@ -89,6 +89,18 @@ class CreditLine(TypedDict):
     reseller: str
 
 
+class Enrolment(TypedDict):
+    partner: str
+    programme: str
+    since: str
+    until: NotRequired[str | None]
+
+
+class EnrolmentAsked(TypedDict):
+    programme: str
+    since: str
+
+
 class EntitlementsView(TypedDict):
     entitlements: list[str]
     grants: list[Held]
@@ -147,13 +159,3 @@ class Imported(TypedDict):
     created: int
     rejections: list[RowRejected]
     unchanged: int
-
-
-class LevelChange(TypedDict):
-    level: NotRequired[str]
-    since: str
-
-
-class LevelSpan(TypedDict):
-    level: str
-    since: str

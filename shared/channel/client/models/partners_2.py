@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.partners import CreditLineInput, Escalation, FigureView, LevelSpan
-    from channel.client.models.shared import FeedState
+    from channel.client.models.partners import CreditLineInput, Enrolment, Escalation, FigureView
+    from channel.client.models.partners_3 import ShipmentInput
+    from channel.client.models.shared import FeedState, Frequency
     from channel.client.models.shared_2 import Identifier, MinimumLevel, Observation
     from channel.client.models.shared_3 import Recruitment
     from channel.client.models.shared_4 import Reporting, Tier
@@ -18,6 +19,16 @@ PartnerStatus = Literal["prospect", "active", "suspended", "ended"]
 
 
 Rhythm = Literal["week", "month", "quarter"]
+
+
+class LevelChange(TypedDict):
+    level: NotRequired[str]
+    since: str
+
+
+class LevelSpan(TypedDict):
+    level: str
+    since: str
 
 
 class LevelView(TypedDict):
@@ -71,6 +82,20 @@ class PastPartner(TypedDict):
     levels: list[LevelSpan]
     revision: int
     status: PartnerStatus
+
+
+class ProgrammeCard(TypedDict):
+    currency: str
+    enrolled: Enrolment | None
+    enrolment: bool
+    frequency: Frequency
+    id: str
+    kind: str
+    may_enrol: bool
+    name: str
+    since: str
+    until: str | None
+    version: int
 
 
 class ProgressView(TypedDict):
@@ -136,27 +161,3 @@ class ServiceReport(TypedDict):
         Literal["credit_line", "escalation", "recruit", "observation", "shipment"] | None
     ]
     records: NotRequired[list[CreditLineInput | Escalation | Recruit | Observation | ShipmentInput]]
-
-
-class ShipmentInput(TypedDict):
-    delivered: NotRequired[str | None]
-    kind: NotRequired[Literal["shipment"]]
-    ordered: str
-    promised: NotRequired[str | None]
-    quantity: str
-    reseller: NotRequired[str]
-    shipment: str
-    shipped: NotRequired[str | None]
-    sku: str
-
-
-class Shipment(TypedDict):
-    delivered: NotRequired[str | None]
-    kind: NotRequired[Literal["shipment"]]
-    ordered: str
-    promised: NotRequired[str | None]
-    quantity: str
-    reseller: NotRequired[str]
-    shipment: str
-    shipped: NotRequired[str | None]
-    sku: str

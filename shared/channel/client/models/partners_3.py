@@ -7,6 +7,30 @@ from typing import Literal, NotRequired, TypedDict
 Stage = Literal["draft", "coming", "in_force", "over"]
 
 
+class ShipmentInput(TypedDict):
+    delivered: NotRequired[str | None]
+    kind: NotRequired[Literal["shipment"]]
+    ordered: str
+    promised: NotRequired[str | None]
+    quantity: str
+    reseller: NotRequired[str]
+    shipment: str
+    shipped: NotRequired[str | None]
+    sku: str
+
+
+class Shipment(TypedDict):
+    delivered: NotRequired[str | None]
+    kind: NotRequired[Literal["shipment"]]
+    ordered: str
+    promised: NotRequired[str | None]
+    quantity: str
+    reseller: NotRequired[str]
+    shipment: str
+    shipped: NotRequired[str | None]
+    sku: str
+
+
 class Signature(TypedDict):
     version: int
 

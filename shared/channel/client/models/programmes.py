@@ -107,6 +107,7 @@ class Programme(TypedDict):
     currency: str
     delay_days: NotRequired[int]
     earning: NotRequired[Measure | None]
+    enrolment: NotRequired[bool]
     flow: NotRequired[Flow]
     foreign_currency: NotRequired[ForeignCurrency]
     frequency: NotRequired[Frequency]

@@ -69,3 +69,7 @@ class Pair(TypedDict):
 class Pairs(TypedDict):
     listed: NotRequired[list[Pair]]
     rule: NotRequired[PairRule]
+
+
+class PriceRules(TypedDict):
+    claim_days: NotRequired[int]

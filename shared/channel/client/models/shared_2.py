@@ -14,15 +14,8 @@ if TYPE_CHECKING:
         ForecastShown,
     )
     from channel.client.models.shared_3 import PriceBasis
-    from channel.client.models.shared_4 import (
-        RunMode,
-        ScheduleInput,
-        StepRule,
-        StepShown,
-        Topic,
-        WorkingShown,
-    )
-    from channel.client.models.shared_5 import ProgrammesMeasuresUnit
+    from channel.client.models.shared_4 import RunMode, ScheduleInput, StepRule, StepShown, Topic
+    from channel.client.models.shared_5 import ProgrammesMeasuresUnit, WorkingShown
 
 GrowthMode = Literal["fully_retrospective", "retrospective", "marginal"]
 

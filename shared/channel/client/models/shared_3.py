@@ -139,6 +139,7 @@ class ProgrammeInput(TypedDict):
     currency: str
     delay_days: NotRequired[int]
     earning: NotRequired[MeasureInput | None]
+    enrolment: NotRequired[bool]
     flow: NotRequired[Flow]
     foreign_currency: NotRequired[ForeignCurrency]
     frequency: NotRequired[Frequency]

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 if TYPE_CHECKING:
     from channel.client.models.shared import BandInput, BelowZero, CustomerClass, FigureInput
     from channel.client.models.shared_2 import Mechanism, Negative, PartnerScopeInput
-    from channel.client.models.shared_3 import Reached, ReasonShown
+    from channel.client.models.shared_3 import Reached
+
+Role = Literal["vendor_admin", "vendor_finance", "vendor_analyst", "distributor", "reseller"]
+
 
 RunMode = Literal["accrual", "settlement"]
 
@@ -96,11 +99,11 @@ class StackingInput(TypedDict):
 
 class StepRule(TypedDict):
     deadline_days: NotRequired[int]
-    escalate_to: NotRequired[list[str]]
+    escalate_to: NotRequired[list[Role]]
     id: str
     kind: StepKind
     remind_days: NotRequired[int]
-    taken_by: list[str]
+    taken_by: list[Role]
     title: str
     wanted: NotRequired[list[str]]
 
@@ -145,16 +148,3 @@ class Width(TypedDict):
     length: int
     name: str
     start: int
-
-
-class WorkingShown(TypedDict):
-    amount: str
-    base: str | None
-    earning: str
-    portion: str
-    qualifier: str
-    reason: ReasonShown | None
-    since: str
-    slices: list[SliceShown]
-    until: str
-    version: int

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from channel.client.models.shared_3 import ReasonShown
+    from channel.client.models.shared_4 import SliceShown
 
 ProgrammesMeasuresUnit = Literal["revenue", "units", "points"]
+
+
+class WorkingShown(TypedDict):
+    amount: str
+    base: str | None
+    earning: str
+    portion: str
+    qualifier: str
+    reason: ReasonShown | None
+    since: str
+    slices: list[SliceShown]
+    until: str
+    version: int
 
 
 class FormatsProfileUnitInput(TypedDict):

@@ -116,6 +116,7 @@ class RereadAsked(TypedDict):
     reason: str
     refuse: NotRequired[bool]
     release: NotRequired[bool]
+    replaces: NotRequired[list[str] | None]
     row_fixes: NotRequired[list[RowFix]]
     value_fixes: NotRequired[list[ValueFix]]
 
@@ -126,6 +127,7 @@ class RevisionRequest(TypedDict):
     reason: str
     refuse: NotRequired[bool]
     release: NotRequired[bool]
+    replaces: NotRequired[list[str] | None]
     requested_at: str
     requested_by: str
     revision: int

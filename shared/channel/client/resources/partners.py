@@ -12,26 +12,28 @@ from channel.client.models.partners import (
     ComplianceView,
     Contacts,
     CreditLine,
+    Enrolment,
+    EnrolmentAsked,
     EntitlementsView,
     Escalation,
     Feed,
     Grants,
     History,
     Imported,
-    LevelChange,
 )
 from channel.client.models.partners_2 import (
+    LevelChange,
     LevelView,
     Partner,
     PartnerTable,
+    ProgrammeCard,
     Recruit,
     Reports,
     Scorecard,
     ServiceReceipt,
     ServiceReport,
-    Shipment,
 )
-from channel.client.models.partners_3 import Signature, Training
+from channel.client.models.partners_3 import Shipment, Signature, Training
 from channel.client.models.shared_2 import Observation
 from channel.client.models.shared_3 import Profile, ProfileInput
 
@@ -63,6 +65,17 @@ class PartnersApi:
             self.connection.post(path("partners", partner_id, "level"), body=body, key=key),
         )
 
+    def change_enrolment(
+        self, partner_id: str, programme: str, body: Enrolment, *, etag: str
+    ) -> Enrolment:
+        """Change an enrolment."""
+        return cast(
+            "Enrolment",
+            self.connection.put(
+                path("partners", partner_id, "enrolments", programme), body=body, etag=etag
+            ),
+        )
+
     def create_feed(self, partner_id: str, body: Feed, *, key: str = "") -> Feed:
         """A new feed."""
         return cast(
@@ -78,6 +91,13 @@ class PartnersApi:
         return cast(
             "Profile",
             self.connection.post(path("partners", partner_id, "profiles"), body=body, key=key),
+        )
+
+    def enrol(self, partner_id: str, body: EnrolmentAsked, *, key: str = "") -> Enrolment:
+        """Enrol a partner."""
+        return cast(
+            "Enrolment",
+            self.connection.post(path("partners", partner_id, "enrolments"), body=body, key=key),
         )
 
     def export_csv(self) -> bytes:
@@ -122,6 +142,13 @@ class PartnersApi:
         return cast(
             "Iterator[Profile]",
             self.connection.every(path("partners", partner_id, "profiles"), query),
+        )
+
+    def list_programmes_of(self, partner_id: str) -> Iterator[ProgrammeCard]:
+        """Programmes that may pay a partner."""
+        return cast(
+            "Iterator[ProgrammeCard]",
+            self.connection.every(path("partners", partner_id, "programmes")),
         )
 
     def list_records(

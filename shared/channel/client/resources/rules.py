@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from typing import cast
 
 from channel.client.connection import Connection, path
-from channel.client.models.rules import ApprovalRules, ApprovalRulesInput, Calendar, Pairs
+from channel.client.models.rules import (
+    ApprovalRules,
+    ApprovalRulesInput,
+    Calendar,
+    Pairs,
+    PriceRules,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,12 @@ class RulesApi:
         """Change the authorised pairs."""
         return cast("Pairs", self.connection.put(path("rules", "pairs"), body=body, etag=etag))
 
+    def replace_price_rules(self, body: PriceRules, *, etag: str) -> PriceRules:
+        """Change how long a fall may be claimed for."""
+        return cast(
+            "PriceRules", self.connection.put(path("rules", "prices"), body=body, etag=etag)
+        )
+
     def show_deal_rules(self) -> ApprovalRules:
         """How deals are approved."""
         return cast("ApprovalRules", self.connection.get(path("rules", "deals")))
@@ -40,3 +52,7 @@ class RulesApi:
     def show_pairs(self) -> Pairs:
         """Which distributor and reseller may do deals."""
         return cast("Pairs", self.connection.get(path("rules", "pairs")))
+
+    def show_price_rules(self) -> PriceRules:
+        """How long a fall of price may be claimed for."""
+        return cast("PriceRules", self.connection.get(path("rules", "prices")))

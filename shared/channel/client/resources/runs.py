@@ -48,9 +48,11 @@ class RunsApi:
         query = {"limit": limit}
         return cast("Iterator[RunView]", self.connection.every(path("runs"), query))
 
-    def show_difference(self, run_id: str, *, from_: str) -> DifferenceView:
+    def show_difference(
+        self, run_id: str, *, from_: str, partner: str | None = None
+    ) -> DifferenceView:
         """Why a run differs from another one: late data, corrected data, changed terms."""
-        query = {"from": from_}
+        query = {"from": from_, "partner": partner}
         return cast(
             "DifferenceView", self.connection.get(path("runs", run_id, "difference"), query)
         )
