@@ -83,7 +83,8 @@ def _columns(held: Held) -> None:
     tops = [rates[sum(low <= total for low in lows) - 1] for total in sums]
     cents = np.array([_cents(total * rate) for total, rate in zip(sums, tops, strict=True)])
     flat = in_proportion(lines, firsts, tops, cents, 100)
-    assert marginal is not None and flat is not None
+    assert marginal is not None
+    assert flat is not None
     assert int(flat.sum()) == int(cents.sum())
 
 

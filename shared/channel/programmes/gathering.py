@@ -12,6 +12,7 @@ from channel.periods.calendar import a_year_before, before
 from channel.programmes.kinds.growth_rebate import BaselineSource, GrowthRebate
 from channel.programmes.kinds.rule import Base, Figure, Situation, Totals
 from channel.programmes.model import Programme
+from channel.programmes.reading import reads_levels
 from channel.programmes.reasons import Reason
 from channel.programmes.sifting import Excluded, sale_dates, sift
 from channel.programmes.terms import Terms
@@ -67,7 +68,8 @@ def gather(
         return None
     last = found[-1].programme
     parts, excluded = [], _outside(found, last.window(period, terms.calendar), held)
-    sold_on = sale_dates(held)
+    levels = any(reads_levels(turn.programme) for turn in found)
+    sold_on = sale_dates(held) if levels else {}
     for turn in found:
         inside = [line for line in held if line.sale_date in turn.days]
         sifted = sift(turn.programme, payee, inside, terms, turn.days, sold_on)
@@ -167,13 +169,17 @@ def _refuse_overlap(versions: list[tuple[Programme, Period]]) -> None:
 
 def _outside(found: Iterable[Turn], window: Period, lines: Iterable[SalesLine]) -> list[Excluded]:
     """Lines of no turn's days, each with its reason."""
-    spans, left = [turn.days for turn in found], []
+    spans, left = [(turn.days.start, turn.days.end) for turn in found], []
     for line in lines:
         day = line.sale_date
-        if day not in window:
-            left.append(_left_out(line, "outside_period", f"sold {day}, not in {window}"))
-        elif not any(day in span for span in spans):
-            left.append(_left_out(line, "not_in_force", f"no version is in force on {day}"))
+        for start, end in spans:
+            if start <= day < end:
+                break
+        else:
+            if day not in window:
+                left.append(_left_out(line, "outside_period", f"sold {day}, not in {window}"))
+            else:
+                left.append(_left_out(line, "not_in_force", f"no version is in force on {day}"))
     return left
 
 

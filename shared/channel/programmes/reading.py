@@ -34,6 +34,11 @@ def reads(programme: Programme) -> frozenset[str]:
     return frozenset(names)
 
 
+def reads_levels(programme: Programme) -> bool:
+    """Whether the level of a partner decides, and with it the day on which it is read."""
+    return bool(reads(programme) & {"payee_level", "counterpart_level"})
+
+
 def likeness(programme: Programme, terms: Terms) -> Key | None:
     """Lines of the same key, days of level and party are alike to the programme, quantity and
     amount aside; None where single lines or deals decide."""
@@ -41,7 +46,7 @@ def likeness(programme: Programme, terms: Terms) -> Key | None:
     if programme.rule.takes_deals or names & OF_ONE_LINE:
         return None
     plain = attrgetter("transaction_type", *sorted(_line_names(programme, names)))
-    levels = bool(names & {"payee_level", "counterpart_level"})
+    levels = reads_levels(programme)
     if not names & {"family", "category"} or _tells_skus(programme, names):
         return lambda line, sold: (plain(line), (sold or line.sale_date) if levels else None)
     groups = _groups(terms)

@@ -12,7 +12,7 @@ from channel.programmes.kinds.rule import Weight
 from channel.programmes.line_facts import LineFacts, line_facts
 from channel.programmes.measures import Measure, PriceBasis, Unit
 from channel.programmes.model import ForeignCurrency, Programme
-from channel.programmes.reading import likeness, measures_amount
+from channel.programmes.reading import likeness, measures_amount, reads_levels
 from channel.programmes.reasons import Reason
 from channel.programmes.terms import Terms
 from channel.sales import SalesLine, TransactionType
@@ -61,7 +61,8 @@ def sift(
     without it those of the lines themselves.
     """
     held = list(lines)
-    sold_on = sale_dates(held) if sold_on is None else sold_on
+    if sold_on is None:
+        sold_on = sale_dates(held) if reads_levels(programme) else {}
     decide = _Deciding(programme, payee, terms, days, sold_on)
     counted, excluded = [], []
     seen: set[str] = set()
@@ -97,7 +98,7 @@ class _Deciding:
     """Decides lines of a payee; those that are alike to the programme are weighed once, on a unit
     of quantity and amount, for measures are linear in either."""
 
-    __slots__ = ("_days", "_key", "_known", "_payee", "_programme", "_sold_on", "_terms")
+    __slots__ = ("_days", "_key", "_known", "_levels", "_payee", "_programme", "_sold_on", "_terms")
 
     def __init__(
         self,
@@ -110,6 +111,7 @@ class _Deciding:
         self._programme, self._payee, self._terms = programme, payee, terms
         self._days, self._sold_on = days, sold_on
         self._key = likeness(programme, terms)
+        self._levels = reads_levels(programme)
         self._known: dict[Hashable, Weight | Reason] = {}
 
     def __call__(self, line: SalesLine) -> Weight | Reason:
@@ -121,7 +123,9 @@ class _Deciding:
             return Reason("other_flow", f"the programme counts {programme.flow}, not {line.flow}")
         if line.sale_date not in self._days:
             return Reason("outside_period", f"sold {line.sale_date}, outside {self._days}")
-        sold = self._sold_on.get(_invoice(line)) or _sale_of_credit(line, terms)
+        sold = None
+        if self._levels:
+            sold = self._sold_on.get(_invoice(line)) or _sale_of_credit(line, terms)
         if self._key is None:
             return weigh(programme, self._facts(line, sold), terms, share)
         alike = self._key(line, sold)
