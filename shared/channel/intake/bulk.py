@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, repeat
+from itertools import repeat
 
 from channel.formats.blocks import Block
 from channel.formats.line_identity import contents, names
@@ -101,7 +101,8 @@ class _Table:
                 found.invoice_line,
                 found.day,
                 found.sku,
-                *islice(zip(*found.who, strict=True), 5),
+                [b.reseller for b in found.buyer],
+                *zip(*found.customer, strict=True),
                 [m.signed for m in found.measured],
                 found.currency,
                 found.amount,
@@ -146,9 +147,9 @@ class _Run:
         progress.currencies.update(amounts)
         progress.tally.loaded.add_all(end - start, quantity, amounts)
         self._outcomes.loaded.add_all(end - start, quantity, amounts)
-        for who in found.who[start:end]:
-            if not who.reseller:
-                self._outcomes.resolver.count_unresolved(who.buyer, self._outcomes.distributor)
+        for buyer in found.buyer[start:end]:
+            if not buyer.reseller:
+                self._outcomes.resolver.count_unresolved(buyer.party, self._outcomes.distributor)
         days = found.day[start:end]
         return Taken(self._facts[start:end], min(days), max(days))
 

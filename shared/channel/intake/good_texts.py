@@ -27,7 +27,6 @@ _REMEMBERED = 60_000
 _UNSURE_NUMBER = Decimal("NaN")  # equals nothing, so that no check of sums passes it
 _LARGEST = Decimal(10) ** 11
 _PLAIN = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,4})?", re.ASCII)
-_PARTS = len(PARTY_PARTS)
 Texts = tuple[str, ...]
 
 
@@ -75,19 +74,26 @@ class Measured(NamedTuple):
     negative: bool
 
 
-class Who(NamedTuple):
-    """The reseller and the end customer that a row's parties are."""
+class Buyer(NamedTuple):
+    """The reseller that a row's buyer is; a line counts in the case of one that is none."""
 
     reseller: str
-    customer: str
+    party: Party
+    stands_in: bool  # a placeholder, which tells of the end customer too
+
+
+class Customer(NamedTuple):
+    """The end customer that a row's party is."""
+
+    identity: str
     name: str
     country: str
     kind: str
-    buyer: Party  # whose line counts in its case, when the reseller is none
 
 
 _UNSURE_MEASURE = Measured("", _UNSURE_NUMBER, _UNSURE_NUMBER, False)
-_UNSURE_WHO = Who("", "", "", "", "", NOBODY)
+_UNSURE_BUYER = Buyer("", NOBODY, False)
+_UNSURE_CUSTOMER = Customer("\x1f", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,8 @@ class Columns:
     invoice_line: Sequence[str]
     day: Sequence[date]
     sku: Sequence[str]
-    who: Sequence[Who]
+    buyer: Sequence[Buyer]
+    customer: Sequence[Customer]
     currency: Sequence[str]
     stated: Sequence[Decimal]  # amounts as written
     amount: Sequence[Decimal]  # amounts under the sign rule
@@ -125,13 +132,16 @@ class GoodTexts:
         self._places, self._constants = taker.reader.places, taker.reader.constants
         self._required = rows.required
         self._fields = rows.stated_fields
-        self._parties = [f for f in PARTIES if f in self._places or f in self._constants]
+        told = [f for f in PARTIES if f in self._places or f in self._constants]
+        self._buyers = [f for f in told if not f.startswith("end_customer")]
+        self._ends = [f for f in told if f.startswith("end_customer")]
         point = profile.numbers is not None and profile.numbers.decimal == "."
         self._point = point
         unsure: date = date.min
         self._measured = Known(self._read_measure, said, _UNSURE_MEASURE)
         self._goods: Known[Texts, str] = Known(self._read_goods, said, "")
-        self._who = Known(self._read_who, said, _UNSURE_WHO)
+        self._buyer = Known(self._read_buyer, said, _UNSURE_BUYER)
+        self._customer = Known(self._read_customer, said, _UNSURE_CUSTOMER)
         self._day: Known[str, date] = Known(lambda text: values.day[text] or unsure, said, unsure)
         self._shipped: Known[str, date] = Known(
             lambda text: values.day[text] or date.max, said, unsure
@@ -160,6 +170,8 @@ class GoodTexts:
             self._shipped.column(found["ship_date"], doubtful)
         signs = [texts(n) for n in ("transaction_type", "quantity", "quantity_sign", "amount_sign")]
         goods = [texts(name) for name in ("mfr_part_no", "dist_sku", "gtin", "uom")]
+        buyers = self._buyer.column(self._zipped(self._buyers, texts, size), doubtful)
+        ends, stand_ins = self._zipped(self._ends, texts, size), [b.stands_in for b in buyers]
         measured = self._measured.column(zip(*signs, strict=True), doubtful)
         price = self._price.column(found["unit_resale"], doubtful)
         stated = self._amounts(found["extended_amount"])
@@ -175,7 +187,8 @@ class GoodTexts:
             self._identifiers(found["invoice_line"], doubtful),
             self._day.column(found["invoice_date"], doubtful),
             self._goods.column(zip(*goods, strict=True), doubtful),
-            self._who.column(self._zipped(self._parties, texts, size), doubtful),
+            buyers,
+            self._customer.column(zip(ends, stand_ins, strict=True), doubtful),
             self._currency.column(texts("currency"), doubtful),
             stated,
             amount,
@@ -227,18 +240,26 @@ class GoodTexts:
         found = self._resolver.product_of(*named, self._distributor).sku
         return found if found and self._resolver.counts_in(uom, found) else ""
 
-    def _read_who(self, texts: Texts) -> Who:
-        named = dict(zip(self._parties, texts, strict=True))
-        parts = tuple(named.get(field, "") for field in PARTIES)
-        sold_to, ship_to, end = (
-            self._values.party[parts[n * _PARTS : (n + 1) * _PARTS]] for n in range(3)
-        )
+    def _read_buyer(self, texts: Texts) -> Buyer:
+        sold_to, ship_to = self._party("sold_to", texts), self._party("ship_to", texts)
         buyer = sold_to if sold_to.id or sold_to.name else ship_to
         reseller = self._resolver.met_reseller(buyer, self._distributor)
         if reseller is None:
-            return _UNSURE_WHO
-        identity, name, country, kind = self._resolver.customer_of(end, buyer, self._distributor)
-        return Who(reseller, identity, name, country, kind.value, buyer)
+            return _UNSURE_BUYER
+        return Buyer(reseller, buyer, self._resolver.stands_in(buyer))
+
+    def _read_customer(self, told: tuple[Texts, bool]) -> Customer:
+        texts, stands_in = told
+        end = self._party("end_customer", texts)
+        identity, name, country, kind = self._resolver.customer_beside(
+            end, stands_in, self._distributor
+        )
+        return Customer(identity, name, country, kind.value)
+
+    def _party(self, role: str, texts: Texts) -> Party:
+        fields = self._ends if role == "end_customer" else self._buyers
+        named = dict(zip(fields, texts, strict=True))
+        return self._values.party[tuple(named.get(f"{role}_{p}", "") for p in PARTY_PARTS)]
 
     def _read_price(self, text: str) -> Decimal:
         if self._point and _PLAIN.fullmatch(text) and text[0] != "-":

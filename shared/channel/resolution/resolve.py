@@ -46,7 +46,8 @@ class Resolver:
     _keys: KeyMaker = field(init=False)
     _found: dict[tuple[str, ...], ProductDecision] = field(init=False, default_factory=dict)
     _met: dict[tuple[Subject, str, Party], str] = field(init=False, default_factory=dict)
-    _customers: dict[tuple[str, Party, Party], Customer] = field(init=False, default_factory=dict)
+    _customers: dict[tuple[str, Party, bool], Customer] = field(init=False, default_factory=dict)
+    _stand_ins: dict[str, bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         known = tuple(self.partners)
@@ -150,16 +151,26 @@ class Resolver:
 
     def customer_of(self, party: Party, buyer: Party, distributor: str) -> Customer:
         """The end customer of a line: identity, name, country, class; the buyer helps to class."""
-        key = distributor, party, buyer
+        return self.customer_beside(party, self.stands_in(buyer), distributor)
+
+    def customer_beside(self, party: Party, stands_in: bool, distributor: str) -> Customer:
+        """The same by whether the buyer is a stand-in, decided once."""
+        key = distributor, party, stands_in
         known = self._customers.get(key)
         if known is None:
             identity, kind = end_customer(party, distributor, self.aliases, self.settings)
-            if kind is CustomerClass.UNKNOWN and is_placeholder(
-                buyer.name, self.settings.placeholders
-            ):
+            if kind is CustomerClass.UNKNOWN and stands_in:
                 kind = CustomerClass.PLACEHOLDER
             known = self._customers[key] = identity, party.name, party.country, kind
         return known
+
+    def stands_in(self, party: Party) -> bool:
+        """Whether the party's name stands for nobody in particular."""
+        found = self._stand_ins.get(party.name)
+        if found is None:
+            found = is_placeholder(party.name, self.settings.placeholders)
+            self._stand_ins[party.name] = found
+        return found
 
     def _amount(self, line: ReportedLine) -> Decimal:
         stated = stated_amount(line)
