@@ -13,7 +13,7 @@ from tests.bench.figures import Figure
 
 BENCHES = (
     "reading ingest memory edi workbook totals traces exactness what_if statement dashboard"
-    " naming cold_start dollars growth"
+    " naming cold_start dollars growth latency"
 ).split()
 HEADS = ("hot path", "ours", "yardstick", "unit", "ratio", "reach", "aim", "met")
 

@@ -1,0 +1,93 @@
+"""No read grows with what is stored: items and objects read for a page of few and of many lines."""
+
+import zlib
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from channel.aws.store import results, runs, uploads, views
+from channel.facts.pages import LINES_A_PAGE, Page
+from channel.facts.segments import cells
+from channel.runs.model import RunState
+from channel.runs.results import TracedLine, TracePage
+from channel.views import Cell
+from tests.bench.latency import READS
+from tests.integration.portal.conftest import Asker, running
+from tests.integration.portal.test_payouts import _record
+from tests.kit.lines import a_line
+from tests.kit.receipts import a_receipt, a_segment
+from tests.kit.requests import ADMIN
+from tests.kit.stack_calls import Answer, Call, Proceed, intercepted
+
+SIZES = {"disti-north": 2, "disti-south": 60}  # pages of 200 lines, and of 1,000 in the trace
+SEGMENT = a_segment().sha256
+
+
+class Read:
+    """Counts the items and objects that calls bring back."""
+
+    def __init__(self) -> None:
+        self.found = 0
+
+    def __call__(self, call: Call, proceed: Proceed) -> Answer:
+        answer = proceed(call)
+        self.found += len(answer.get("Items", ())) + ("Item" in answer) + ("Body" in answer)
+        return answer
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[Asker]:
+    with running() as asker:
+        runs.take_step("r1", RunState.PUBLISHED)
+        for partner, pages in SIZES.items():
+            _load(partner, pages)
+        yield asker
+
+
+def _load(partner: str, pages: int) -> None:
+    receipt = a_receipt("u-latency", partner=partner)
+    made = (_page(number) for number in range(pages))
+    uploads.write_pages((partner, "u-latency", 0), SEGMENT, made)
+    uploads.commit(receipt)
+    cell = Cell("SKU-1", "acme", "named", "USD", pages * 200, Decimal(1), Decimal(1))
+    for month in ("2026-01", "2026-02", "2026-03"):
+        views.write(partner, "sell_through", month, views.basis([receipt]), (cell,))
+    payout = _record(f"p-{partner}", partner, "6.00").model_copy(update={"trace_pages": pages})
+    results.keep_payouts([payout])
+    results.write_trace(
+        TracePage(run_id="r1", payout_id=payout.payout_id, number=n, lines=_traced(n))
+        for n in range(pages)
+    )
+
+
+def _page(number: int) -> Page:
+    """Two hundred lines of one invoice, as `transactions` keeps them."""
+    lines = [a_line(f"I{number:04}", f"{n:03}") for n in range(LINES_A_PAGE)]
+    rows = ["\x1f".join("" if c is None else str(c) for c in cells(line)) for line in lines]
+    return Page(
+        "2026-01",
+        lines[0].line_key,
+        lines[-1].line_key,
+        len(lines),
+        Decimal(2000),
+        {"USD": Decimal(20000)},
+        zlib.compress("\x1e".join(rows).encode()),
+    )
+
+
+def _traced(page: int) -> tuple[TracedLine, ...]:
+    return tuple(TracedLine(line_key=f"K{page}-{n}") for n in range(1000))
+
+
+@pytest.mark.parametrize("read", [name for name in READS if name != "a statement"])
+def test_a_read_brings_back_no_more_for_more_lines(portal: Asker, read: str) -> None:
+    found = []
+    for partner in SIZES:
+        counted = Read()
+        with intercepted(counted):
+            answer = portal(ADMIN, "GET", READS[read].format(partner=partner))
+        assert answer.status == 200, answer.text
+        assert "items" not in answer.json or answer.json["items"]
+        found.append(counted.found)
+    assert found[0] == found[1]
