@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 import duckdb
 import numpy as np
@@ -36,14 +37,13 @@ def cells_of(
     _tables(con, axes, spans, payees)
     party = "distributor" if grain.tier is Tier.DISTRIBUTOR else "reseller"
     parts = [_axis_sql(axis, place) for place, axis in enumerate(axes)]
-    key = "payees.place::BIGINT"
+    day, key = _span_sql(spans), "payees.place::BIGINT"
     for axis, sql in zip(axes, parts, strict=True):
         key = f"({key}) * {axis.size} + {sql.value}"
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT ({key}) * {len(spans)} + spans.place AS key,"
+        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT ({key}) * {len(spans)} + {day.value} AS key,"
         f" count(*) AS lines, sum(quantity) AS quantity, sum(amount) AS amount FROM {LINES}"
-        f" JOIN payees ON payees.name = {party} JOIN spans ON spans.day = sale_date"
-        f" {' '.join(sql.join for sql in parts)}"
+        f" JOIN payees ON payees.name = {party} {' '.join(sql.join for sql in (day, *parts))}"
         f" WHERE flow = {quoted(grain.flow)} AND sale_date >= {quoted(str(spans[0].days.start))}"
         f" AND sale_date < {quoted(str(spans[-1].days.end))} GROUP BY ALL"
     )
@@ -86,6 +86,16 @@ def _axis_sql(axis: Axis, place: int) -> _Sql:
         return _Sql(f"coalesce({name}.place, 0)", joined)
     cases = " ".join(f"WHEN {quoted(v)} THEN {n}" for v, n in axis.classes.items())
     return _Sql(f"CASE {axis.column} {cases} ELSE 0 END" if cases else "0")
+
+
+def _span_sql(spans: Sequence[Span]) -> _Sql:
+    """The place of the day's span: by CASE where few follow each other, else by a join."""
+    follow = all(one.days.end == other.days.start for one, other in pairwise(spans))
+    if not follow or len(spans) > FEW:
+        return _Sql("spans.place", "JOIN spans ON spans.day = sale_date")
+    cases = (f"WHEN sale_date < DATE '{span.days.end}' THEN {span.place}" for span in spans[:-1])
+    last = spans[-1].place
+    return _Sql(f"CASE {' '.join(cases)} ELSE {last} END" if len(spans) > 1 else str(last))
 
 
 def _dense(
