@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.kit.dropping import codes, dropped, shown, totals
+from tests.kit.dropping import codes, dropped, reread, shown, totals
 from tests.kit.requests import ADMIN, ANALYST, SOUTH, Who
 from tests.kit.stack import Stack
 
@@ -67,6 +67,20 @@ def test_a_new_distributor_needs_a_profile_and_no_code(stack: Stack) -> None:
     assert third["verdict"] == "held"
     assert "'Artikelnummer'" in why["text"]
     assert "'Artikel-Nr. neu'" in why["text"]
+
+    # a person maps the new name; the file is read again, without a new upload
+    path = "/partners/disti-east/profiles/umsatz"
+    known = stack.api(ADMIN).get(path)
+    columns = known.json["columns"] | {"Artikel-Nr. neu": "mfr_part_no"}
+    del columns["Artikelnummer"]
+    version = known.json | {"version": 2, "columns": columns}
+    edit = stack.api(ADMIN).put(path, version, headers={"If-Match": known.headers["etag"]})
+    assert edit.status == 200, edit.text
+    mapped = reread(stack, third)
+    assert (mapped["verdict"], mapped["profile_version"]) == ("accepted", 2)
+    assert totals(mapped) == (1, "6", {"EUR": "60.50"})
+    back = stack.api(ADMIN).put(path, known.json | {"version": 3}, headers={"If-Match": '"2"'})
+    assert back.status == 200, back.text
 
     wider = dropped(stack, report(7, head=HEAD + ";Lager", more=";Nord"), "a.csv", "disti-east")
     (warning,) = wider["reasons"]
