@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from channel.aws.http.openapi import document
 from channel.roles import ROUTES
@@ -45,3 +46,7 @@ def test_powertools_own_errors_are_not_in_it(spec: dict[str, Any]) -> None:
 def test_it_is_valid_openapi_3_1(spec: dict[str, Any]) -> None:
     validator = pytest.importorskip("openapi_spec_validator")
     validator.validate(spec)
+
+
+def test_the_document_is_openapi(spec: dict[str, Any]) -> None:
+    assert [error.message for error in OpenAPIV31SpecValidator(spec).iter_errors()] == []
