@@ -8,7 +8,7 @@ from itertools import islice
 from channel.formats.delimited import DelimitedRows
 from channel.formats.parts import Row
 
-LINES_A_BLOCK = 4096
+LINES_A_BLOCK = 1024
 _ODD = "\x1a\x1c\x1d\x1e\x1f\x85"  # the end of a file of DOS, and marks that keys are made with
 _LAST = "\x1f"  # a row after the last, which only an open quote swallows
 

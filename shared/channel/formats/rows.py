@@ -78,7 +78,7 @@ class Rows(Generic[L]):
             try:
                 reader[fields[self.at[field]]]
             except Unreadable as unreadable:
-                found[field] = unreadable
+                found[field] = unreadable.with_traceback(None)  # which would hold this frame
         for field in self.required:
             if field not in found and not texts.plain(fields[self.at[field]]):
                 found[field] = Unreadable("missing_value", "must not be blank")

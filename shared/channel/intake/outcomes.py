@@ -8,6 +8,7 @@ from decimal import Decimal
 from channel.claims import ClaimLine
 from channel.errors import Rejection, Skipped
 from channel.formats import staged
+from channel.intake.collecting import seldom_collected
 from channel.inventory import InventoryLine
 from channel.rejected import Fault, RejectedRow
 from channel.resolution.amounts import fitted, stated_amount
@@ -65,13 +66,15 @@ class Outcomes:
     codes: Counter[str] = field(default_factory=Counter)
 
     def each(self, rows: Iterable[staged.Staged | staged.Taken]) -> Iterator[Outcome]:
-        for row in rows:
-            if isinstance(row, staged.StagedLine):
-                yield self._resolved(row)
-            elif isinstance(row, staged.RejectedRow):
-                yield self._rejected(row.row, row.raw, dict(row.fields), row.rejections)
-            else:
-                yield row
+        with seldom_collected():
+            yield from map(self._outcome, rows)
+
+    def _outcome(self, row: staged.Staged | staged.Taken) -> Outcome:
+        if isinstance(row, staged.StagedLine):
+            return self._resolved(row)
+        if isinstance(row, staged.RejectedRow):
+            return self._rejected(row.row, row.raw, dict(row.fields), row.rejections)
+        return row
 
     def _resolved(self, row: staged.StagedLine) -> Outcome:
         line = row.line

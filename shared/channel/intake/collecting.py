@@ -1,0 +1,18 @@
+"""Looks for unreachable cycles less often while rows by the million are made, which form none."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_YOUNG, _OLD = 10_000, 10
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """What the collector finds is the same; what it goes through, a fifth."""
+    before = gc.get_threshold()
+    gc.set_threshold(_YOUNG, _OLD, _OLD)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
