@@ -33,6 +33,7 @@ from channel.uploads import COMMITTED, Delivery, Receipt, upload_id
 MEGABYTE = 1 << 20
 SIZE_LIMIT = 512 * MEGABYTE
 LIMITS = Limits()
+ENGINE_MB = 1024  # of the function's 2 GB; a quarter of it is too little to page a million lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _keep(
 ) -> Receipt:
     """Stage every row on disk, judge the file, write facts if it counts; the receipt commits."""
     snapshot = Snapshot.of(terms.decisions())
-    with IntakeFiles(folder, arrived, connect(folder)) as files:
+    with IntakeFiles(folder, arrived, connect(folder, memory_mb=ENGINE_MB)) as files:
         outcomes = Outcomes(_resolver(snapshot, reading), arrived.partner, arrived.upload_id)
         preview, rows = previewed(reading.staged(SalesBulk(outcomes)))
         for outcome in outcomes.each(rows):
