@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from channel.formats.delimited import DelimitedRows
-from channel.formats.parts import Row
+from channel.formats.parts import FileRefused, Row
 
 LINES_A_BLOCK = 1024
 _ODD = "\x1a\x1c\x1d\x1e\x1f\x85"  # the end of a file of DOS, and marks that keys are made with
@@ -46,7 +46,7 @@ class DelimitedTable(Iterator[Row]):
     def __next__(self) -> Row:
         try:
             return next(self._each)
-        except BaseException:
+        except (StopIteration, FileRefused):
             self._closed()
             raise
 

@@ -1,7 +1,7 @@
 """Columns of a block as values, where every text is surely good; rows that hold another."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -162,10 +162,7 @@ class GoodTexts:
         def texts(name: str) -> Iterable[str]:
             return found.get(name) or repeat(self._constants.get(name, ""), size)
 
-        doubtful: set[int] = set()
-        for name in self._required:
-            if "" in found.get(name, ()):
-                doubtful.update(at for at, text in enumerate(found[name]) if not text)
+        doubtful = self._blank(found)
         if "ship_date" in found:
             self._shipped.column(found["ship_date"], doubtful)
         signs = [texts(n) for n in ("transaction_type", "quantity", "quantity_sign", "amount_sign")]
@@ -198,6 +195,16 @@ class GoodTexts:
             [list(texts(name)) for name in self._fields],
             doubtful,
         )
+
+    def _blank(self, found: Mapping[str, Sequence[str]]) -> set[int]:
+        """The rows where a required text is missing."""
+        return {
+            at
+            for name in self._required
+            if "" in found.get(name, ())
+            for at, text in enumerate(found[name])
+            if not text
+        }
 
     def _zipped(
         self, names: Sequence[str], texts: Callable[[str], Iterable[str]], size: int
