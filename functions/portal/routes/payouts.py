@@ -1,5 +1,6 @@
 """Payouts with their working, and the lines behind them; a partner sees its own once published."""
 
+from dataclasses import fields
 from functools import cache
 
 from aws_lambda_powertools.event_handler import Response
@@ -19,7 +20,7 @@ from channel.runs.results import PayoutRecord, TracedLine
 router = Router()
 TAGS = ["payouts"]
 PREFIX = "PAYOUT#"
-COLUMNS = tuple(TracedLine.model_fields)
+COLUMNS = tuple(field.name for field in fields(TracedLine))
 PAGES_A_FILE = 10  # of a thousand lines each
 
 

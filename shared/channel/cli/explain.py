@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Annotated
 
 import typer
+from pydantic import TypeAdapter
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -14,6 +15,7 @@ from channel.errors import NotFound
 from channel.runs.results import Amount, PayoutRecord, SliceShown, TracedLine, WorkingShown
 
 ALL = 0
+_LINE = TypeAdapter(TracedLine)
 
 
 def explain(
@@ -45,7 +47,7 @@ def explain(
 
 
 def _json(record: PayoutRecord, traced: Sequence[TracedLine]) -> dict[str, object]:
-    shown = [line.model_dump(mode="json") for line in traced]
+    shown = [_LINE.dump_python(line, mode="json") for line in traced]
     return {"payout": record.model_dump(mode="json"), "lines": shown}
 
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
 from channel.identity import short_id
-from channel.money import Money
+from channel.money import Money, minor_digits
 from channel.programmes.payout import Payout
 from channel.programmes.payout_json import to_json
 from channel.runs.model import RunMode
@@ -114,7 +115,8 @@ class PayoutRecord(_Frozen):
     trace_pages: int
 
 
-class TracedLine(_Frozen):
+@dataclass(frozen=True, slots=True)
+class TracedLine:
     """A line behind a payout with its share, or a line left out with its reason."""
 
     line_key: str
@@ -192,8 +194,7 @@ _SHOWN = (
 def trace(run_id: str, payout: Payout, lines: Mapping[str, SalesLine]) -> Iterator[TracePage]:
     """Pages of lines: those with a share in sale order, then those left out with their reason."""
     name = payout_id(run_id, payout.programme, payout.payee)
-    digits = payout.earned.currency
-    rows = [*_shares(payout, lines, digits), *_left_out(payout, lines)]
+    rows = [*_shares(payout, lines), *_left_out(payout, lines)]
     for number, start in enumerate(range(0, len(rows), LINES_A_TRACE_PAGE)):
         page = tuple(rows[start : start + LINES_A_TRACE_PAGE])
         yield TracePage(run_id=run_id, payout_id=name, number=number, lines=page)
@@ -204,38 +205,45 @@ def _traced(payout: Payout) -> int:
     return len(payout.allocations) + left_out
 
 
-def _shares(payout: Payout, lines: Mapping[str, SalesLine], currency: str) -> Iterator[TracedLine]:
+def _shares(payout: Payout, lines: Mapping[str, SalesLine]) -> Iterator[TracedLine]:
+    digits = -minor_digits(payout.earned.currency)
     for part in payout.allocations:
-        yield _row(
-            part.line_key,
-            lines,
-            earned=Money.from_minor(part.earned, currency).amount,
-            payable=Money.from_minor(part.payable, currency).amount,
-        )
+        earned = Decimal(part.earned).scaleb(digits)
+        payable = Decimal(part.payable).scaleb(digits)
+        yield _row(part.line_key, lines, earned, payable, "", "")
 
 
 def _left_out(payout: Payout, lines: Mapping[str, SalesLine]) -> Iterator[TracedLine]:
     for left in payout.excluded:
-        if left.reason.code not in _NOT_TRACED:
-            yield _row(left.line_key, lines, code=left.reason.code, reason=left.reason.text)
+        reason = left.reason
+        if reason.code not in _NOT_TRACED:
+            yield _row(left.line_key, lines, None, None, reason.code, reason.text)
 
 
-def _row(key: str, lines: Mapping[str, SalesLine], **said: Decimal | str) -> TracedLine:
+def _row(
+    key: str,
+    lines: Mapping[str, SalesLine],
+    earned: Decimal | None,
+    payable: Decimal | None,
+    code: str,
+    reason: str,
+) -> TracedLine:
     line = lines.get(key)
     if line is None:  # what no line stands behind, such as a guarantee without sales
-        return TracedLine.model_validate({"line_key": key, **said})
-    return TracedLine.model_validate(
-        {
-            "line_key": key,
-            "upload_id": line.upload_id,
-            "invoice_no": line.invoice_no,
-            "sale_date": line.sale_date.isoformat(),
-            "sku": line.sku,
-            "quantity": line.quantity,
-            "amount": line.amount,
-            "currency": line.currency,
-            **said,
-        }
+        return TracedLine(key, earned=earned, payable=payable, code=code, reason=reason)
+    return TracedLine(
+        key,
+        line.upload_id,
+        line.invoice_no,
+        line.sale_date.isoformat(),
+        line.sku,
+        line.quantity,
+        line.amount,
+        line.currency,
+        earned,
+        payable,
+        code,
+        reason,
     )
 
 

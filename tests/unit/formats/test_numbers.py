@@ -1,6 +1,5 @@
 """Numbers as senders write them (formats.md §3, quirks 35 to 38)."""
 
-
 import pytest
 
 from channel.formats.numbers import is_nothing, number, style_of
