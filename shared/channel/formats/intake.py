@@ -80,6 +80,7 @@ class Intake:
         self, row: int, fields: Fields, raw: tuple[str, ...], left_out: LeftOut | None = None
     ) -> Staged:
         """Explain a row and account for it; what does not explain may be a total, a note…"""
+        self.values.row = row
         corrections = self.progress.corrections
         if corrections:
             fields = corrections.applied(row, fields, self.rows.at)
@@ -101,6 +102,7 @@ class Intake:
     def reject(
         self, row: int, fields: Fields, raw: tuple[str, ...], faults: list[Rejection]
     ) -> RejectedRow:
+        self.values.row = row
         self.progress.tally.rejected.add(*stated_measures(fields, self.rows.at, self.values))
         named = {name: text for name, text in zip(self.rows.order, fields, strict=True) if text}
         return RejectedRow(row, tuple(faults), raw, named)

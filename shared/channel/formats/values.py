@@ -72,6 +72,11 @@ class Values:
         self.currencies: set[str] = set()  # of every line that states money
         self._units = {name.casefold(): unit for name, unit in profile.units.items()}
 
+    def forget(self) -> None:
+        """Read again what may be remarked on: a remark is made when a text is first read."""
+        for memo in (self.quantity, self.amount, self.price, self.day):
+            memo.clear()
+
     def _decimal(self, text: str, *, places: int, round_off: bool) -> Decimal | None:
         if len(text) <= _WHOLE_DIGITS and self._plainly.fullmatch(text):
             point = text.find(".")

@@ -30,16 +30,33 @@ _PLAIN = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,4})?", re.ASCII)
 Texts = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the readers remark, which they say of a text only when they read it first."""
+
+    said: Remarks
+    values: Values
+
+    def anything(self) -> bool:
+        """Whether something was remarked since; it is forgotten, so that it will be again."""
+        if not self.said.kept:
+            return False
+        self.said.kept.clear()
+        self.said.counts.clear()
+        self.values.forget()
+        return True
+
+
 class Known(dict[K, V], Generic[K, V]):
     """Texts read before as good, by the reader that owns their rules; else `unsure`.
 
     Unsure is a text that the reader refuses, remarks on, or cannot decide yet.
     """
 
-    def __init__(self, read: Callable[[K], V], said: Remarks, unsure: V) -> None:
+    def __init__(self, read: Callable[[K], V], heard: Heard, unsure: V) -> None:
         super().__init__()
         self._read = read
-        self._said = said
+        self._heard = heard
         self.unsure = unsure
 
     def __missing__(self, key: K) -> V:
@@ -47,9 +64,7 @@ class Known(dict[K, V], Generic[K, V]):
             value = self._read(key)
         except Unreadable:
             return self.unsure
-        if self._said.kept:
-            self._said.kept.clear()
-            self._said.counts.clear()
+        if self._heard.anything():
             return self.unsure
         if value is not self.unsure:
             if len(self) >= _REMEMBERED:
@@ -126,6 +141,7 @@ class GoodTexts:
         profile, said = rows.profile, Remarks()
         self._values = values = Values(profile, progress.today, said)
         values.set_period(taker.intake.values.period)
+        heard = Heard(said, values)
         self._measure = Measuring(profile, values).measure
         self._resolver, self._distributor = resolver, distributor
         self._money = rows.context.currency or profile.currency
@@ -138,22 +154,22 @@ class GoodTexts:
         point = profile.numbers is not None and profile.numbers.decimal == "."
         self._point = point
         unsure: date = date.min
-        self._measured = Known(self._read_measure, said, _UNSURE_MEASURE)
-        self._goods: Known[Texts, str] = Known(self._read_goods, said, "")
-        self._buyer = Known(self._read_buyer, said, _UNSURE_BUYER)
-        self._customer = Known(self._read_customer, said, _UNSURE_CUSTOMER)
-        self._day: Known[str, date] = Known(lambda text: values.day[text] or unsure, said, unsure)
+        self._measured = Known(self._read_measure, heard, _UNSURE_MEASURE)
+        self._goods: Known[Texts, str] = Known(self._read_goods, heard, "")
+        self._buyer = Known(self._read_buyer, heard, _UNSURE_BUYER)
+        self._customer = Known(self._read_customer, heard, _UNSURE_CUSTOMER)
+        self._day: Known[str, date] = Known(lambda text: values.day[text] or unsure, heard, unsure)
         self._shipped: Known[str, date] = Known(
-            lambda text: values.day[text] or date.max, said, unsure
+            lambda text: values.day[text] or date.max, heard, unsure
         )
-        self._identifier = Known(values.identifier.__getitem__, said, "")
+        self._identifier = Known(values.identifier.__getitem__, heard, "")
         self._currency: Known[str, str] = Known(
-            lambda text: values.currency[text] or self._money, said, ""
+            lambda text: values.currency[text] or self._money, heard, ""
         )
-        self._price = Known(self._read_price, said, _UNSURE_NUMBER)
-        self._cost: Known[str, Decimal | None] = Known(self._read_cost, said, _UNSURE_NUMBER)
-        self._amount = Known(self._read_amount, said, _UNSURE_NUMBER)
-        self._deal: Known[str, str] = Known(lambda text: values.text[text], said, "\x1f")
+        self._price = Known(self._read_price, heard, _UNSURE_NUMBER)
+        self._cost: Known[str, Decimal | None] = Known(self._read_cost, heard, _UNSURE_NUMBER)
+        self._amount = Known(self._read_amount, heard, _UNSURE_NUMBER)
+        self._deal: Known[str, str] = Known(lambda text: values.text[text], heard, "\x1f")
 
     def read(self, block: Block) -> Columns:
         size = len(block)

@@ -223,3 +223,10 @@ CELL = st.sampled_from(ODD_CELLS)
 @given(st.lists(st.lists(CELL, min_size=1, max_size=3), max_size=30))
 def test_any_mix_of_odd_cells_comes_to_the_same(odd: list[list[tuple[str, str]]]) -> None:
     _same(_file(*(_row(**dict(cells)) for cells in odd)))
+
+
+def test_a_warning_about_a_rejected_row_names_that_row() -> None:
+    found = _same(_file(_row(invoice_date="", extended_amount="12.34567")))
+    assert [(r.code, r.row) for r in found.summary.remarks if r.code == "rounded"] == [
+        ("rounded", 121)  # the header is row 1, and 119 good rows stand before it
+    ]
