@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from tests.integration.test_commission import JANUARY
-from tests.integration.test_main_job import NORTH_Q1, run
+from tests.integration.test_main_job import NORTH_Q1, QUARTER, run
 from tests.kit.commission import COMMISSION, deals_file, protected, seed_commission
 from tests.kit.requests import ANALYST, FINANCE
 from tests.kit.stack import Stack, deployed
@@ -132,3 +133,18 @@ def test_a_draft_in_another_currency_is_refused_with_its_reason(stack: Stack) ->
         "refused",
         "The draft and what it is compared with pay in EUR, USD.",
     )
+
+
+def test_a_run_that_was_not_closed_has_no_difference_and_says_so(stack: Stack) -> None:
+    drop(stack, "q1", NORTH_Q1)
+    first = run(stack)
+    with patch("channel.aws.calculation.facts_read", side_effect=ValueError("disk full")):
+        asked = {**QUARTER, "occasion": "failed"}
+        failed = stack.api(FINANCE).post("/runs", asked).json["run_id"]
+        stack.drain()
+    url = f"/runs/{failed}/difference?from={first}"
+    assert stack.api(ANALYST).get(url).status == 202
+    stack.drain()
+    answer = stack.api(ANALYST).get(url).json
+    assert answer["state"] == "refused"
+    assert answer["reason"] == f"The run {failed} was not closed."
