@@ -42,6 +42,16 @@ class Tally(_Frozen):
     quantity: Decimal = Decimal(0)
     amounts: dict[str, Decimal] = {}
 
+    def __add__(self, other: "Tally") -> "Tally":
+        amounts = dict(self.amounts)
+        for currency, amount in other.amounts.items():
+            amounts[currency] = amounts.get(currency, Decimal(0)) + amount
+        return Tally(
+            rows=self.rows + other.rows,
+            quantity=self.quantity + other.quantity,
+            amounts=dict(sorted(amounts.items())),
+        )
+
 
 class StatedControl(_Frozen):
     """A total stated in the file beside what was found."""

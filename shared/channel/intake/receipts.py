@@ -75,7 +75,7 @@ def receipt(
     """The receipt of a file that was read to its end; it commits `segments`."""
     verdict, remarks = judged
     loaded = outcomes.loaded.tally()
-    rejected = _plus(_tally(summary.rejected), outcomes.turned_away.tally())
+    rejected = _tally(summary.rejected) + outcomes.turned_away.tally()
     profile = summary.profile
     return _receipt(
         arrived,
@@ -150,14 +150,3 @@ def _weighed(remark: Remark, *, released: bool) -> Remark:
 def _tally(found: Sum) -> Tally:
     amounts = {currency or NO_CURRENCY: amount for currency, amount in found.amounts.items()}
     return Tally(rows=found.rows, quantity=found.quantity, amounts=dict(sorted(amounts.items())))
-
-
-def _plus(one: Tally, other: Tally) -> Tally:
-    amounts = dict(one.amounts)
-    for currency, amount in other.amounts.items():
-        amounts[currency] = amounts.get(currency, Decimal(0)) + amount
-    return Tally(
-        rows=one.rows + other.rows,
-        quantity=one.quantity + other.quantity,
-        amounts=dict(sorted(amounts.items())),
-    )

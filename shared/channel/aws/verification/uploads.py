@@ -1,7 +1,6 @@
 """Receipts against their segments, pages and rejected rows."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 from channel.aws.store import objects, uploads
@@ -54,7 +53,7 @@ def _pages(receipt: Receipt, segment: Segment, where: str) -> Iterator[Finding]:
     names = list(layout.columns)
     clear, packed = Tally(), 0
     for item in uploads.page_items(receipt, segment.sha256):
-        clear = _plus(clear, uploads.page_tally(item))
+        clear += uploads.page_tally(item)
         rows = unpack_cells(item.packed)
         packed += len(rows)
         keys = [row[names.index("line_key")] for row in rows]
@@ -73,17 +72,6 @@ def _rejected(receipt: Receipt, where: str) -> Iterator[Finding]:
     if count != receipt.rejected.rows:
         text = f"{count} rejected rows are kept; the receipt says {receipt.rejected.rows}"
         yield Finding("rejections_differ", where, text)
-
-
-def _plus(one: Tally, other: Tally) -> Tally:
-    amounts = dict(one.amounts)
-    for currency, amount in other.amounts.items():
-        amounts[currency] = amounts.get(currency, Decimal(0)) + amount
-    return Tally(
-        rows=one.rows + other.rows,
-        quantity=one.quantity + other.quantity,
-        amounts=dict(sorted(amounts.items())),
-    )
 
 
 def _said(tally: Tally) -> str:
