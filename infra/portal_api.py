@@ -1,5 +1,8 @@
 """The REST API: API Gateway behind the Cognito authorizer, throttled, logged, one function."""
 
+import json
+from dataclasses import dataclass
+
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_cognito as cognito
@@ -12,6 +15,37 @@ from constructs import Construct
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REQUESTS_A_SECOND = 50
 BURST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the gateway answers by itself, before or instead of the function."""
+
+    type: str
+    status: int
+    code: str
+    title: str
+
+    @property
+    def problem(self) -> str:
+        """Only the gateway's own words are filled in; nothing of the request comes back."""
+        stated = {"type": f"urn:channel:problem:{self.code}", "title": self.title}
+        fixed = json.dumps(stated | {"status": self.status, "code": self.code})
+        return f'{fixed[:-1]}, "detail": $context.error.messageString}}'
+
+
+REFUSALS = (
+    Refusal("UNAUTHORIZED", 401, "unauthenticated", "Sign in first"),
+    Refusal("EXPIRED_TOKEN", 401, "unauthenticated", "Sign in first"),
+    Refusal("ACCESS_DENIED", 403, "not_yours", "You may not do this"),
+    Refusal("WAF_FILTERED", 403, "not_yours", "You may not do this"),
+    Refusal("MISSING_AUTHENTICATION_TOKEN", 404, "not_found", "Not found"),  # its name for no path
+    Refusal("RESOURCE_NOT_FOUND", 404, "not_found", "Not found"),
+    Refusal("REQUEST_TOO_LARGE", 413, "too_large", "The request is too large"),
+    Refusal("THROTTLED", 429, "throttled", "Too many requests; try again in a moment"),
+    Refusal("INTEGRATION_FAILURE", 502, "internal", "Something failed on our side"),
+    Refusal("INTEGRATION_TIMEOUT", 504, "timed_out", "It took too long; ask again"),
+)
 
 
 def portal_api(
@@ -31,12 +65,8 @@ def portal_api(
         cloud_watch_role_removal_policy=RemovalPolicy.RETAIN,
     )
     api.root.add_proxy(any_method=True)
-    for name, response_type in (
-        ("Unauthorized", apigateway.ResponseType.UNAUTHORIZED),
-        ("AccessDenied", apigateway.ResponseType.ACCESS_DENIED),
-        ("Throttled", apigateway.ResponseType.THROTTLED),
-    ):
-        _problem(api, name, response_type)
+    for refusal in REFUSALS:
+        _problem(api, refusal)
     return api
 
 
@@ -49,15 +79,14 @@ def _with_token(scope: Construct, pool: cognito.IUserPool) -> apigateway.MethodO
     )
 
 
-def _problem(api: apigateway.RestApi, name: str, response_type: apigateway.ResponseType) -> None:
-    """The gateway's own refusals look like the function's: problem+json."""
-    body = '{"type":"about:blank","title":$context.error.messageString,"status":%s}'
-    statuses = {"Unauthorized": "401", "AccessDenied": "403", "Throttled": "429"}
+def _problem(api: apigateway.RestApi, refusal: Refusal) -> None:
+    """The gateway's own refusals look like the function's: one problem, one media type."""
     api.add_gateway_response(
-        name,
-        type=response_type,
-        status_code=statuses[name],
-        templates={"application/problem+json": body % statuses[name]},
+        refusal.type.title().replace("_", ""),
+        type=apigateway.ResponseType.of(refusal.type),
+        status_code=str(refusal.status),
+        response_headers={"Content-Type": "'application/problem+json'"},
+        templates={"application/json": refusal.problem},  # the one that is always taken
     )
 
 

@@ -1,6 +1,6 @@
 """Who may sign in: a Cognito user pool whose groups are roles and whose tenant is fixed."""
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
@@ -40,6 +40,12 @@ def user_pool(scope: Construct) -> cognito.UserPool:
             group_name=role,
         )
     return pool
+
+
+def issuer(pool: cognito.UserPool) -> str:
+    """What `iss` holds in every token of the pool."""
+    region = Stack.of(pool).region
+    return f"https://cognito-idp.{region}.amazonaws.com/{pool.user_pool_id}"
 
 
 def portal_client(pool: cognito.UserPool) -> cognito.UserPoolClient:

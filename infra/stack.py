@@ -37,7 +37,7 @@ from infra.keys import encryption_key
 from infra.portal_api import portal_api
 from infra.rows import ByApi, FromQueue, Function, InStateMachine, OnSchedule
 from infra.schedules import add_schedules
-from infra.sign_in import portal_client, user_pool
+from infra.sign_in import issuer, portal_client, user_pool
 from infra.state_machines import allow_distributed_map, state_machine
 from infra.tables import tables
 from infra.uploads import dead_letters, object_created_rule, queues
@@ -56,6 +56,8 @@ class ChannelStack(Stack):
         self.queues = queues(self)
         self.bus = events.EventBus(self, "Bus", event_bus_name="channel", kms_key=self.key)
         self.cursor_key = self._cursor_key()
+        self.pool = user_pool(self)
+        self.client = portal_client(self.pool)
         self.workshop = self._workshop(code, layer)
         self.functions: dict[str, lambda_.Function] = {}
         self._make(InStateMachine)
@@ -77,7 +79,11 @@ class ChannelStack(Stack):
                 compatible_architectures=[ARCHITECTURE],
             ),
             key=self.key,
-            settings={"VENDOR_TIME_ZONE": self.time_zone},
+            settings={
+                "VENDOR_TIME_ZONE": self.time_zone,
+                "TOKEN_ISSUER": issuer(self.pool),
+                "TOKEN_AUDIENCE": self.client.user_pool_client_id,
+            },
         )
 
     @property
@@ -141,17 +147,15 @@ class ChannelStack(Stack):
         object_created_rule(self, self.buckets[UPLOADS], self.queues, lost)
         missed = dead_letters(self, "schedules")
         add_schedules(self, self.functions, missed, self.time_zone)
-        pool = user_pool(self)
-        client = portal_client(pool)
-        api = portal_api(self, self.functions["portal"], pool, self.key)
+        api = portal_api(self, self.functions["portal"], self.pool, self.key)
         facts_table(self, self.buckets[FACTS])
         waiting = [q.dead_letter_queue.queue for q in self.queues.values() if q.dead_letter_queue]
         watched = Watched(self.functions, self.machines.values(), [*waiting, lost, missed], api)
         topic = add_alarms(self, watched, self.key)
         self._tell(
             ApiUrl=api.url,
-            UserPoolId=pool.user_pool_id,
-            PortalClientId=client.user_pool_client_id,
+            UserPoolId=self.pool.user_pool_id,
+            PortalClientId=self.client.user_pool_client_id,
             UploadsBucketName=self.buckets[UPLOADS].bucket_name,
             AlarmTopicArn=topic.topic_arn,
         )

@@ -22,7 +22,7 @@ def stack() -> Iterator[Stack]:
 
 def test_a_request_without_a_token_is_401_before_the_function_runs(stack: Stack) -> None:
     answer = stack.api(None).get("/me")
-    assert (answer.status, answer.json["title"]) == (401, "Unauthorized")
+    assert (answer.status, answer.json["title"]) == (401, "Sign in first")
 
 
 def test_a_token_of_the_pool_signs_its_user_in(stack: Stack) -> None:

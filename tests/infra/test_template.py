@@ -1,5 +1,6 @@
 """What the template promises about data: kept, encrypted, private, retried, watched."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -127,6 +128,17 @@ def test_every_method_of_the_api_wants_a_token() -> None:
     assert len(methods) == 2
     for method in methods:
         assert method["AuthorizationType"] == "COGNITO_USER_POOLS"
+
+
+def test_what_the_gateway_refuses_by_itself_is_a_problem_as_the_functions_are() -> None:
+    answers = {r["ResponseType"]: r for _, r in of_type("AWS::ApiGateway::GatewayResponse")}
+    assert {"UNAUTHORIZED", "THROTTLED", "REQUEST_TOO_LARGE", "INTEGRATION_TIMEOUT"} <= set(answers)
+    for answer in answers.values():
+        assert list(answer["ResponseParameters"].values()) == ["'application/problem+json'"]
+        text = answer["ResponseTemplates"]["application/json"]
+        problem = json.loads(text.replace("$context.error.messageString", '"told"'))
+        assert problem.keys() == {"type", "title", "status", "code", "detail"}
+        assert str(problem["status"]) == answer["StatusCode"]
 
 
 def test_the_api_is_throttled_and_logs_who_asked() -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+POOL, CLIENT = "eu-west-1_kit", "portal-client-of-the-kit"
+ISSUER = f"https://cognito-idp.eu-west-1.amazonaws.com/{POOL}"
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -22,6 +25,8 @@ class Who:
             "cognito:groups": self.role,
             "custom:tenant": self.tenant,
             "token_use": "id",
+            "iss": ISSUER,
+            "aud": CLIENT,
         }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import boto3
 
 from tests.kit.iam_actions import ACCOUNT, REGION
+from tests.kit.requests import CLIENT, POOL
 from tests.kit.stack_template import Names, function_ids, of_type
 
 
@@ -81,6 +82,9 @@ def _name_what_is_not_made(names: Names) -> None:
         names.add(logical, arn, Arn=arn, Name=logical)
     for function, logical in function_ids().items():
         names.add(logical, function, Arn=_arn("lambda", f"function:{function}"))
+    for kind, given in (("UserPool", POOL), ("UserPoolClient", CLIENT)):
+        for logical, _ in of_type(f"AWS::Cognito::{kind}"):
+            names.add(logical, given, Arn=_arn("cognito-idp", f"userpool/{given}"))
     for logical, _ in of_type("AWS::KMS::Key"):
         names.add(logical, logical, Arn=_arn("kms", f"key/{logical}"))
     for logical, _ in of_type("AWS::Logs::LogGroup"):

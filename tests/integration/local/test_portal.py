@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from joserfc.jwk import KeySet, RSAKey
 
 from channel.client.connection import Connection, Refused
@@ -71,7 +72,16 @@ def test_only_tokens_of_our_pool_get_in(stack: Standing, tmp_path: Path) -> None
     bad = forged(claims, public, head["kid"])
     bad["changed claims"] = _with(good, {**claims, "cognito:groups": ["vendor_admin"]})
     bad["another pool"] = _of_another_pool(stack)
+    bad["another client of our pool"] = _of_another_client(stack)
     assert {how: _status(stack, token) for how, token in bad.items()} == dict.fromkeys(bad, 401)
+
+
+def test_the_gateways_401_is_a_problem_like_ours(stack: Standing) -> None:
+    for token in ("", "x", _of_another_client(stack)):
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        answer = requests.get(f"{stack.front.url}/me", headers=headers, timeout=60)
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
 
 
 def _with(token: str, claims: dict[str, object]) -> str:
@@ -79,6 +89,16 @@ def _with(token: str, claims: dict[str, object]) -> str:
 
     head, _, signature = token.split(".")
     return f"{head}.{unsigned(claims, '').split('.')[1]}.{signature}"
+
+
+def _of_another_client(stack: Standing) -> str:
+    """The same person, signed in by a program that is not the portal's."""
+    app = stack.account.client("cognito-idp").create_user_pool_client(
+        UserPoolId=stack.pool.pool_id,
+        ClientName="another",
+        ExplicitAuthFlows=["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+    )["UserPoolClient"]["ClientId"]
+    return Pool(stack.account, stack.pool.pool_id, app).token(ADMIN)
 
 
 def _of_another_pool(stack: Standing) -> str:

@@ -16,7 +16,7 @@ from channel.aws.store import terms
 from channel.aws.store.tables import MODELS, ReferenceItem
 from channel.partners import VENDOR, Identifier, Partner, Tier
 from channel.products import Price, Product
-from tests.kit.requests import Answer, Who, ask, request
+from tests.kit.requests import CLIENT, ISSUER, Answer, Who, ask, request
 
 NAMES = {
     **{f"{name}_TABLE": name.lower() for name in ("PARTNERS", "TRANSACTIONS", "LEDGER")},
@@ -25,6 +25,8 @@ NAMES = {
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
     "VENDOR_TIME_ZONE": "UTC",
+    "TOKEN_ISSUER": ISSUER,
+    "TOKEN_AUDIENCE": CLIENT,
 }
 PARTNERS = (
     Partner(id="disti-north", tier=Tier.DISTRIBUTOR, name="North", region="north"),

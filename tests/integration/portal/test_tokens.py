@@ -9,7 +9,7 @@ from channel.roles import ROUTES, Role, RouteRow
 from infra.typed_client.document import Document, read
 from tests.kit.bad_tokens import forged
 from tests.kit.gateway import Api, claims_of, signing_key, token
-from tests.kit.requests import ADMIN, EVERYONE, NORTH
+from tests.kit.requests import ADMIN, CLIENT, EVERYONE, NORTH
 from tests.kit.stack import Stack, deployed
 
 EXPIRED = {"iat": 1, "exp": 2}
@@ -17,7 +17,9 @@ CLAIMS: dict[str, dict[str, Any]] = {
     "expired": EXPIRED,
     "wrong issuer": {"iss": "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_other"},
     "wrong audience": {"aud": "another-client"},
+    "no issuer": {"iss": ""},
     "an access token": {"token_use": "access"},
+    "an access token as it comes": {"token_use": "access", "aud": "", "client_id": CLIENT},
     "two roles": {"cognito:groups": ["vendor_admin", "distributor"]},
     "no role": {"cognito:groups": []},
     "the vendor's tenant with a partner's role": {"custom:tenant": "vendor"},
@@ -36,8 +38,9 @@ def stack() -> Iterator[Stack]:
 
 @pytest.mark.parametrize("wrong", CLAIMS)
 def test_a_token_with_wrong_claims_is_401(stack: Stack, wrong: str) -> None:
-    api = Api(stack.api(None).invoke, None, token(NORTH, **CLAIMS[wrong]))
-    assert api.get("/me").status == 401
+    answer = Api(stack.api(None).invoke, None, token(NORTH, **CLAIMS[wrong])).get("/me")
+    assert (answer.status, answer.json["code"]) == (401, "unauthenticated")
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("how", BAD)

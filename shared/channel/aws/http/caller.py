@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Depends, Request
 
+from channel.aws import settings
 from channel.errors import NotFound, Refusal
 from channel.partners import VENDOR
 from channel.roles import Role, Scope
@@ -45,8 +46,15 @@ class Caller:
 
 
 def caller_from(event: dict[str, Any]) -> Caller:
-    """The caller of an API Gateway event; Unauthenticated when its claims do not make one."""
+    """The caller of an API Gateway event; Unauthenticated when its claims do not make one.
+
+    The authorizer checked signature and expiry of a token of the pool. It takes those of every
+    client of the pool, so who issued it, and to which client, is looked at here.
+    """
     claims = ((event.get("requestContext") or {}).get("authorizer") or {}).get("claims") or {}
+    wanted = settings.granted("TOKEN_ISSUER"), settings.granted("TOKEN_AUDIENCE")
+    if (claims.get("iss"), claims.get("aud")) != wanted:
+        raise Unauthenticated("A token for this portal is needed.")
     user, tenant = str(claims.get("sub", "")), str(claims.get("custom:tenant", ""))
     roles = [Role(group) for group in _groups(claims) if group in set(Role)]
     if claims.get("token_use") != "id" or not user or len(roles) != 1:

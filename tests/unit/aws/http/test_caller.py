@@ -7,7 +7,13 @@ import pytest
 from channel.aws.http.caller import Caller, Unauthenticated, caller_from
 from channel.errors import NotFound
 from channel.roles import Role, Scope
-from tests.kit.requests import NORTH, request
+from tests.kit.requests import CLIENT, ISSUER, NORTH, request
+
+
+@pytest.fixture(autouse=True)
+def _settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKEN_ISSUER", ISSUER)
+    monkeypatch.setenv("TOKEN_AUDIENCE", CLIENT)
 
 
 def _with_claims(**changes: Any) -> dict[str, Any]:
@@ -31,6 +37,10 @@ def test_groups_are_read_in_every_form_that_the_gateway_gives(groups: Any) -> No
     "changes",
     [
         {"sub": ""},
+        {"iss": f"{ISSUER}-other"},
+        {"iss": ""},
+        {"aud": "another-client-of-the-pool"},
+        {"aud": "", "client_id": CLIENT},
         {"token_use": "access"},
         {"cognito:groups": ""},
         {"cognito:groups": "root"},
