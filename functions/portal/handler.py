@@ -5,10 +5,10 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from channel.aws.entry import Event, entry
-from channel.aws.http.edge import answer, portal
-from functions.portal.routes import ROUTERS
+from channel.aws.http.edge import Portal, answer
+from functions.portal.routes import NOUNS, PACKAGE
 
-app = portal(ROUTERS)
+app = Portal({path: f"{PACKAGE}.{noun}" for path, noun in NOUNS.items()})
 
 
 @entry

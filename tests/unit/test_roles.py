@@ -8,6 +8,7 @@ from functions.portal.handler import app
 
 
 def _registered() -> set[tuple[str, str]]:
+    app.load_all()
     routes = app._static_routes + app._dynamic_routes
     return {(route.method, route.openapi_path) for route in routes}
 

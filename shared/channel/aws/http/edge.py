@@ -2,14 +2,15 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from http import HTTPStatus
+from importlib import import_module
 from re import Match
 from typing import Any
 from urllib.parse import unquote
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import (
@@ -36,41 +37,55 @@ BODY_LIMIT = 1_000_000  # characters; files come by presigned POST, not through 
 Event = dict[str, Any]
 
 
-class _Resolver(APIGatewayRestResolver):
-    """Path parameters arrive percent-encoded, so that a SKU may hold a slash."""
+class Portal(APIGatewayRestResolver):
+    """A resolver that imports the module of a path at its first request, every error a problem.
+
+    Path parameters arrive percent-encoded, so that a SKU may hold a slash.
+    """
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        """`modules` names the module of each path (in OpenAPI form) whose `router` serves it."""
+        super().__init__(
+            enable_validation=True,
+            json_body_deserializer=read_json,
+            response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
+        )
+        self._modules = modules
+        self._loaded: set[str] = set()
+        self.use([_refuse_unknown_parameters])
+        handlers: dict[type[Exception], Callable[[Any], Response[str]]] = {
+            Refusal: problems.refused,
+            RequestValidationError: _invalid,
+            RequestUnsupportedContentType: _unreadable,
+            NotFoundError: _nothing_there,
+            Exception: _failed,
+        }
+        for kind, handler in handlers.items():
+            self.exception_handler(kind)(handler)
+
+    def load(self, path: str) -> None:
+        """Have the routes of one path."""
+        module = self._modules[path]
+        if module not in self._loaded:
+            self.include_router(import_module(module).router)
+            self._loaded.add(module)
+
+    def load_all(self) -> None:
+        """Have every route, as the description of the API wants."""
+        for path in self._modules:
+            self.load(path)
 
     def _convert_matches_into_route_keys(self, match: Match[str]) -> dict[str, str]:
         return {name: unquote(value) for name, value in match.groupdict().items()}
 
 
-def portal(routers: Iterable[Router]) -> APIGatewayRestResolver:
-    """A resolver over the routers with every error mapped to a problem."""
-    app = _Resolver(
-        enable_validation=True,
-        json_body_deserializer=read_json,
-        response_validation_error_http_code=500,
-    )
-    app.use([_refuse_unknown_parameters])
-    for router in routers:
-        app.include_router(router)
-    handlers: dict[type[Exception], Callable[[Any], Response[str]]] = {
-        Refusal: problems.refused,
-        RequestValidationError: _invalid,
-        RequestUnsupportedContentType: _unreadable,
-        NotFoundError: _nothing_there,
-        Exception: _failed,
-    }
-    for kind, handler in handlers.items():
-        app.exception_handler(kind)(handler)
-    return app
-
-
-def answer(app: APIGatewayRestResolver, event: Event, context: Any) -> dict[str, Any]:
+def answer(app: Portal, event: Event, context: Any) -> dict[str, Any]:
     """The proxy response of an API Gateway event: who it is, whether it may, then the route."""
     request_id = str((event.get("requestContext") or {}).get("requestId") or "unknown")
     logger.set_correlation_id(request_id)
     try:
-        caller = _admitted(event)
+        caller, path = _admitted(event)
+        app.load(path)
         result = _once(event, caller, context, lambda: _resolved(app, event, context, caller))
     except Refusal as refusal:
         result = _proxied(problems.refused(refusal))
@@ -80,13 +95,14 @@ def answer(app: APIGatewayRestResolver, event: Event, context: Any) -> dict[str,
     return result
 
 
-def _admitted(event: Event) -> Caller:
+def _admitted(event: Event) -> tuple[Caller, str]:
+    """Who asks, with the scope of the route, and the route's path in the role table."""
     caller = caller_from(event)
     logger.append_keys(user=caller.user, role=caller.role, tenant=caller.tenant)
     row, scope = admit(caller.role, event["httpMethod"], event["path"])
     logger.append_keys(route=f"{row.method} {row.path}")
     _refuse_unreadable(event)
-    return replace(caller, scope=scope)
+    return replace(caller, scope=scope), row.path
 
 
 def _refuse_unreadable(event: Event) -> None:
@@ -110,9 +126,7 @@ def _once(
     return once(event, caller, context, resolve)
 
 
-def _resolved(
-    app: APIGatewayRestResolver, event: Event, context: Any, caller: Caller
-) -> dict[str, Any]:
+def _resolved(app: Portal, event: Event, context: Any, caller: Caller) -> dict[str, Any]:
     app.context["caller"] = caller
     return app.resolve(event, context)
 

@@ -3,8 +3,7 @@
 import json
 from typing import Any
 
-from aws_lambda_powertools.event_handler import APIGatewayRestResolver
-
+from channel.aws.http.edge import Portal
 from channel.aws.http.problems import MEDIA_TYPE, TITLES, Problem
 from channel.roles import ROUTES, RouteRow
 
@@ -13,8 +12,9 @@ ALWAYS = (400, 401, 403, 404, 405)
 OF_EDITS = (409, 412, 415, 422, 428)
 
 
-def document(app: APIGatewayRestResolver) -> str:
+def document(app: Portal) -> str:
     """The document as text, keys sorted, so that a diff shows what changed."""
+    app.load_all()
     spec = json.loads(
         app.get_openapi_json_schema(
             title="Channel portal API",

@@ -11,7 +11,7 @@ from channel.aws.http.bodies import Asked, MoneyBody, Shown
 from channel.aws.http.caller import By
 from channel.errors import Closed, Conflict, Invalid, NotFound, NotYours
 from channel.roles import PARTNERS, VENDOR, RouteRow
-from tests.kit.requests import ANALYST, NORTH, Answer, ask, request
+from tests.kit.requests import ANALYST, CLIENT, ISSUER, NORTH, Answer, ask, request
 
 REFUSALS = {
     "not-found": NotFound("No such thing."),
@@ -34,20 +34,19 @@ class Echo(Shown):
     rate: Decimal
 
 
-def _app() -> Any:
-    router = Router()
+router = Router()
 
-    @router.post("/offers")
-    def offer(caller: By, body: Offer) -> Echo:
-        return Echo(tenant=caller.tenant, rate=body.rate)
 
-    @router.get("/fail/<how>")
-    def fail(how: str) -> Echo:
-        if how == "odd":
-            return {"tenant": 5}  # type: ignore[return-value]
-        raise REFUSALS[how]
+@router.post("/offers")
+def offer(caller: By, body: Offer) -> Echo:
+    return Echo(tenant=caller.tenant, rate=body.rate)
 
-    return edge.portal((router,))
+
+@router.get("/fail/<how>")
+def fail(how: str) -> Echo:
+    if how == "odd":
+        return {"tenant": 5}  # type: ignore[return-value]
+    raise REFUSALS[how]
 
 
 @pytest.fixture
@@ -57,7 +56,9 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Any:
         RouteRow("GET", "/fail/{how}", VENDOR, PARTNERS),
     )
     monkeypatch.setattr("channel.roles.ROUTES", rows)
-    return _app()
+    monkeypatch.setenv("TOKEN_ISSUER", ISSUER)
+    monkeypatch.setenv("TOKEN_AUDIENCE", CLIENT)
+    return edge.Portal({"/offers": __name__, "/fail/{how}": __name__})
 
 
 def _ask(app: Any, event: dict[str, Any]) -> Answer:
