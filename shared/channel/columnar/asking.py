@@ -47,7 +47,8 @@ def is_on_cells(programme: Programme) -> bool:
     """Whether cells decide the version; deals, days in order and single lines need lines."""
     rule, text = programme.rule, programme.scope.expression
     compared = Expression(text).symbols if text else frozenset()
-    return not (rule.takes_deals or rule.by_day or compared - CLASSED)
+    by_line = rule.takes_deals or rule.by_day or programme.guarantees_inside
+    return not (by_line or compared - CLASSED)
 
 
 def names_each_sku(programme: Programme) -> bool:

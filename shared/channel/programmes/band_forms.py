@@ -1,5 +1,9 @@
 """Bands as sources state them, by upper limit or by first whole unit, made into thresholds."""
 
+from decimal import Decimal
+
+from channel.programmes.exact import number
+
 FORMS = ("up_to", "from_unit", "target")
 
 
@@ -16,7 +20,9 @@ def with_thresholds(given: object) -> object:
     if not forms:
         return given
     if len(forms) > 1 or any(isinstance(b, dict) and "threshold" in b for b in bands):
-        raise ValueError(f"bands: state all of them one way, not by {' and '.join(sorted(forms))}")
+        raise ValueError(
+            "bands: state all of them one way, by threshold or by one of up_to, from_unit, target"
+        )
     (form,) = forms
     if form == "up_to":
         return given | {"bands": _from_limits(bands)}
@@ -27,11 +33,23 @@ def with_thresholds(given: object) -> object:
 def _from_limits(bands: list[dict[str, object]] | tuple[dict[str, object], ...]) -> list[object]:
     found: list[object] = []
     low: object = 0
-    for band in bands:
+    for place, band in enumerate(bands):
         rest = {name: value for name, value in band.items() if name != "up_to"}
         found.append({"threshold": low, **rest})
-        low = band.get("up_to") or low
+        limit, is_last = band.get("up_to"), place == len(bands) - 1
+        if limit is None and not is_last:
+            raise ValueError(f"bands[{place}].up_to: only the last band goes on without a limit")
+        if is_last and limit is not None and _number(limit) <= _number(low):
+            raise ValueError(f"bands[{place}].up_to: {limit} does not come after {low}")
+        low = limit
     return found
+
+
+def _number(value: object) -> Decimal:
+    read = number(value) if isinstance(value, str | int | float | Decimal) else None
+    if read is None:
+        raise ValueError(f"up_to: {value!r} is no number")
+    return Decimal(read)
 
 
 def _from_unit(band: dict[str, object]) -> dict[str, object]:

@@ -27,6 +27,11 @@ class Mechanism(StrEnum):
     FREE_GOODS = "free_goods"  # `free` units for each full increment, worth `unit_value` each
 
 
+PAYS = {  # the field of a band that a mechanism reads; the others pay nothing
+    Mechanism.LUMP_SUM: "amount",
+    Mechanism.PER_INCREMENT: "amount",
+    Mechanism.FREE_GOODS: "free",
+}
 COUNTED = frozenset({Mechanism.PER_INCREMENT, Mechanism.FREE_GOODS})
 TELESCOPED = frozenset({Mechanism.MARGINAL, Mechanism.ROLLING})
 
@@ -66,6 +71,15 @@ def refuse_unsorted(field: str, limits: Sequence[Decimal]) -> None:
             )
 
 
+def refuse_unpaid(mechanism: Mechanism, bands: Sequence[Band]) -> None:
+    """ValueError where a band states what its mechanism does not pay."""
+    pays = PAYS.get(mechanism, "rate")
+    for place, band in enumerate(bands):
+        for field in ("rate", "amount", "free"):
+            if field != pays and getattr(band, field):
+                raise ValueError(f"bands[{place}].{field}: {mechanism} pays the {pays}; write that")
+
+
 class Schedule(BaseModel):
     """The mechanism and its bands, ascending; a gap or an overlap cannot be written down."""
 
@@ -76,7 +90,7 @@ class Schedule(BaseModel):
     below_zero: BelowZero = BelowZero.NOTHING
     increment: Positive | None = Field(default=None, description="size of one full increment")
     from_threshold: bool = Field(default=False, description="count increments above the threshold")
-    unit_value: Number = Field(default=ZERO, description="money that one free unit is worth")
+    unit_value: Number | None = Field(default=None, description="money a free unit is worth")
 
     @model_validator(mode="before")
     @classmethod
@@ -87,6 +101,9 @@ class Schedule(BaseModel):
     def _is_consistent(self) -> Self:
         limits = [band.threshold for band in self.bands]
         refuse_unsorted("bands", limits)
+        refuse_unpaid(self.mechanism, self.bands)
+        if self.mechanism is Mechanism.FREE_GOODS and self.unit_value is None:
+            raise ValueError("unit_value: free_goods pays what one free unit is worth; write it")
         if self.mechanism in COUNTED and self.increment is None:
             raise ValueError(f"increment: {self.mechanism} needs the size of one increment")
         if self.below_zero is BelowZero.FIRST_RATE and limits[0] != 0:

@@ -72,13 +72,15 @@ def calculate_totals(
 ) -> tuple[Payout, ...]:
     """The same from totals by version (`gathering.turns` says over which days), without a trace.
 
-    Programmes that exclude each other need lines: Invalid.
+    Programmes that exclude each other, and guarantees inside an accumulation, need lines: Invalid.
     """
     open_to = families(programmes, payee, terms)
     found = (gather_totals(versions, payee, totals, terms, period) for versions in open_to)
     works = [work for work in found if work]
     if any(excludes(work, other) for work in works for other in works):
         raise Invalid("programmes that exclude each other are calculated from lines")
+    if any(part.programme.guarantees_inside for work in works for part in work.parts):
+        raise Invalid("a guarantee inside an accumulation is calculated from lines")
     return settle(works, terms, settled, purpose, as_of or period.end)
 
 

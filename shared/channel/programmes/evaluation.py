@@ -4,8 +4,10 @@ It needs no lines: totals may as well come from aggregated cells (`gathering.gat
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
+from channel.programmes.guarantees import top_up
 from channel.programmes.kinds.rule import Earned, Totals
 from channel.programmes.payout import Step
 from channel.programmes.policies import Limits
@@ -60,7 +62,8 @@ def evaluate(
     steps = steps if load.factor != ONE else []
     steps += [step for result in parts for step in _part_steps(result)]
     amount = sum((result.amount for result in parts), ZERO)
-    guaranteed = amount + _top_up(work, amount, settled)
+    reached = [_earned_until(work, period.end, load) for period in work.periods[:-1]]
+    guaranteed = amount + top_up(work, (*reached, amount), settled)
     if guaranteed != amount:
         steps.append(Step("guarantee", amount, guaranteed, "topped up to the guarantee"))
     return Result(work, parts, tuple(steps), guaranteed)
@@ -103,6 +106,11 @@ def limited(part: Part, amount: Fraction) -> Fraction:
     return amount
 
 
+def _earned_until(work: Work, day: date, load: Load) -> Fraction:
+    """What the lines sold before a day come to, after limits."""
+    return sum((evaluate_part(part.until(day), load).amount for part in work.parts), ZERO)
+
+
 def _base(part: Part) -> Fraction:
     totals = part.totals
     return totals.qualifier if part.programme.earning is None else totals.earning
@@ -134,15 +142,3 @@ def _limit_step(limits: Limits, booked: Fraction, kept: Fraction) -> Step:
     if kept < booked:
         return Step("payout_cap", booked, kept, f"the payout is capped at {limits.cap}")
     return Step("payout_floor", booked, kept, f"the payout is at least {limits.floor}")
-
-
-def _top_up(work: Work, paid: Fraction, settled: Settled | None) -> Fraction:
-    """What is missing to the guarantee: domain.md §3, Guarantee G for a period."""
-    promised = ZERO
-    for part in work.parts:
-        if part.programme.guarantee:
-            promised += Fraction(part.programme.guarantee.amount) * part.situation.portion
-    last = work.programme.guarantee
-    if last and last.cumulative and settled and settled.paid_previous:
-        promised -= max(ZERO, Fraction(settled.paid_previous.amount) - promised)
-    return max(ZERO, promised - paid) if promised > 0 else ZERO

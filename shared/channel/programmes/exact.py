@@ -18,7 +18,7 @@ THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?%?")
 PLACES = 12  # shown of a fraction that no decimal holds; the sum itself is never cut
 
 
-def _number(value: Written) -> Written:
+def number(value: Written) -> Written:
     """Refuse floats, which have lost digits already; read `10%` and `1,000` as people write."""
     if isinstance(value, bool | float):
         raise ValueError(f'write numbers as text, "0.05" or "5%"; {value!r} may have lost digits')
@@ -32,7 +32,7 @@ def _number(value: Written) -> Written:
         raise ValueError(f"{value!r} is no number") from None
 
 
-Number = Annotated[Decimal, BeforeValidator(_number)]
+Number = Annotated[Decimal, BeforeValidator(number)]
 Positive = Annotated[Number, Field(gt=0)]
 NotNegative = Annotated[Number, Field(ge=0)]
 

@@ -78,7 +78,8 @@ def gather(
         totals = totals_of(turn.programme, sifted.lines)
         parts.append(Part(turn.programme, turn.days, situation, totals, sifted.lines))
         excluded.extend(sifted.excluded)
-    return Work(payee, period, span_of(last, period, terms), tuple(parts), tuple(excluded))
+    span, periods = span_of(last, period, terms), _guaranteed(found, period, terms)
+    return Work(payee, period, span, tuple(parts), tuple(excluded), periods)
 
 
 def gather_totals(
@@ -99,8 +100,8 @@ def gather_totals(
         base = base_of(turn.programme, payee, (), terms, period)
         situation = Situation(baselines.get(name) if base is None else base, turn.portion)
         parts.append(Part(turn.programme, turn.days, situation, totals.get(name, nothing)))
-    last = found[-1].programme
-    return Work(payee, period, span_of(last, period, terms), tuple(parts), (), traced=False)
+    span = span_of(found[-1].programme, period, terms)
+    return Work(payee, period, span, tuple(parts), (), (period,), traced=False)
 
 
 def span_of(programme: Programme, period: Period, terms: Terms) -> Period:
@@ -108,6 +109,15 @@ def span_of(programme: Programme, period: Period, terms: Terms) -> Period:
     if programme.accumulates is None:
         return period
     return terms.calendar.period_of(period.start, programme.accumulates)
+
+
+def _guaranteed(found: Iterable[Turn], period: Period, terms: Terms) -> tuple[Period, ...]:
+    """The settlement periods whose guarantees count; only those inside a year have earlier ones."""
+    last = [turn.programme for turn in found if turn.programme.guarantees_inside]
+    if not last:
+        return (period,)
+    span = last[-1].window(period, terms.calendar)
+    return terms.calendar.periods(span, last[-1].frequency)
 
 
 def baseline_window(programme: Programme, period: Period, terms: Terms) -> Period | None:

@@ -96,8 +96,6 @@ class Programme(BaseModel):
                 f"stacking.reduced_by: money cannot be taken off {self.pays_on.unit};"
                 " measure revenue"
             )
-        if self.guarantee and self.accumulates:
-            raise ValueError("guarantee: is for a period; leave out accumulates")
         return self
 
     @property
@@ -113,6 +111,11 @@ class Programme(BaseModel):
     def is_fund(self) -> bool:
         """Whether it accrues to a fund instead of being paid out."""
         return isinstance(self.rule, MdfAccrual)
+
+    @property
+    def guarantees_inside(self) -> bool:
+        """Whether its guarantee is for each settlement period inside an accumulation."""
+        return self.guarantee is not None and self.accumulates is not None
 
     def is_in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)

@@ -15,7 +15,7 @@ class Limits(BaseModel):
     """The most and the least that the cumulative amount may be, before earlier settlements."""
 
     model_config = STRICT
-    cap: Number | None = None
+    cap: NotNegative | None = None
     floor: Number | None = None
 
     @model_validator(mode="after")

@@ -113,5 +113,5 @@ def _fixed(schedule: Schedule, measured: Measured, scale: Scale, limits: Limits,
     times = Fraction(counted // (Fraction(schedule.increment or 1) * scale.base))
     each = Fraction(band.amount)
     if schedule.mechanism is Mechanism.FREE_GOODS:
-        times, each = times * Fraction(band.free), Fraction(schedule.unit_value)
+        times, each = times * Fraction(band.free), Fraction(schedule.unit_value or 0)
     return Slice(limits[top], _high(limits, top), each, times, times * each)

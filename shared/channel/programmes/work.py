@@ -30,12 +30,18 @@ class Part:
         kept = tuple(line for line in self.lines if line.line_key not in lost)
         return replace(self, lines=kept, totals=totals_of(self.programme, kept))
 
+    def until(self, day: date) -> "Part":
+        """The part as it stood when only what was sold before the day counted."""
+        kept = tuple(line for line in self.lines if line.sale_date < day)
+        return replace(self, lines=kept, totals=totals_of(self.programme, kept))
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """A programme for a payee and a settlement period; `span` is the whole accumulation.
 
-    Work on totals that were given is not `traced`: no lines stand behind it.
+    `periods` are those that guarantees look at: the settlement periods of the accumulation up to
+    this one, or this one alone. Work on totals is not `traced`: no lines stand behind it.
     """
 
     payee: str
@@ -43,6 +49,7 @@ class Work:
     span: Period
     parts: tuple[Part, ...]
     excluded: tuple[Excluded, ...]
+    periods: tuple[Period, ...]
     traced: bool = True
 
     @property

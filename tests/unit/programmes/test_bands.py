@@ -120,6 +120,11 @@ def test_returns_above_sales_earn_nothing_or_the_first_rate() -> None:
         ([{"rate": "ten"}], "'ten' is no number"),
         ([{"rate": "0,5"}], "'0,5' is no number"),
         ([], "at least 1 item"),
+        ([{"up_to": 100}, {"up_to": 50}], r"bands\[1\].up_to: 50 does not come after 100"),
+        ([{"up_to": None}, {"up_to": 50}], r"bands\[0\].up_to: only the last band goes on"),
+        ([{"up_to": "many"}], "'many' is no number"),
+        ([{"up_to": [1]}], r"\[1\] is no number"),
+        ([{"amount": 500}], r"bands\[0\].amount: marginal pays the rate"),
     ],
 )
 def test_what_is_no_schedule_is_refused_with_its_reason(
@@ -149,6 +154,30 @@ def test_bands_are_stated_one_way_only() -> None:
     bands = [{"up_to": 10, "rate": 1}, {"threshold": 10, "rate": 2}]
     with pytest.raises(ValidationError, match="state all of them one way"):
         Schedule.model_validate({"mechanism": "marginal", "bands": bands})
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "band", "message"),
+    [
+        ("lump_sum", {"rate": 500}, "lump_sum pays the amount"),
+        ("per_unit", {"amount": 2}, "per_unit pays the rate"),
+        ("per_increment", {"rate": 2}, "per_increment pays the amount"),
+        ("free_goods", {"amount": 2}, "free_goods pays the free"),
+    ],
+)
+def test_a_band_states_what_its_mechanism_pays(
+    mechanism: str, band: dict[str, object], message: str
+) -> None:
+    """Else a slip of the pen would pay nothing, silently."""
+    written = {"mechanism": mechanism, "increment": 10, "unit_value": 1, "bands": [band]}
+    with pytest.raises(ValidationError, match=message):
+        Schedule.model_validate(written)
+
+
+def test_free_goods_must_say_what_they_are_worth() -> None:
+    written = {"mechanism": "free_goods", "increment": 10, "bands": [{"free": 1}]}
+    with pytest.raises(ValidationError, match="what one free unit is worth"):
+        Schedule.model_validate(written)
 
 
 def test_an_increment_must_be_said() -> None:

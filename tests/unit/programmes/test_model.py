@@ -61,7 +61,6 @@ def test_what_is_paid_by_the_unit_measures_units_unless_it_says_otherwise() -> N
         ({"accumulates": "month"}, "a month is shorter than the quarter it settles in"),
         ({"limits": {"cap": 1, "floor": 2}}, "1 is below the floor 2"),
         ({"accrual": {"basis": "set"}}, "goes with basis set, and only with it"),
-        ({"guarantee": {"amount": 1}, "accumulates": "year"}, "leave out accumulates"),
         ({"currency": "dollars"}, "currency"),
         ({"payee_tier": "retailer"}, "payee_tier"),
         ({"rule": FLAT | {"kind": "unheard_of"}}, "unheard_of"),

@@ -134,7 +134,7 @@ class Schedule(TypedDict):
     increment: NotRequired[str | None]
     mechanism: Mechanism
     reached: NotRequired[Reached]
-    unit_value: NotRequired[str]
+    unit_value: NotRequired[str | None]
 
 
 class SettlementTerms(TypedDict):

@@ -49,7 +49,7 @@ class ScheduleInput(TypedDict):
     increment: NotRequired[str | None]
     mechanism: Mechanism
     reached: NotRequired[Reached]
-    unit_value: NotRequired[str]
+    unit_value: NotRequired[str | None]
 
 
 class ScopeInput(TypedDict):

@@ -7,7 +7,15 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from channel.programmes.bands import TELESCOPED, Band, Mechanism, Schedule, refuse_unsorted
+from channel.programmes.band_forms import with_thresholds
+from channel.programmes.bands import (
+    TELESCOPED,
+    Band,
+    Mechanism,
+    Schedule,
+    refuse_unpaid,
+    refuse_unsorted,
+)
 from channel.programmes.kinds.rule import (
     Base,
     Earned,
@@ -51,9 +59,15 @@ class GrowthRebate(KindRule):
     baseline: BaselineSource = BaselineSource.GIVEN
     baselines: tuple[Figure, ...] = ()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read_other_forms(cls, given: object) -> object:
+        return with_thresholds(given)
+
     @model_validator(mode="after")
     def _ascends(self) -> Self:
         refuse_unsorted("bands", [band.threshold for band in self.bands])
+        refuse_unpaid(Mechanism.ALL_UNITS, self.bands)
         return self
 
     @property
