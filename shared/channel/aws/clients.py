@@ -1,9 +1,10 @@
-"""One boto3 client a service and process, made when first asked for."""
+"""One client a service and process, made when first asked for."""
 
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
+from botocore.session import Session, get_session
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
 RETRIES = Config(retries={"mode": "standard", "total_max_attempts": 6})
 
 
-def _client(service: str, config: Config) -> Any:
-    import boto3  # a third of a cold start, and a read of the tables needs none (PynamoDB's own)
+@cache
+def _session() -> Session:
+    """Shared, so that endpoints are read once; boto3 would add resources and transfers to it."""
+    return get_session()
 
-    return boto3.client(service, config=config)  # type: ignore[call-overload]
+
+def _client(service: str, config: Config) -> Any:
+    return _session().create_client(service, config=config)
 
 
 @cache
@@ -63,6 +68,6 @@ def reset() -> None:
     """Forget every client: the test kit changes credentials and names between invocations."""
     from channel.aws.store import tables
 
-    for client in (s3, dynamodb, sqs, events, stepfunctions, secretsmanager):
-        client.cache_clear()
+    for made in (_session, s3, dynamodb, sqs, events, stepfunctions, secretsmanager):
+        made.cache_clear()
     tables.rebind()
