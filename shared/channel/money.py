@@ -51,6 +51,13 @@ class Money:
             raise ValueError(f"{self} has a fraction of a minor unit")
         return int(scaled)
 
+    @property
+    def major(self) -> str:
+        """The amount as text with its currency's minor digits at least: 5 USD is 5.00."""
+        amount = self.amount.normalize()
+        places = max(minor_digits(self.currency), -int(amount.as_tuple().exponent))
+        return f"{amount:.{places}f}"
+
     def rounded(self) -> "Money":
         """To the minor unit, half away from zero, so that a return mirrors its sale."""
         quantum = Decimal(1).scaleb(-minor_digits(self.currency))

@@ -1,14 +1,18 @@
-"""A month of one distributor's sales as the portal reads it: one packed item, no line."""
+"""A month of one distributor's sales as it is read: summed and packed ahead, no line."""
 
+import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from pydantic import TypeAdapter
 
-CELLS_A_PART = 6000  # packs to well below DynamoDB's 400 KB
+from channel.money import Money
+
+KEYS = ("sku", "reseller", "customer_class")  # what the rows of a month may be summed by
+A_PART = 6000  # cells or rows; they pack to well below DynamoDB's 400 KB
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,29 @@ class Cell:
     amount: Decimal
 
 
-_CELLS = TypeAdapter(tuple[Cell, ...])
+_CELLS = TypeAdapter(tuple[Cell, ...], config={"defer_build": True})
 
 
-def packed(cells: tuple[Cell, ...]) -> Iterator[bytes]:
+def packed(cells: Sequence[Cell]) -> Iterator[bytes]:
     """The cells in parts that each fit one item; an empty month is one empty part."""
-    for start in range(0, max(len(cells), 1), CELLS_A_PART):
-        yield zlib.compress(_CELLS.dump_json(cells[start : start + CELLS_A_PART]), 6)
+    for start in range(0, max(len(cells), 1), A_PART):
+        yield zlib.compress(_CELLS.dump_json(tuple(cells[start : start + A_PART])), 6)
 
 
 def unpacked(part: bytes) -> tuple[Cell, ...]:
     return _CELLS.validate_json(zlib.decompress(part))
+
+
+def packed_rows(month: str, cells: Iterable[Cell], by: str) -> Iterator[bytes]:
+    """The cells summed by a key as rows of the portal's JSON, so that a read has only to join."""
+    rows = [_row(month, getattr(cell, by), cell) for cell in grouped(cells, by)]
+    for start in range(0, max(len(rows), 1), A_PART):
+        yield zlib.compress(",".join(rows[start : start + A_PART]).encode(), 6)
+
+
+def joined_rows(parts: Iterable[bytes]) -> str:
+    """Packed rows as what stands between the brackets of a JSON list."""
+    return ",".join(filter(None, (zlib.decompress(part).decode() for part in parts)))
 
 
 def grouped(cells: Iterable[Cell], by: str) -> tuple[Cell, ...]:
@@ -63,3 +79,15 @@ def months_between(first: date, last: date) -> list[str]:
         found.append(f"{year:04d}-{month:02d}")
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return found
+
+
+def _row(month: str, key: str, cell: Cell) -> str:
+    amount = Money(cell.amount, cell.currency).major
+    row = {
+        "month": month,
+        "key": key,
+        "lines": cell.lines,
+        "quantity": f"{cell.quantity:f}",
+        "amount": {"amount": amount, "currency": cell.currency},
+    }
+    return json.dumps(row, separators=(",", ":"), ensure_ascii=False)

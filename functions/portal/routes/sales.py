@@ -1,19 +1,19 @@
 """Sales by month as the views hold them: by product, reseller or kind of customer."""
 
+import json
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from channel.aws.http.bodies import MoneyBody, Shown, shown_money
+from channel.aws.http.bodies import MoneyBody, Shown
 from channel.aws.http.caller import By
 from channel.aws.http.lists import Partner, whose
 from channel.aws.store import views
 from channel.errors import Invalid
-from channel.money import Money
 from channel.sales import Flow
-from channel.views import Cell, grouped
 
 router = Router()
 TAGS = ["sales"]
@@ -42,7 +42,17 @@ class Sales(Shown):
     rows: tuple[SalesRow, ...]
 
 
-@router.get("/sales", summary="A distributor's sales by month", tags=TAGS)
+@router.get(
+    "/sales",
+    summary="A distributor's sales by month",
+    tags=TAGS,
+    responses={
+        200: {
+            "description": "Successful Response",
+            "content": {"application/json": {"model": Sales}},
+        }
+    },
+)
 def show_sales(
     caller: By,
     first: Month,
@@ -50,14 +60,13 @@ def show_sales(
     partner: Partner = None,
     flow: Flow = Flow.SELL_THROUGH,
     by: By_ = "sku",
-) -> Sales:
+) -> Response[str]:
+    # The views hold the rows as text of this answer; models of them would cost a dashboard most.
     owner = whose(caller, partner)
-    rows = tuple(
-        _row(month, getattr(cell, by), cell)
-        for month in _months(first, last)
-        for cell in grouped(views.read(owner, flow, month), by)
-    )
-    return Sales(partner=owner, flow=flow, rows=rows)
+    found = (views.rows(owner, flow, month, by) for month in _months(first, last))
+    rows = ",".join(filter(None, found))
+    body = f'{{"partner":{json.dumps(owner)},"flow":"{flow.value}","rows":[{rows}]}}'
+    return Response(200, "application/json", body)
 
 
 def _months(first: str, last: str) -> list[str]:
@@ -65,8 +74,3 @@ def _months(first: str, last: str) -> list[str]:
     if not 0 <= end - start < MONTHS_AT_ONCE:
         raise Invalid(f"From 1 to {MONTHS_AT_ONCE} months, the first first.", field="query.last")
     return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(start, end + 1)]
-
-
-def _row(month: str, key: str, cell: Cell) -> SalesRow:
-    amount = shown_money(Money(cell.amount, cell.currency))
-    return SalesRow(month=month, key=key, lines=cell.lines, quantity=cell.quantity, amount=amount)

@@ -1,9 +1,11 @@
 """Monthly sales and the vendor's rules, by the API."""
 
+import json
 from decimal import Decimal
 
 from channel.aws.store import views
-from channel.views import Cell
+from channel.views import A_PART, KEYS, Cell
+from functions.portal.routes.sales import Sales
 from tests.integration.portal.conftest import Asker
 from tests.kit.requests import ADMIN, ANALYST, NORTH, SOUTH
 
@@ -29,6 +31,25 @@ def test_sales_are_summed_by_what_is_asked_for(portal: Asker) -> None:
     assert [row["quantity"] for row in portal(ANALYST, "GET", url).json["rows"]] == ["4", "1"]
     assert portal(SOUTH, "GET", f"/sales?{months}").json["rows"] == []
     assert portal(SOUTH, "GET", url).status == 404
+
+
+def test_the_answer_is_as_declared_though_it_is_put_together_from_text(portal: Asker) -> None:
+    cells = (_cell('SKU-"1"', "reseller-é", 5, "50.1"), _cell("", "", 0, "0"))
+    for month in ("2026-01", "2026-03"):
+        views.write("disti-north", "sell_through", month, "k", cells)
+    for by in KEYS:
+        answer = portal(NORTH, "GET", f"/sales?first=2025-12&last=2026-03&by={by}")
+        shown = Sales.model_validate_json(answer.text)
+        assert json.loads(shown.model_dump_json()) == answer.json
+        assert {row.month for row in shown.rows} == {"2026-01", "2026-03"}
+
+
+def test_a_month_of_more_rows_than_an_item_holds_is_read_whole(portal: Asker) -> None:
+    cells = tuple(_cell(f"SKU-{n}", "reseller-a", 1, "1.00") for n in range(A_PART + 1))
+    views.write("disti-north", "sell_through", "2026-01", "k", cells)
+    shown = portal(NORTH, "GET", "/sales?first=2026-01&last=2026-01").json["rows"]
+    assert {row["key"] for row in shown} == {cell.sku for cell in cells}
+    assert set(views.read("disti-north", "sell_through", "2026-01")) == set(cells)
 
 
 def test_a_span_of_no_months_or_too_many_names_its_field(portal: Asker) -> None:

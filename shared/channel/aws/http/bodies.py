@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, NoReturn, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from channel.money import Money, minor_digits
+from channel.money import Money
 
 __all__ = ["Asked", "MoneyBody", "Page", "Shown", "money_of", "read_json", "shown_money"]
 
@@ -49,10 +49,7 @@ class Page(BaseModel, Generic[Item]):
 
 
 def shown_money(money: Money) -> MoneyBody:
-    """An amount with its currency's minor digits at least: 5 USD is shown as 5.00."""
-    wanted, amount = minor_digits(money.currency), money.amount.normalize()
-    places = max(wanted, -int(amount.as_tuple().exponent))
-    return MoneyBody(amount=f"{amount:.{places}f}", currency=money.currency)
+    return MoneyBody(amount=money.major, currency=money.currency)
 
 
 def money_of(body: MoneyBody) -> Money:
