@@ -43,7 +43,7 @@ def _compared(draft: Case, in_force: Case, lines: Sequence[SalesLine]) -> WhatIf
         draft.programmes,
         in_force.programmes,
         dict.fromkeys(sorted(named), lines),
-        lambda payee: draft.terms(payee, lines),
+        lambda payee: draft.terms((payee,), lines),
         case_period(draft, lines),
     )
 

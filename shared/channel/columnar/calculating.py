@@ -13,12 +13,17 @@ from channel.columnar.rates import StandIns
 from channel.columnar.standing import Standings
 from channel.partners import Tier
 from channel.periods import Period
+from channel.programmes.double_dips import (
+    double_dips,
+    excludes,
+    sales_of_returns,
+    without_double_dips,
+)
 from channel.programmes.engine import NOTHING_SETTLED, Purpose, families, settle
 from channel.programmes.gathering import Version, baseline_window, gather, gather_totals, turns
 from channel.programmes.kinds.rule import Totals
 from channel.programmes.model import Programme
 from channel.programmes.payout import Payout
-from channel.programmes.stacking import excludes, without_double_dips
 from channel.programmes.terms import Settled, Terms
 from channel.programmes.work import Work
 from channel.sales import SalesLine
@@ -136,8 +141,9 @@ def payouts(
         for (family, work), rival in zip(standing, rivals, strict=True)
     ]
     summed_works = [work for work in works if work and not work.traced]
-    lined = without_double_dips([work for work in works if work and work.traced])
-    everything = [*summed_works, *lined]
+    lined = [work for work in works if work and work.traced]
+    lost = double_dips(lined, sales_of_returns(held)) if exclusive else {}
+    everything = [*summed_works, *without_double_dips(lined, lost)]
     return settle(everything, summed.terms, settled, purpose, as_of or period.end)
 
 

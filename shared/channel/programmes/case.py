@@ -1,6 +1,6 @@
 """A calculation as a person writes it: programmes beside the facts that they need, as data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -91,9 +91,9 @@ class Case(BaseModel):
     as_of: date | None = None
     purpose: Purpose = Purpose.SETTLEMENT
 
-    def terms(self, payee: str, lines: Iterable[SalesLine]) -> Terms:
-        """The terms for one payee; deals are matched by the code on the line."""
-        names = {programme.id for programme in self.programmes}
+    def terms(self, payees: Iterable[str], lines: Iterable[SalesLine]) -> Terms:
+        """The terms for some payees; deals are matched by the code on the line."""
+        named = [(p, payee) for payee in payees for p in {each.id for each in self.programmes}]
         return Terms(
             calendar=self.calendar,
             partners={partner.id: partner for partner in self.partners},
@@ -101,12 +101,12 @@ class Case(BaseModel):
             prices=self.prices,
             fx=tuple(FxRate(r.source, r.target, r.rate, r.since) for r in self.fx),
             credits=self._credits(lines),
-            baselines=_figures(self.baselines, names, payee),
-            targets=_figures(self.targets, names, payee),
+            baselines=_figures(self.baselines, named),
+            targets=_figures(self.targets, named),
             funds={
-                (n, payee): Fund(f.allocated, f.paid, f.approved, f.pending)
-                for n in names
-                if (f := _best(self.funds, n, payee))
+                name: Fund(f.allocated, f.paid, f.approved, f.pending)
+                for name in named
+                if (f := _best(self.funds, *name))
             },
         )
 
@@ -140,11 +140,10 @@ class Case(BaseModel):
 
 
 def _figures(
-    figures: Iterable[CaseFigure], names: Iterable[str], payee: str
+    figures: Sequence[CaseFigure], named: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], Decimal]:
-    held = tuple(figures)
-    best = {name: _best(held, name, payee) for name in names}
-    return {(name, payee): found.amount for name, found in best.items() if found}
+    best = {name: _best(figures, *name) for name in named}
+    return {name: found.amount for name, found in best.items() if found}
 
 
 F = TypeVar("F", CaseFigure, CaseSettled, CaseFund)

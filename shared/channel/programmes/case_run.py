@@ -8,7 +8,8 @@ from channel.errors import Invalid
 from channel.partners import Tier
 from channel.periods import Period
 from channel.programmes.case import ANYBODY, Case, CaseFigure
-from channel.programmes.engine import calculate
+from channel.programmes.double_dips import meet_elsewhere
+from channel.programmes.engine import calculate, contested
 from channel.programmes.exact import decimal_of
 from channel.programmes.kinds.growth_rebate import BaselineSource, GrowthRebate
 from channel.programmes.measures import Unit
@@ -23,21 +24,35 @@ def calculate_case(case: Case, lines: Sequence[SalesLine]) -> tuple[Payout, ...]
     """The payouts of every payee of the case, in order of payee."""
     period = case_period(case, lines)
     _refuse_unnamed(case, lines)
-    candidates = [(programme, payees(case, programme, lines)) for programme in case.programmes]
+    asked = [(programme, payees(case, programme, lines)) for programme in case.programmes]
+    everybody = _claimants(case, lines) if meet_elsewhere(case.programmes) else frozenset()
+    named = sorted({name for _, names in asked for name in names})
+    terms = case.terms(everybody.union(named), lines)
+    lost = None
+    if everybody:
+        rivals = dict.fromkeys(sorted(everybody), lines)
+        lost = contested(case.programmes, rivals, terms, period)
     return tuple(
         payout
-        for payee in sorted({name for _, names in candidates for name in names})
+        for payee in named
         for payout in calculate(
-            [programme for programme, names in candidates if payee in names],
+            [programme for programme, names in asked if payee in names],
             payee,
             lines,
-            case.terms(payee, lines),
+            terms,
             period,
             case.settled_before(payee),
             case.purpose,
             case.as_of,
+            lost,
         )
     )
+
+
+def _claimants(case: Case, lines: Sequence[SalesLine]) -> frozenset[str]:
+    """All who may earn on the lines, also where one payee alone is asked for."""
+    free = case.model_copy(update={"payee": ""})
+    return frozenset(name for p in free.programmes for name in payees(free, p, lines))
 
 
 def payees(case: Case, programme: Programme, lines: Sequence[SalesLine]) -> frozenset[str]:
@@ -121,7 +136,7 @@ def with_measured_baselines(case: Case, history: Sequence[SalesLine]) -> Case:
 def _measured(
     case: Case, programme: Programme, payee: str, history: Sequence[SalesLine], days: Period
 ) -> Fraction | None:
-    counted = sift(programme, payee, history, case.terms(payee, history), days).lines
+    counted = sift(programme, payee, history, case.terms((payee,), history), days).lines
     return totals_of(programme, counted).qualifier if counted else None
 
 

@@ -11,6 +11,13 @@ from fractions import Fraction
 from channel.errors import Invalid
 from channel.money import CurrencyMismatch, Money
 from channel.periods import Period
+from channel.programmes.double_dips import (
+    Lost,
+    double_dips,
+    excludes,
+    sales_of_returns,
+    without_double_dips,
+)
 from channel.programmes.evaluation import Result
 from channel.programmes.exact import round_minor
 from channel.programmes.forecast import elapsed_stretch, forecast
@@ -19,7 +26,7 @@ from channel.programmes.kinds.rule import Totals
 from channel.programmes.model import Programme
 from channel.programmes.payout import Allocation, Payout, Working
 from channel.programmes.policies import AccrualBasis, Negative
-from channel.programmes.stacking import evaluate_stack, excludes, without_double_dips
+from channel.programmes.stacking import evaluate_stack
 from channel.programmes.terms import Fund, Settled, Terms
 from channel.programmes.trace import allocations, earned_by_line
 from channel.programmes.work import ZERO, Work
@@ -45,6 +52,7 @@ def calculate(
     settled: Mapping[str, Settled] = NOTHING_SETTLED,
     purpose: Purpose = Purpose.SETTLEMENT,
     as_of: date | None = None,
+    lost: Lost | None = None,
 ) -> tuple[Payout, ...]:
     """What every programme in force owes the payee for the period, in stacking order.
 
@@ -52,12 +60,30 @@ def calculate(
     passed over. `lines` may reach back before the period
     (accumulation, measured baselines); what does not count is in `excluded`. `settled` is by
     programme id. `as_of` is the first day not known yet (the period's end if left out); a
-    forecast goes pro rata from there.
+    forecast goes pro rata from there. `lost` is what `contested` decided among several payees;
+    left out, only the payee's own programmes are looked at.
     """
     held = tuple(lines)
-    found = (gather(v, payee, held, terms, period) for v in families(programmes, payee, terms))
-    works = without_double_dips([work for work in found if work])
-    return settle(works, terms, settled, purpose, as_of or period.end)
+    works = _works(programmes, payee, held, terms, period)
+    kept = without_double_dips(works, _decided(works, held) if lost is None else lost)
+    return settle(kept, terms, settled, purpose, as_of or period.end)
+
+
+def contested(
+    programmes: Sequence[Programme],
+    lines: Mapping[str, Iterable[SalesLine]],
+    terms: Terms,
+    period: Period,
+) -> Lost:
+    """Which lines exclusive programmes lose to others, of one payee or another.
+
+    `lines` holds by payee what it may earn on. A line is decided the same whoever else is there,
+    as long as all are that may earn on it.
+    """
+    held = {payee: tuple(own) for payee, own in lines.items()}
+    works = [w for payee in held for w in _works(programmes, payee, held[payee], terms, period)]
+    every = {line.line_key: line for own in held.values() for line in own}
+    return _decided(works, every.values())
 
 
 def calculate_totals(
@@ -82,6 +108,22 @@ def calculate_totals(
     if any(part.programme.guarantees_inside for work in works for part in work.parts):
         raise Invalid("a guarantee inside an accumulation is calculated from lines")
     return settle(works, terms, settled, purpose, as_of or period.end)
+
+
+def _works(
+    programmes: Iterable[Programme],
+    payee: str,
+    lines: Sequence[SalesLine],
+    terms: Terms,
+    period: Period,
+) -> list[Work]:
+    found = (gather(v, payee, lines, terms, period) for v in families(programmes, payee, terms))
+    return [work for work in found if work]
+
+
+def _decided(works: Sequence[Work], lines: Iterable[SalesLine]) -> Lost:
+    rivals = any(work.programme.stacking.excludes for work in works)
+    return double_dips(works, sales_of_returns(lines)) if rivals else {}
 
 
 def settle(

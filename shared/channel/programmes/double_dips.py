@@ -1,0 +1,152 @@
+"""One line in programmes that exclude each other: found, decided, never paid twice silently."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from channel.programmes.evaluation import evaluate
+from channel.programmes.exact import shown
+from channel.programmes.model import Programme
+from channel.programmes.policies import ALL, Winner
+from channel.programmes.reasons import Reason
+from channel.programmes.trace import shares
+from channel.programmes.work import ZERO, Work
+from channel.sales import SalesLine, TransactionType
+
+Lost = Mapping[str, Mapping[str, Reason]]  # by programme id, the lines that others pay
+Follows = Mapping[str, str]  # a return's line key → that of the sale it takes back
+NO_LINES: Follows = {}
+OTHERS = "paid to another partner under a programme that excludes this one"
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A programme's claim on one line, whoever it pays: what it would give for the line alone."""
+
+    programme: Programme
+    amount: Fraction
+    payees: frozenset[str]
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        return (self.programme.stacking.order, self.programme.id)
+
+
+def without_double_dips(works: Sequence[Work], lost: Lost) -> tuple[Work, ...]:
+    """The works less what they lost, of lines that they hold."""
+    return tuple(work.without(_of(work, lost.get(work.programme.id, {}))) for work in works)
+
+
+def double_dips(works: Sequence[Work], follows: Follows = NO_LINES) -> dict[str, dict[str, Reason]]:
+    """Decide each line that exclusive programmes claim, for one payee or for several.
+
+    A claim is what the programme, standing alone, allocates to the line, for all payees that
+    share it. A return goes where the sale that it takes back went.
+    """
+    rivals = [work for work in works if any(excludes(work, other) for other in works)]
+    lost: dict[str, dict[str, Reason]] = defaultdict(dict)
+    paid_under: dict[str, frozenset[str]] = {}
+    claimed = _claimed(rivals)
+    for key in sorted(claimed, key=lambda k: (k in follows, k)):
+        sale = paid_under.get(follows.get(key, ""), frozenset())
+        kept: list[_Claim] = []
+        for claim in _ranked(claimed[key], sale):
+            winner = next((c for c in kept if _exclude(claim.programme, c.programme)), None)
+            if winner is None:
+                kept.append(claim)
+            else:
+                lost[claim.programme.id][key] = _double_dip(claim, winner)
+        paid_under[key] = frozenset(claim.programme.id for claim in kept)
+    return dict(lost)
+
+
+def sales_of_returns(lines: Iterable[SalesLine]) -> dict[str, str]:
+    """By line key, the sale of the same invoice line that a return takes back."""
+    held = list(lines)
+    sales = {_invoice(x): x.line_key for x in held if x.transaction_type is TransactionType.SALE}
+    returns = (x for x in held if x.transaction_type is TransactionType.RETURN and x.invoice_no)
+    found = ((line.line_key, sales.get(_invoice(line))) for line in returns)
+    return {key: sale for key, sale in found if sale}
+
+
+def excludes(work: Work, other: Work) -> bool:
+    """Whether two programmes may not pay the same line; one of them saying so is enough."""
+    return _exclude(work.programme, other.programme)
+
+
+def meet_elsewhere(programmes: Iterable[Programme]) -> bool:
+    """Whether a line may be claimed for two payees: of the two tiers, or by a deal's shares."""
+    return any(
+        one.payee_tier is not two.payee_tier or one.rule.takes_deals or two.rule.takes_deals
+        for one, two in combinations(programmes, 2)
+        if _exclude(one, two)
+    )
+
+
+def names(listed: frozenset[str], programme: Programme) -> bool:
+    """Whether ids, categories or `all` name the programme."""
+    own = {ALL, programme.id, programme.stacking.category or ALL}
+    return bool(listed & own)
+
+
+def _exclude(one: Programme, two: Programme) -> bool:
+    if one.id == two.id:
+        return False
+    return names(one.stacking.excludes, two) or names(two.stacking.excludes, one)
+
+
+def _of(work: Work, lost: Mapping[str, Reason]) -> Mapping[str, Reason]:
+    return {key: lost[key] for key in sorted(work.keys & lost.keys())} if lost else {}
+
+
+def _claimed(rivals: Sequence[Work]) -> dict[str, list[_Claim]]:
+    """The claims on lines that several programmes claim, by line key."""
+    parts: dict[str, dict[str, list[tuple[Work, Fraction]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for work in rivals:
+        alone = shares(evaluate(work))
+        for key in work.keys:
+            parts[key][work.programme.id].append((work, alone.get(key, ZERO)))
+    return {
+        key: [_claim(of_one) for of_one in of_key.values()]
+        for key, of_key in parts.items()
+        if len(of_key) > 1
+    }
+
+
+def _claim(parts: Sequence[tuple[Work, Fraction]]) -> _Claim:
+    whole = sum((amount for _, amount in parts), ZERO)
+    return _Claim(parts[0][0].programme, whole, frozenset(work.payee for work, _ in parts))
+
+
+def _ranked(claims: Sequence[_Claim], sale: frozenset[str]) -> list[_Claim]:
+    """Best claim first, by the rule of the first in order; who would pay nothing comes last.
+
+    Amounts of different currencies do not compare: then the order decides.
+    """
+    first = min(claims, key=lambda claim: claim.rank).programme
+    alike = len({claim.programme.currency for claim in claims}) == 1
+    by_amount = alike and first.stacking.winner is Winner.HIGHER
+
+    def place(claim: _Claim) -> tuple[bool, Fraction, tuple[int, str]]:
+        amount = abs(claim.amount)
+        better = -amount if by_amount else Fraction(not amount)
+        return (claim.programme.id not in sale, better, claim.rank)
+
+    return sorted(claims, key=place)
+
+
+def _double_dip(claim: _Claim, winner: _Claim) -> Reason:
+    """A partner is told of its own payouts only."""
+    if len(claim.payees | winner.payees) > 1:
+        return Reason("double_dip", OTHERS)
+    name, currency = winner.programme.id, winner.programme.currency
+    amount = shown(winner.amount)
+    return Reason("double_dip", f"paid under {name}, which earns {amount} {currency} on it")
+
+
+def _invoice(line: SalesLine) -> tuple[str, str, str, str]:
+    return (line.distributor, line.branch, line.invoice_no, line.invoice_line)

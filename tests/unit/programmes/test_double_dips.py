@@ -1,0 +1,124 @@
+"""A line that exclusive programmes would pay to partners of both tiers, or to a deal's sharers."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from channel.programmes.engine import calculate, contested
+from channel.programmes.model import Programme
+from channel.programmes.payout import Payout
+from channel.programmes.terms import Credit, Terms
+from channel.sales import SalesLine
+from tests.kit.programmes import Q1, a_programme, banded, pay, sold
+
+D = date
+PAYEES = ("disti-north", "reseller-a", "reseller-b")
+
+
+def _volume(rate: str, **said: Any) -> Programme:
+    return a_programme(banded("all_units", ("0", rate)), id="volume", **said)
+
+
+def _commission(rate: str, **said: Any) -> Programme:
+    rule = {"kind": "deal_commission", "rates": [{"rate": rate}], "requires_deal": False}
+    usual: dict[str, Any] = {"id": "deals", "payee_tier": "reseller"}
+    return a_programme(rule, **(usual | said))
+
+
+def _pay(
+    programmes: list[Programme],
+    *lines: SalesLine,
+    terms: Terms = Terms(),  # noqa: B008
+) -> dict[tuple[str, str], Payout]:
+    """What everybody is paid, by programme and payee."""
+    lost = contested(programmes, dict.fromkeys(PAYEES, lines), terms, Q1)
+    payouts = (
+        payout
+        for payee in PAYEES
+        for payout in calculate(
+            [p for p in programmes if p.payee_tier == (1 if payee == "disti-north" else 2)],
+            payee,
+            lines,
+            terms,
+            Q1,
+            lost=lost,
+        )
+    )
+    return {(payout.programme, payout.payee): payout for payout in payouts}
+
+
+def _amounts(found: dict[tuple[str, str], Payout]) -> dict[str, str]:
+    paid = {payee: payout.payable.amount for (_, payee), payout in found.items()}
+    return {payee: str(amount) for payee, amount in paid.items() if amount}
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"),
+    [("3%", {"disti-north": "50.00"}), ("8%", {"reseller-a": "80.00"})],
+)
+def test_of_both_tiers_the_higher_claim_is_paid(rate: str, expected: dict[str, str]) -> None:
+    programmes = [_volume("5%", stacking={"excludes": ["deals"]}), _commission(rate)]
+    assert _amounts(_pay(programmes, sold("1000"))) == expected
+
+
+def test_the_order_decides_where_the_first_says_so() -> None:
+    stacking = {"order": 1, "excludes": ["deals"], "winner": "order"}
+    programmes = [_volume("5%", stacking=stacking), _commission("8%", stacking={"order": 2})]
+    assert _amounts(_pay(programmes, sold("1000"))) == {"disti-north": "50.00"}
+
+
+def test_a_partner_is_not_told_what_another_one_earns() -> None:
+    programmes = [_volume("5%", stacking={"excludes": ["deals"]}), _commission("3%")]
+    found = _pay(programmes, sold("1000"))
+    (left,) = found["deals", "reseller-a"].excluded
+    assert left.reason.code == "double_dip"
+    assert left.reason.text == "paid to another partner under a programme that excludes this one"
+
+
+def test_the_shares_of_a_deal_claim_together() -> None:
+    """Half of 8 % each is less than 5 % alone, and more together."""
+    line = sold("1000", deal_code="D-1")
+    half = [Credit("D-1", name, Decimal("0.5")) for name in ("reseller-a", "reseller-b")]
+    terms = Terms(credits={line.line_key: tuple(half)})
+    programmes = [_volume("5%", stacking={"excludes": ["deals"]}), _commission("8%")]
+    found = _pay(programmes, line, terms=terms)
+    assert _amounts(found) == {"reseller-a": "40.00", "reseller-b": "40.00"}
+
+
+def test_only_lines_that_both_would_pay_are_decided() -> None:
+    programmes = [
+        _volume("5%", stacking={"excludes": ["deals"]}),
+        _commission("8%", scope={"skus": ["B"]}),
+    ]
+    lines = (sold("1000", sku="A"), sold("100", number="2", sku="B"))
+    found = _amounts(_pay(programmes, *lines))
+    assert found == {"disti-north": "50.00", "reseller-a": "8.00"}
+
+
+def test_amounts_in_two_currencies_do_not_compare() -> None:
+    """1,000 yen are less than 50 dollars, but no number says so: the order decides."""
+    first = _volume("5%", stacking={"order": 1, "excludes": ["deals"]})
+    terms = {"foreign_currency": "convert", "currency": "JPY", "stacking": {"order": 2}}
+    lines = (sold("1000"),)
+    found = _pay([first, _commission("100%", **terms)], *lines)
+    assert _amounts(found) == {"disti-north": "50.00"}
+
+
+def test_a_return_goes_where_its_sale_went() -> None:
+    """The sale earns 5 % here and 1 % there; its return would weigh 10 % there by its place."""
+    flat = a_programme(banded("all_units", ("0", "5%")), id="flat", scope={"skus": ["A"]})
+    steps = banded("marginal", ("0", "1%"), ("1000", "10%"))
+    stepped = a_programme(steps, id="stepped", stacking={"excludes": ["flat"]})
+    lines = (
+        sold("1000", D(2026, 1, 1), "1", sku="A"),
+        sold("3000", D(2026, 1, 2), "2", sku="B"),
+        sold("-400", D(2026, 1, 3), "1", sku="A"),
+    )
+    found = {payout.programme: payout for payout in pay([flat, stepped], *lines)}
+    assert found["flat"].earned.minor == 3000
+    assert {left.line_key for left in found["stepped"].excluded} == {
+        lines[0].line_key,
+        lines[2].line_key,
+    }
