@@ -6,7 +6,7 @@ those that nobody used fail it (`pytest_sessionfinish`, called from tests/confte
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
@@ -20,12 +20,6 @@ from infra.rows import Function
 from tests.kit.stack_template import Names, environment_of
 
 USED = "GRANTS_USED"  # names the session's own folder, for its workers too
-
-# Grants that in-process tests cannot use, each with its reason.
-UNTESTED: Mapping[str, str] = {
-    "portal: start onboarding state machine": "onboarding has no route yet",
-    "portal: send channel bus": "deals tell of their steps; their journeys run beside the kit",
-}
 
 
 def every_grant() -> Iterator[tuple[Function, Grant, str]]:
@@ -83,11 +77,7 @@ def unused_grants() -> list[str]:
     seen = {
         line for path in Path(os.environ[USED]).iterdir() for line in path.read_text().splitlines()
     }
-    return [
-        name
-        for name in (label(*grant) for grant in every_grant())
-        if name not in seen and name not in UNTESTED
-    ]
+    return [name for name in (label(*grant) for grant in every_grant()) if name not in seen]
 
 
 def pytest_configure(config: pytest.Config) -> None:
