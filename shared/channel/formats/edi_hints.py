@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +24,13 @@ class EdiHints:
     `trailing_text`, `not_a_sale`.
     """
 
-    parties: Mapping[str, str] = field(default=_NONE)
-    quantities: Mapping[str, str] = field(default=_NONE)
-    prices: Mapping[str, str] = field(default=_NONE)
-    amounts: Mapping[str, str] = field(default=_NONE)
-    references: Mapping[str, str] = field(default=_NONE)
-    dates: Mapping[str, str] = field(default=_NONE)
-    products: Mapping[str, str] = field(default=_NONE)
+    parties: Mapping[str, str] = field(default_factory=dict)
+    quantities: Mapping[str, str] = field(default_factory=dict)
+    prices: Mapping[str, str] = field(default_factory=dict)
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+    products: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
     tolerated: frozenset[str] = frozenset()
 
