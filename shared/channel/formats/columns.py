@@ -164,6 +164,7 @@ _COMPOUND = re.compile(
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|#|\b[Nn]°")
 _WORDS = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
+_LONGEST = 200  # characters of a name; a title above the header may be any text
 _UNITS = frozenset("usd eur gbp chf cad aud jpy local lc in the of".split())
 
 
@@ -206,6 +207,8 @@ _PARTIES |= {
 @lru_cache(maxsize=2048)
 def fields_of(name: str) -> frozenset[str]:
     """Every canonical field that a column of this name usually means; mostly one or none."""
+    if len(name) > _LONGEST:
+        return frozenset()
     for words in (words_of(name), tuple(w for w in words_of(name) if w not in _UNITS)):
         found = {field for field, names in _FIELDS.items() if words in names}
         found |= {_PARTIES[words]} if words in _PARTIES else set()

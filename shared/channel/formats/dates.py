@@ -28,6 +28,7 @@ _WEEK = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?:{_NAME}|([0-9]{{1,2}}))[-/ ]+([0-9]{{4}})|([0-9]{{4}})[-/]([0-9]{{2}})")
+_LONGEST = 60  # characters of a day, with its name, time and zone
 _CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970, as POSIX reads two digits
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _EPOCH = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
@@ -42,6 +43,8 @@ def day(text: str, style: DateStyle) -> date:
             continue
     if style.labels and text in style.labels:
         return style.labels[text]
+    if len(text) > _LONGEST:
+        raise Unreadable("bad_date", f"{text!r} is not a date we know how to read")
     try:
         found = _written_out(text, style) or _counted(text, style)
     except (ValueError, OverflowError) as impossible:

@@ -16,6 +16,7 @@ NOTHING = frozenset(
 )
 BROKEN = frozenset("#n/a #div/0! #value! #ref! #name? #num! #nv #wert! #bezug! #name?".split())
 _LONGEST = max(map(len, NOTHING))
+_LONGEST_NUMBER = 60  # characters, with marks, blanks, sign and currency
 _STARS = re.compile(r"\*{2,}|#{2,}")
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "‑": "-", "’": "'", "٬": "'"})
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
@@ -50,6 +51,8 @@ def is_broken(text: str) -> bool:
 
 def number(text: str, style: NumberStyle | None) -> Decimal:
     """The number a text states; without a style only what can be read in one way."""
+    if len(text) > _LONGEST_NUMBER:
+        raise Unreadable("not_a_number", f"{text!r} is not a number{_expected(style)}")
     if PLAIN.fullmatch(text) and ("." not in text or (style and style.decimal == ".")):
         return Decimal(text)
     if is_broken(text):
@@ -72,9 +75,9 @@ def unsigned(text: str) -> tuple[bool, str]:
     negative = False
     if bare.startswith("(") and bare.endswith(")"):
         negative, bare = True, bare[1:-1]
-    credit = re.fullmatch(r"(.*[0-9].*?)\s*(CR|DR)\.?", bare, re.IGNORECASE)
-    if credit:
-        negative, bare = negative or credit[2].upper() == "CR", credit[1]
+    booked = bare.rstrip(".")[-2:].upper()
+    if booked in ("CR", "DR"):
+        negative, bare = negative or booked == "CR", bare.rstrip(".")[:-2].rstrip()
     bare = _SYMBOL.sub("", bare).strip()
     for sign, place in (("-", bare[:1]), ("-", bare[-1:]), ("+", bare[:1]), ("+", bare[-1:])):
         if place == sign:
