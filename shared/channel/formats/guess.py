@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from channel.formats.columns import PARTY_WORDS, fields_of, words_of
+from channel.formats.columns import address_part_of, fields_of, weak_fields_of, words_of
 from channel.formats.layout import DAYS, ORDERS, PARTIES, PRODUCTS, STOCK_QUANTITIES
 from channel.formats.month_names import folded
 from channel.formats.profile import FIELDS
@@ -56,9 +56,10 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
         columns[name] = free[0] if free else ""
         if wanted and not free and not _settle_rivals(columns, name, wanted[0]):
             questions.append(f"{name!r} and another column both read as {wanted[0]}: which one?")
-    _place_addresses(columns, document)
     if document is Document.INVENTORY:
         _take_quantity(columns, found)
+    questions += _take_weak(columns, document)
+    _place_addresses(columns, document)
     return Guess(document, columns, tuple(questions))
 
 
@@ -98,6 +99,26 @@ def _settle_rivals(columns: dict[str, str], name: str, field: str) -> bool:
     return False
 
 
+def _take_weak(columns: dict[str, str], document: Document) -> list[str]:
+    """Give what is still unmapped the fields that it may mean and no other column does."""
+    asked = []
+    known = FIELDS[document] & set(ORDERS[document])
+    for name in [name for name, field in columns.items() if not field]:
+        taken = set(columns.values())
+        free = [f for f in weak_fields_of(name) if f in known and not _is_told(f, taken)]
+        if free:
+            columns[name] = free[0]
+            asked.append(f"{name!r} was read as {free[0]}: is it that?")
+    return asked
+
+
+def _is_told(field: str, taken: set[str]) -> bool:
+    """Whether another column means it; one product code and one day are enough."""
+    if field == "mfr_part_no":
+        return bool(taken & set(PRODUCTS))
+    return bool(taken & DAYS) if field in DAYS else field in taken
+
+
 def _place_addresses(columns: dict[str, str], document: Document) -> None:
     """`City` after `Ship To` is the ship-to's; without a party before it, the buyer's."""
     if document is Document.INVENTORY:
@@ -106,8 +127,8 @@ def _place_addresses(columns: dict[str, str], document: Document) -> None:
     for name, field in columns.items():
         if field in PARTIES:
             role = next(r for r in ("sold_to", "ship_to", "end_customer") if field.startswith(r))
-        part = "" if field else PARTY_WORDS.get(words_of(name), "")
-        if part and part not in ("id", "name") and f"{role}_{part}" not in columns.values():
+        part = "" if field else address_part_of(name)
+        if part and f"{role}_{part}" not in columns.values():
             columns[name] = f"{role}_{part}"
 
 

@@ -1,4 +1,4 @@
-"""Usual column names (formats.md §2) in five languages."""
+"""Usual column names (formats.md §2) in the languages that distributors write."""
 
 import pytest
 
@@ -46,6 +46,37 @@ from channel.formats.record import Document
         ("End User Name", "end_customer_name"),
         ("Deal Registration", "deal_code"),
         ("quantity_in_stock", "qty_on_hand"),
+        ("Code Client", "sold_to_id"),
+        ("Réf. Fabricant", "mfr_part_no"),
+        ("Prix de vente", "unit_resale"),
+        ("Montant HT", "extended_amount"),
+        ("Chiffre d'affaires", "extended_amount"),
+        ("Fecha de venta", "invoice_date"),
+        ("Referencia Fabricante", "mfr_part_no"),
+        ("Nota Fiscal", "invoice_no"),
+        ("Código do Fabricante", "mfr_part_no"),
+        ("Numero Fattura", "invoice_no"),
+        ("Quantità", "quantity"),
+        ("Codice Cliente", "sold_to_id"),
+        ("Factuurnummer", "invoice_no"),
+        ("Stukprijs", "unit_resale"),
+        ("Eindklant", "end_customer_name"),
+        ("Voorraad", "qty_on_hand"),
+        ("Lieferantenartikelnummer", "mfr_part_no"),
+        ("Nettoumsatz", "extended_amount"),
+        ("伝票番号", "invoice_no"),
+        ("売上日", "invoice_date"),
+        ("単価", "unit_resale"),
+        ("得意先名", "sold_to_name"),
+        ("JANコード", "gtin"),
+        ("在庫数", "qty_on_hand"),
+        ("发票日期", "invoice_date"),
+        ("Disti P/N", "dist_sku"),
+        ("EXTAMT", "extended_amount"),
+        ("INVDATE", "invoice_date"),
+        ("MATNR", "mfr_part_no"),
+        ("Sell-to Customer No.", "sold_to_id"),
+        ("Line Amount Excl. VAT", "extended_amount"),
         ("Bestand", "qty_on_hand"),
     ],
 )
@@ -53,7 +84,9 @@ def test_knows_a_usual_name(name: str, field: str) -> None:
     assert field in fields_of(name)
 
 
-@pytest.mark.parametrize("name", ["", "temperature", "Wasserstand", "2007", "Zeit [MEZ]"])
+@pytest.mark.parametrize(
+    "name", ["", "temperature", "Wasserstand", "2007", "Zeit [MEZ]", "Delivery No"]
+)
 def test_does_not_know_what_is_no_channel_column(name: str) -> None:
     assert fields_of(name) == frozenset()
 
@@ -93,3 +126,13 @@ def test_two_columns_of_one_meaning_are_asked_about() -> None:
     found = guess(["Invoice", "Date", "Part", "Qty", "Quantity"])
     assert found.columns["Quantity"] == ""
     assert found.questions == ("'Quantity' and another column both read as quantity: which one?",)
+
+
+def test_a_name_that_may_mean_it_does_where_no_other_does_and_is_asked_about() -> None:
+    found = guess(["Posting Date", "Document No.", "No.", "Quantity"])
+    assert found.columns["No."] == "mfr_part_no"
+    assert found.questions == ("'No.' was read as mfr_part_no: is it that?",)
+    told = guess(["Posting Date", "Document No.", "No.", "Part No.", "Quantity"])
+    assert told.columns["No."] == ""
+    assert told.columns["Part No."] == "mfr_part_no"
+    assert told.questions == ()
