@@ -20,7 +20,7 @@ from tests.kit.receipts import a_receipt, a_segment
 from tests.kit.requests import ADMIN
 from tests.kit.stack_calls import Answer, Call, Proceed, intercepted
 
-SIZES = {"disti-north": 2, "disti-south": 60}  # pages of 200 lines, and of 1,000 in the trace
+SIZES = {"disti-north": 2, "disti-south": 120}  # pages of 200 lines, and of 1,000 in the trace
 SEGMENT = a_segment().sha256
 
 

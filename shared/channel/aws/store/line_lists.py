@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from channel.aws.store.tables import TransactionItem
+from channel.aws.store.shelves import page_prefix, pages_from
 from channel.aws.store.uploads import lines_of
 from channel.facts.pages import line_of, unpack_cells
 from channel.sales import SalesLine
@@ -57,11 +57,8 @@ def _of_segment(
     receipt: Receipt, segment: str, start: Place
 ) -> Iterator[tuple[str, Sequence[str]]]:
     pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
-    prefix = f"PAGE#{segment[:12]}#"
-    begin = f"{prefix}{start.month}#{start.key}" if start.month else prefix
-    span = TransactionItem.sk.between(begin, f"{prefix}~")
-    for item in TransactionItem.query(pk, span, page_size=PAGES_AT_ONCE, consistent_read=True):
-        month = item.sk.removeprefix(prefix).split("#")[0]
+    for item in pages_from(pk, segment, start.month, start.key, PAGES_AT_ONCE):
+        month = item.sk.removeprefix(page_prefix(segment)).split("#")[0]
         for row in sorted(unpack_cells(item.packed), key=lambda row: row[0]):
             if month > start.month or row[0] > start.key:
                 yield month, row

@@ -2,12 +2,13 @@
 
 import zlib
 from collections.abc import Iterable
-from decimal import Decimal
+from itertools import islice
 
 from pydantic import TypeAdapter
 from pynamodb.exceptions import PutError
 
 from channel.aws.store.batches import write_all
+from channel.aws.store.shelves import AMOUNTS, pages_from, shelved
 from channel.aws.store.tables import TransactionItem
 from channel.errors import Conflict
 from channel.facts.pages import Page, unpack
@@ -19,7 +20,6 @@ from channel.sales import SalesLine
 from channel.uploads import Delivery, Receipt, Tally
 from channel.views import months_between
 
-_AMOUNTS = TypeAdapter(dict[str, Decimal])
 _REJECTED = TypeAdapter(tuple[RejectedRow, ...])
 ROWS_A_PAGE = 100
 
@@ -96,47 +96,28 @@ def newest(partner: str, *, limit: int, after: str = "") -> list[tuple[str, Rece
 
 def write_pages(receipt_key: tuple[str, str, int], segment: str, pages: Iterable[Page]) -> int:
     """Write a segment's pages; `segment` (its digest) keeps an abandoned attempt apart."""
-    partner, upload_id, revision = receipt_key
-    pk = lines_of(partner, upload_id, revision)
-    return write_all(
-        TransactionItem.Meta.table_name,
-        (
-            TransactionItem(
-                pk,
-                f"PAGE#{segment[:12]}#{page.month}#{page.last_key}",
-                first_key=page.first_key,
-                last_key=page.last_key,
-                rows=page.rows,
-                quantity=page.quantity,
-                amounts=_AMOUNTS.dump_json(page.amounts).decode(),
-                packed=page.packed,
-            )
-            for page in pages
-        ),
-    )
+    items = shelved(lines_of(*receipt_key), segment, pages)
+    return write_all(TransactionItem.Meta.table_name, items)
 
 
 def page_items(receipt: Receipt, segment: str) -> list[TransactionItem]:
     """The stored pages of one of a receipt's segments."""
-    pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
-    return _query(pk, f"PAGE#{segment[:12]}#")
+    return list(pages_from(_lines(receipt), segment))
 
 
 def page_tally(item: TransactionItem) -> Tally:
     """What a stored page says of its lines in clear."""
     return Tally(
-        rows=item.rows, quantity=item.quantity, amounts=_AMOUNTS.validate_json(item.amounts)
+        rows=item.rows, quantity=item.quantity, amounts=AMOUNTS.validate_json(item.amounts)
     )
 
 
 def find_line(receipt: Receipt, key: str) -> SalesLine | None:
-    """A line by its key: one query a month and segment, for the page that would hold it."""
-    pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
+    """A line by its key: the shelf and the page, a month and segment, that would hold it."""
     for segment in (s for s in receipt.segments if s.document == "sales"):
         for month in months_between(segment.first_day, segment.last_day):
-            prefix = f"PAGE#{segment.sha256[:12]}#{month}#"
-            span = TransactionItem.sk.between(prefix + key, prefix + "~")
-            for item in TransactionItem.query(pk, span, limit=1, consistent_read=True):
+            pages = pages_from(_lines(receipt), segment.sha256, month, key, at_once=1)
+            for item in islice(pages, 1):
                 for line in unpack(item.packed):
                     if line.line_key == key:
                         return line
@@ -164,7 +145,7 @@ def write_rejected(
 
 def rejected_rows(receipt: Receipt, *, after_row: int = 0, limit: int = 0) -> list[RejectedRow]:
     """Rejected rows of a receipt from after a physical row on, in row order."""
-    pk = lines_of(receipt.partner, receipt.upload_id, receipt.revision)
+    pk = _lines(receipt)
     prefix = f"REJECTED#{receipt.snapshot[:12]}#"
     span = TransactionItem.sk.between(f"{prefix}{after_row + 1:09d}", f"{prefix}~")
     found: list[RejectedRow] = []
@@ -179,6 +160,10 @@ def rejected_rows(receipt: Receipt, *, after_row: int = 0, limit: int = 0) -> li
 def lines_of(partner: str, upload_id: str, revision: int) -> str:
     """The partition of one revision's lines; it begins with the tenant that owns them."""
     return f"{partner}#{upload_id}#{revision:04d}"
+
+
+def _lines(receipt: Receipt) -> str:
+    return lines_of(receipt.partner, receipt.upload_id, receipt.revision)
 
 
 def _rejected_item(pk: str, attempt: str, page: list[RejectedRow]) -> TransactionItem:
