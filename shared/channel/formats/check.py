@@ -1,6 +1,6 @@
 """What would become of a file: the verdict, its reasons and every line, without any cloud."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -9,13 +9,14 @@ from channel.errors import Rejection, Skipped
 from channel.formats.parts import Limits
 from channel.formats.profile import Profile
 from channel.formats.reading import read
-from channel.formats.staged import RejectedRow, StagedLine, Summary
+from channel.formats.staged import RejectedRow, StagedLine, Sum, Summary
 from channel.formats.verdict import Verdict, verdict_of
 from channel.inventory import InventoryLine
 from channel.sales import ReportedLine
 
 _NO_PROFILE = Profile()
 _LIMITS = Limits()
+_NOTHING = Sum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,11 @@ def check(
     rejected = tuple(each for each in staged if isinstance(each, RejectedRow))
     lines = [each.line for each in staged if isinstance(each, StagedLine)]
     verdict = verdict_of(summary.remarks, summary.loaded.rows, summary.rejected.rows)
-    if verdict is Verdict.REFUSED:
-        lines = []
+    if verdict is Verdict.REFUSED and summary.loaded.rows:
+        staged, lines, rejected = [], [], ()  # what was read before the refusal does not count
+        summary = replace(
+            summary, rows_in=_NOTHING, loaded=_NOTHING, rejected=_NOTHING, skipped=_NOTHING
+        )
     return Checked(
         verdict,
         summary,

@@ -68,7 +68,7 @@ def unpack_gzip(source: BinaryIO, limits: Limits) -> BinaryIO:
     source.seek(0)
     with gzip.GzipFile(fileobj=source, mode="rb") as packed:
         try:
-            return _spooled(meter.read(packed))
+            return spooled(meter.read(packed))
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise _cut("gzip", error) from None
 
@@ -104,7 +104,7 @@ def wanted_members(archive: zipfile.ZipFile) -> tuple[zipfile.ZipInfo, ...]:
 
 
 def unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, meter: Meter) -> BinaryIO:
-    return _spooled(read_member(archive, member, meter))
+    return spooled(read_member(archive, member, meter))
 
 
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, meter: Meter) -> Iterator[bytes]:
@@ -120,7 +120,7 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, meter: Meter)
         raise _cut("zip or workbook", error) from None
 
 
-def _spooled(chunks: Iterator[bytes]) -> BinaryIO:
+def spooled(chunks: Iterator[bytes]) -> BinaryIO:
     target = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - its reader owns it
     for chunk in chunks:
         target.write(chunk)

@@ -54,8 +54,12 @@ _BOMS = (
 )
 # ISA or ST opens X12 when its next character cannot be part of a column name; blanks inside the
 # envelope's first words are known from real senders, so only the id itself must stand whole.
-_X12 = re.compile(r"ISA[^\sA-Za-z0-9_.,;\-]|ST([^\sA-Za-z0-9_,;\t])\d{3}\1|GS([*|~^])[A-Z]{2}\2")
-_EDIFACT = re.compile(r"UNA.{6}\s*UN[BGH]|UN[BH][^\sA-Za-z0-9_,;]", re.DOTALL)
+# Written out, for `\s` takes 0x1C to 0x1F, which are delimiters of real interchanges.
+_X12 = re.compile(
+    r"ISA[^ \t\r\nA-Za-z0-9_.,;\-]|ST([^ \t\r\nA-Za-z0-9_,;])\d{3}\1"
+    r"|GS([*|~^\x1c-\x1f])[A-Z]{2}\2"
+)
+_EDIFACT = re.compile(r"UNA.{6}\s*UN[BGH]|UN[BH][^ \t\r\nA-Za-z0-9_,;]", re.DOTALL)
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\[\]]")
 _MARKUP = re.compile(r"<(\?xml|!|[A-Za-z])", re.IGNORECASE)
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|div|meta|style)\b", re.IGNORECASE)

@@ -4,6 +4,8 @@ import csv
 from collections import Counter
 from collections.abc import Sequence
 
+from channel.formats.columns import fields_of
+
 # In order of preference where two fit equally: a comma is also a decimal sign and prose.
 DELIMITERS = ("\t", ";", "|", ",")
 _ENOUGH = 0.5
@@ -22,7 +24,23 @@ def sniff_delimiter(lines: Sequence[str]) -> str:
         share = _share_of_common_width(lines, delimiter)
         if share > best or (share == best and not found):
             best, found = share, delimiter
-    return found
+    return found or _of_column_names(lines)
+
+
+def _of_column_names(lines: Sequence[str]) -> str:
+    """The delimiter under which some line holds the most names we know, where widths do not tell.
+
+    So a title, a header and nothing else is a table, and so is one whose every row is broken.
+    """
+    known = {
+        delimiter: max(
+            (sum(bool(fields_of(cell.strip())) for cell in cells) for cells in found), default=0
+        )
+        for delimiter in DELIMITERS
+        if (found := [cells for cells in _parsed(lines, delimiter) if len(cells) > 1])
+    }
+    best = max(known, key=known.__getitem__, default="")
+    return best if best and known[best] > 1 else ""
 
 
 def _share_of_common_width(lines: Sequence[str], delimiter: str) -> float:

@@ -32,6 +32,9 @@ class Syntax(NamedTuple):
         return dict(zip(protected, "\x01\x02\x03\x04", strict=False))
 
 
+_LEVEL_B = Syntax("\x1f", "\x1d", ".", "", "\x1c")  # the separators of UNOB, never declared
+
+
 class Batch(NamedTuple):
     """Segments in which every released character is a placeholder; `plain` puts it back."""
 
@@ -120,6 +123,8 @@ def find_syntax(head: str, text: EdiText) -> tuple[str, Syntax]:
         segment = _NEWLINE if segment in "\r\n" else segment
         syntax = Syntax(component, element, decimal, release.strip(" "), segment)
         head = head[9:].lstrip(BLANKS)
+    elif head[3:4] == "\x1d":
+        syntax = _LEVEL_B
     if not re.match(rf"U\s*N\s*[BH]\s*{re.escape(syntax.element)}", head):
         raise Refused("not_edifact", f"an EDIFACT file starts with UNA or UNB, not {head[:12]!r}")
     named = re.match(r"UNB.(UNO[A-Z])", head.replace("\r", "").replace(_NEWLINE, ""))

@@ -1,17 +1,21 @@
 """Opens any file a distributor sends, by its content, as parts with rows or an EDI stream."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO
 
 from channel.formats.containers import (
+    CHUNK,
     Meter,
     open_zip,
     size_of,
+    spooled,
     unpack_gzip,
     unpack_member,
     wanted_members,
 )
-from channel.formats.detect import HEAD, Kind, byte_order_mark, identify
+from channel.formats.decoding import examine_text
+from channel.formats.detect import HEAD, Kind, byte_order_mark, identify, nul_pattern
 from channel.formats.parts import FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
 from channel.formats.submissions import open_submission
 from channel.formats.text_table import open_text
@@ -47,8 +51,12 @@ def _members(source: BinaryIO, name: str, hints: ReadHints, limits: Limits) -> I
     for member in wanted_members(archive):
         path = f"{name}/{member.filename}"
         content = unpack_member(archive, member, meter)
-        kind = _unnested(_kind(content), content, member.filename, limits)
-        yield _OPENERS[kind](content, path, hints, limits)
+        try:
+            kind = _unnested(_kind(content), content, member.filename, limits)
+            part = _OPENERS[kind](content, path, hints, limits)
+        except FileRefused as refused:
+            raise refused.within(member.filename) from None
+        yield part
         content.close()
 
 
@@ -84,16 +92,27 @@ _OTHER_DOCUMENTS = (
 )
 
 
-def _open_edi(source: BinaryIO, path: str, kind: Format) -> Part:
-    """The stream at the first byte of its payload, after a BOM and blanks."""
+def _open_edi(source: BinaryIO, path: str, kind: Format, hints: ReadHints) -> Part:
+    """The stream at the first byte of its payload, after BOM and blanks; wide text as UTF-8."""
     source.seek(0)
     head = source.read(HEAD)
     skip, encoding = byte_order_mark(head)
+    encoding = encoding or nul_pattern(head)
     if encoding.startswith(("utf-16", "utf-32")):
-        raise FileRefused("edi_not_ascii", f"This EDI file is in {encoding}; send single bytes")
-    blanks = len(head) - skip - len(head[skip:].lstrip())
+        source = _as_utf_8(source, hints)
+        head, skip = source.read(HEAD), 0
+    blanks = len(head) - skip - len(head[skip:].lstrip(b" \t\r\n"))
     source.seek(skip + blanks)
-    return Part(path, kind, stream=source)
+    return Part(path, kind, encoding=encoding, stream=source)
+
+
+def _as_utf_8(source: BinaryIO, hints: ReadHints) -> BinaryIO:
+    """Text of two or four bytes a character as a file of single ones, to be tokenised."""
+    reader = examine_text(source, hints.encoding, in_lines=False).reader(source)
+    chunks = iter(partial(reader.read, CHUNK), "")
+    narrow = spooled(chunk.encode() for chunk in chunks)
+    reader.detach()
+    return narrow
 
 
 def _open_empty(_source: BinaryIO, path: str, _hints: ReadHints, _limits: Limits) -> Part:
@@ -109,6 +128,8 @@ _OPENERS: dict[Kind, Callable[[BinaryIO, str, ReadHints, Limits], Part]] = {
     Kind.JSON: open_submission,
     Kind.ZIP: open_xlsx,
     Kind.OLE: open_xls,
-    Kind.X12: lambda source, path, _hints, _limits: _open_edi(source, path, Format.X12),
-    Kind.EDIFACT: lambda source, path, _hints, _limits: _open_edi(source, path, Format.EDIFACT),
+    Kind.X12: lambda source, path, hints, _limits: _open_edi(source, path, Format.X12, hints),
+    Kind.EDIFACT: lambda source, path, hints, _limits: _open_edi(
+        source, path, Format.EDIFACT, hints
+    ),
 }

@@ -99,3 +99,10 @@ class FileRefused(Exception):
     def __init__(self, code: str, text: str, row: int = 0) -> None:
         super().__init__(text)
         self.remark = Remark(Weight.REFUSES, code, text, row)
+
+    def within(self, member: str) -> "FileRefused":
+        """The same of a member of an archive, which it names."""
+        text = self.remark.text
+        if member not in text:
+            text = f"{member}: {text}"
+        return FileRefused(self.remark.code, text, self.remark.row)

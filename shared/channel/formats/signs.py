@@ -97,7 +97,9 @@ def _by_flag(quantity: Decimal, meaning: Meaning, returned: bool, rule: SignRule
 
 
 def _conflict(seen: str, rule: SignRule) -> Unreadable:
-    return Unreadable("sign_conflict", f"{seen}; this feed's returns are told by {rule}")
+    return Unreadable(
+        "sign_conflict", f"{seen}; this feed's returns are told by {rule}", "quantity"
+    )
 
 
 def rule_of(rows: Iterable[tuple[bool, Meaning | None, str, str]]) -> SignRule | None:

@@ -67,6 +67,8 @@ class LeftOut:
         filled = [cell for cell in cells if cell]
         if not filled:
             return Skipped(row, "blank_row", "the row is blank")
+        if not "".join(filled).strip("-=_*+| "):
+            return Skipped(row, "ruler_row", "a line drawn between rows")
         if self._repeats_header(cells):
             return Skipped(row, "repeated_header", "the column names again")
         named = self._names_total(filled[0], fields)

@@ -130,10 +130,10 @@ def test_the_four_sign_rules_and_their_conflicts() -> None:
         return quantities(found) or rejected(found)
 
     assert one("-5,,,", SignRule.SIGNED_QUANTITY) == [-5]
-    assert one("5,Credit Memo,,", SignRule.SIGNED_QUANTITY) == [(2, "", "sign_conflict")]
+    assert one("5,Credit Memo,,", SignRule.SIGNED_QUANTITY) == [(2, "Qty", "sign_conflict")]
     assert one("5,RP,,", SignRule.TYPE_CODE) == [-5]
     assert one("-5,RP,,", SignRule.TYPE_CODE) == [-5]
-    assert one("-5,SS,,", SignRule.TYPE_CODE) == [(2, "", "sign_conflict")]
+    assert one("-5,SS,,", SignRule.TYPE_CODE) == [(2, "Qty", "sign_conflict")]
     assert one("5,,76,", SignRule.QUANTITY_QUALIFIER) == [-5]
     assert one("5,,,C", SignRule.AMOUNT_FLAG) == [-5]
     assert one("5,,,D", SignRule.AMOUNT_FLAG) == [5]

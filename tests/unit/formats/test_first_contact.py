@@ -1,0 +1,83 @@
+"""Files as they first arrive, of shapes that no sample has: read right, or refused precisely."""
+
+import io
+import zipfile
+
+import pytest
+
+from channel.formats.profile import Profile
+from channel.formats.verdict import Verdict
+from tests.kit.checked import checked, codes, quantities, rejected, skipped
+
+_HEAD = "Invoice No,Invoice Date,Part No,Qty,Customer\n"
+_867 = (
+    "ISA*00*          *00*          *ZZ*NORTH          *ZZ*VENDOR         *260803*0612*U*00401"
+    "*000000031*0*P*>~GS*PT*NORTH*VENDOR*20260803*0612*31*X*004010~ST*867*0001~"
+    "BPT*00*R1*20260803*SS~PTD*SS~REF*DI*I1~DTM*003*20260728~N1*ST*Müller~QTY*32*2*EA~"
+    "LIN*1*VP*WX-1~SE*9*0001~GE*1*31~IEA*1*000000031~"
+)
+_SLSRPT = (
+    "UNB+UNOB:1+NORTH+VENDOR+260803:0612+1'UNH+1+SLSRPT:D:96A:UN'BGM+73E+R1+9'DTM+90:20260701:102'"
+    "DTM+91:20260731:102'LOC+162+S1'LIN+1++WX1:MF'QTY+153:5'UNT+8+1'UNZ+1+1'"
+)
+
+
+def test_control_characters_part_x12_elements() -> None:
+    text = _867.translate({ord("*"): 0x1D, ord(">"): 0x1F, ord("~"): 0x1E})
+    found = checked(text)
+    assert found.verdict is Verdict.ACCEPTED
+    assert [(line.mfr_part_no, line.quantity) for line in found.lines] == [("WX-1", 2)]
+
+
+def test_the_undeclared_separators_of_edifact_level_b_are_known() -> None:
+    text = _SLSRPT.translate({ord("+"): 0x1D, ord(":"): 0x1F, ord("'"): 0x1C})
+    found = checked(text)
+    assert found.verdict is Verdict.ACCEPTED
+    assert [(line.mfr_part_no, line.quantity) for line in found.lines] == [("WX1", 5)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_edi_in_wide_characters_is_read(encoding: str) -> None:
+    found = checked(_867.encode(encoding))
+    assert found.verdict is Verdict.ACCEPTED
+    assert found.lines[0].ship_to.name == "Müller"
+    assert found.summary.encoding.startswith(encoding)
+    assert quantities(checked(_SLSRPT.encode(encoding))) == [5]
+
+
+def test_a_header_tells_the_delimiter_where_every_row_is_broken() -> None:
+    found = checked(f"{_HEAD}I1,2026-10-01,W,1\nI2,2026-10-01,W\nI3,2026-10-01,W,1,Smith, John\n")
+    assert codes(found) == []
+    assert rejected(found) == [(2, "", "short_row"), (3, "", "short_row"), (4, "", "long_row")]
+
+
+def test_a_title_and_a_header_alone_report_nothing() -> None:
+    found = checked("Acme sales\n\n" + _HEAD.replace(",", ";") + "No sales this month\n")
+    assert found.verdict is Verdict.ACCEPTED
+    assert codes(found) == []
+    assert skipped(found) == [(4, "note_row")]
+    assert found.summary.profile.delimiter == ";"
+
+
+def test_a_line_drawn_under_the_header_is_no_row() -> None:
+    found = checked("Invoice|Date|Part|Qty\n---|---|---|---\nI1|2026-10-01|W|1\n", Profile())
+    assert found.verdict is Verdict.ACCEPTED
+    assert skipped(found) == [(2, "ruler_row")]
+    assert quantities(found) == [1]
+
+
+def test_the_refused_member_of_an_archive_is_named() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("sales.csv", _HEAD + "I1,2026-10-01,W,1,A\n")
+        archive.writestr("letter.pdf", b"%PDF-1.7")
+    found = checked(target.getvalue())
+    assert found.verdict is Verdict.REFUSED
+    assert [(r.code, r.text) for r in found.summary.remarks] == [
+        (
+            "pdf_not_supported",
+            "letter.pdf: This is a PDF; send a text table, workbook, JSON or EDI",
+        )
+    ]
+    assert found.lines == ()
+    assert found.summary.loaded.rows == 0
