@@ -3,9 +3,9 @@
 Each size is another distributor of one stack: its lines are in a segment and in pages, its months
 in views, its payout in a trace of as many lines, all written by the store's own functions.
 
-"Its lines" rises here because the emulator tests every item of a partition against a query's key
-condition (158 µs each); DynamoDB seeks. tests/integration/portal/test_growth.py counts what each
-read brings back, which is the same at any size.
+The emulator tests every item of a partition against a query's key condition (158 µs each; DynamoDB
+seeks), so a partition that grew with a file would show here. What each read brings back is counted
+in tests/integration/portal/test_growth.py: the same at any size.
 """
 
 import os
