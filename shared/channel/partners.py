@@ -25,7 +25,7 @@ class PartnerStatus(StrEnum):
 class Identifier(BaseModel):
     """A number that names a partner in some scheme: duns, gln, vat, lei, assigned."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     scheme: str
     value: str
 
@@ -33,7 +33,7 @@ class Identifier(BaseModel):
 class Contact(BaseModel):
     """A person at a partner whom the vendor writes to about something."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     name: str = Field(min_length=1, max_length=200)
     email: str = Field(pattern=r"^[^@\s]{1,100}@[^@\s]{1,150}$")
     phone: str = Field(default="", max_length=40)
@@ -43,7 +43,7 @@ class Contact(BaseModel):
 class Contacts(BaseModel):
     """A partner's people; apart from its record, which runs freeze and people are not part of."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     partner: str
     people: tuple[Contact, ...] = Field(default=(), max_length=50)
 
@@ -51,7 +51,7 @@ class Contacts(BaseModel):
 class LevelSpan(BaseModel):
     """The level a partner holds from a day on; the latest span that has begun is in force."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     level: str
     since: date
 
@@ -62,7 +62,7 @@ class Partner(BaseModel):
     A branch names its head office as `parent`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")
     tier: Tier
     name: str
