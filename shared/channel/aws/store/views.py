@@ -4,14 +4,16 @@ With the plain client: the dashboard's first read should not wait for the tables
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from channel.aws import clients, settings
-from channel.uploads import Receipt
 from channel.views import KEYS, Cell, joined_rows, packed, packed_rows, unpacked
 
+if TYPE_CHECKING:
+    from channel.uploads import Receipt
 
-def basis(receipts: Sequence[Receipt]) -> str:
+
+def basis(receipts: "Sequence[Receipt]") -> str:
     """What a view knew, of all receipts that came, counted or not: it only grows with them."""
     latest = max((r.known_at for r in receipts), default=None)
     return f"{latest.isoformat() if latest else ''}#{len(receipts):06d}"
