@@ -1,10 +1,12 @@
-"""An X12 867 to typed lines, beside pyx12 cutting the same file into segments."""
+"""An X12 867 to typed, accounted lines, beside pyx12 cutting the same file into segments."""
 
+from datetime import date
 from io import BytesIO, StringIO
 
 from pyx12.x12file import X12Reader
 
-from channel.formats.x12 import read_x12
+from channel.formats.profile import Profile
+from channel.formats.reading import read
 from tests.bench.figures import Figure, cpu, size
 
 LINE = (
@@ -23,7 +25,7 @@ def figures() -> list[Figure]:
     content = _interchange(wanted)
     ours = cpu(lambda: _drain(content))
     theirs = cpu(lambda: _tokenize(content))
-    path = f"X12 867 of {len(content) / 1e6:.0f} MB to records"
+    path = f"X12 867 of {len(content) / 1e6:.0f} MB to typed lines"
     return [Figure(path, ours, theirs, "CPU s", theirs / ours, 1, 2)]
 
 
@@ -40,8 +42,10 @@ def _interchange(size_wanted: int) -> bytes:
 
 
 def _drain(content: bytes) -> None:
-    for _ in read_x12(BytesIO(content)):
+    reading = read(BytesIO(content), "867", Profile(currency="USD"), today=date(2026, 11, 23))
+    for _ in reading:
         pass
+    assert reading.summary().loaded.rows == content.count(b"\nLIN*")
 
 
 def _tokenize(content: bytes) -> None:

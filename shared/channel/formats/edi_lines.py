@@ -60,7 +60,9 @@ class Said:
     def put(self, field: str, value: str) -> None:
         """Keep what is stated; the first statement in a scope stands."""
         value = value.strip()
-        before = self.into.setdefault(field, value) if value else value
+        if not value:
+            return
+        before = self.into.setdefault(field, value)
         if before is value or before == value:
             return
         if separator := _JOINED.get(field):

@@ -1,10 +1,12 @@
 """Remarks on an EDI file: each said once, and softened where a profile tolerates it."""
 
+from typing import NoReturn
+
 from channel.formats.edi_text import Refused
 from channel.formats.record import Control, Header, Record, Remark, Weight
 
 _SAID_AT_MOST = 200  # different things a code warns about in one file
-_LONGEST_LINE = 20_000  # segments: a serial number each for more units than anyone ships at once
+LONGEST_LINE = 20_000  # segments: a serial number each for more units than anyone ships at once
 Item = Header | Record | Control | Remark
 
 
@@ -42,9 +44,12 @@ class Notes:
     def keep(self, raw: list[str], segment: str) -> None:
         """Keep the text of a segment with the line it belongs to."""
         raw.append(segment)
-        if len(raw) > _LONGEST_LINE:
-            text = f"one line goes on for more than {_LONGEST_LINE} segments"
-            raise Refused("line_too_long", text, self.row)
+        if len(raw) > LONGEST_LINE:
+            self.line_too_long()
+
+    def line_too_long(self) -> NoReturn:
+        text = f"one line goes on for more than {LONGEST_LINE} segments"
+        raise Refused("line_too_long", text, self.row)
 
     def unknown(self, segment: str, qualifier: str, value: str) -> None:
         text = (

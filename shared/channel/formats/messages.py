@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 
 from channel.formats.completion import complete
 from channel.formats.context import Context, stated_context
@@ -23,6 +23,7 @@ from channel.formats.x12 import read_x12
 Item = Header | Record | Control | Remark
 _SAMPLE = 20_000
 _NUMBERS = NumberStyle(decimal=".", thousands="")
+_TOLD_BY = ("transaction_type", "quantity", "quantity_sign", "amount_sign")  # the sign rule
 
 
 def hints_of(profile: Profile) -> EdiHints:
@@ -63,7 +64,7 @@ def _completed(progress: Progress, records: list[Record]) -> Profile:
         update={"numbers": profile.numbers or _NUMBERS, "dates": dates, "document": None}
     )
     sales = [record for record in records if record.document is not Document.INVENTORY]
-    order = ORDERS[Document.CLAIM]
+    order = _TOLD_BY if profile.dates.order and profile.numbers else ORDERS[Document.CLAIM]
     at = {name: place for place, name in enumerate(order)}
     texts = [fields_of(record.fields, order, profile.constants) for record in sales]
     return complete(
@@ -75,7 +76,9 @@ def fields_of(
     fields: Mapping[str, str], order: tuple[str, ...], constants: Mapping[str, str]
 ) -> Fields:
     """A record's raw texts in the order of its document's fields."""
-    return tuple(fields.get(name) or constants.get(name, "") for name in order)
+    if constants:
+        fields = {**constants, **{name: text for name, text in fields.items() if text}}
+    return tuple(map(fields.get, order, repeat("")))
 
 
 @dataclass(slots=True)
@@ -85,7 +88,6 @@ class Counted:
     lines: int = 0
     quantity: Decimal = Decimal(0)
     amount: Decimal = Decimal(0)
-    unread: int = 0
 
 
 @dataclass(slots=True)
@@ -129,9 +131,10 @@ class Sets:
         quantity, amount, _ = stated_measures(fields, intake.rows.at, intake.values)
         counted = self._counted
         counted.lines += 1
-        counted.quantity += quantity or 0
-        counted.amount += amount or 0
-        counted.unread += quantity is None
+        if quantity is not None:
+            counted.quantity += quantity
+        if amount is not None:
+            counted.amount += amount
         staged = intake.take(record.row, fields, record.raw)
         if self._context.day and not isinstance(staged, RejectedRow):
             self._warn_of_day(record)

@@ -2,6 +2,7 @@
 
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import Said
+from channel.formats.edi_notes import LONGEST_LINE
 from channel.formats.record import Control, Document
 from channel.formats.x12_codes import METER_UNITS, METERED, NOT_SALES
 from channel.formats.x12_segments import Elements, Segments, padded
@@ -48,7 +49,9 @@ class SalesSet(Segments):
     def keep(self, segment: str) -> None:
         """Keep the text of a segment that belongs to the open line."""
         if self._seen:
-            self.said.notes.keep(self.raw, segment)
+            self.raw.append(segment)
+            if len(self.raw) > LONGEST_LINE:
+                self.said.notes.line_too_long()
 
     def finish(self) -> None:
         self._end_group()
