@@ -54,36 +54,36 @@ def _by_kind() -> Any:
     return ByKind()
 
 
-class ReferenceItem(Model):
+class Stored(Model):
+    """What an item of every table has; each table's model adds what only it holds."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = UnicodeAttribute(null=True)
+    kind_sort = UnicodeAttribute(null=True)
+    body = UnicodeAttribute(default="{}")
+
+
+class ReferenceItem(Stored):
     """partners: a document people change, its history, or a claim that only one may hold."""
 
     class Meta:
         table_name = os.environ.get("PARTNERS_TABLE", "partners")
 
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
     by_kind = _by_kind()
-    kind = UnicodeAttribute(null=True)
-    kind_sort = UnicodeAttribute(null=True)
     revision = WholeAttribute(default=0)
-    body = UnicodeAttribute(default="{}")
     updated_at = UnicodeAttribute(default="")
     updated_by = UnicodeAttribute(default="")
     held_until = UnicodeAttribute(null=True)  # of a claim only
 
 
-class TransactionItem(Model):
+class TransactionItem(Stored):
     """transactions: a receipt, a delivery, a page of lines or of rejected rows, a match case."""
 
     class Meta:
         table_name = os.environ.get("TRANSACTIONS_TABLE", "transactions")
 
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
     by_kind = _by_kind()
-    kind = UnicodeAttribute(null=True)
-    kind_sort = UnicodeAttribute(null=True)
-    body = UnicodeAttribute(default="{}")
     packed = BinaryAttribute(legacy_encoding=False, null=True)
     first_key = UnicodeAttribute(null=True)
     last_key = UnicodeAttribute(null=True)
@@ -92,18 +92,13 @@ class TransactionItem(Model):
     amounts = UnicodeAttribute(null=True)
 
 
-class LedgerItem(Model):
+class LedgerItem(Stored):
     """ledger: a run, its slot, a payout, an entry, a statement, a view, an audit link."""
 
     class Meta:
         table_name = os.environ.get("LEDGER_TABLE", "ledger")
 
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
     by_kind = _by_kind()
-    kind = UnicodeAttribute(null=True)
-    kind_sort = UnicodeAttribute(null=True)
-    body = UnicodeAttribute(default="{}")
     packed = BinaryAttribute(legacy_encoding=False, null=True)
 
 
