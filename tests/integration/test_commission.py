@@ -35,9 +35,11 @@ def stack() -> Iterator[Stack]:
         yield stack
 
 
-def run(stack: Stack, span: tuple[str, str], occasion: str = "first") -> str:
-    """Settle the commission over the days, approved by a second person."""
-    order = {"mode": "settlement", "start": span[0], "end": span[1], "programmes": ["commission"]}
+def run(
+    stack: Stack, span: tuple[str, str], occasion: str = "first", programme: str = "commission"
+) -> str:
+    """Settle a programme over the days, approved by a second person."""
+    order = {"mode": "settlement", "start": span[0], "end": span[1], "programmes": [programme]}
     started = stack.api(FINANCE).post("/runs", {**order, "occasion": occasion})
     assert started.status == 202, started.text
     stack.drain()

@@ -6,15 +6,14 @@ from pathlib import Path
 import duckdb
 
 from channel.aws import segments
+from channel.aws.contests import deal_lines_of, lost_to_rivals
 from channel.aws.store import results
-from channel.facts.deal_lines import deal_lines
 from channel.facts.payees import facts_read, lines_of
 from channel.runs.adjusting import adjustments
 from channel.runs.calculating import Calculation
 from channel.runs.deal_credits import Credited, DealsOf
 from channel.runs.manifest import Batch, Manifest
 from channel.runs.results import BatchResult, TracePage, record, trace
-from channel.sales import SalesLine
 
 
 def calculate_batch(
@@ -25,13 +24,14 @@ def calculate_batch(
     con = segments.opened(manifest.segments, folder)
     deals = _credited(con, manifest, batch)
     calculation = calculation.crediting(deals.credits)
+    lost = lost_to_rivals(con, calculation, batch.payees)
     found = []
     for payee in batch.payees:
         own = lines_of(con, payee, calculation.days)
         lines = deals.beside(payee, own, calculation.days)
         by_key = {line.line_key: line for line in lines}
         earlier = results.allocations(calculation.earlier(payee))
-        for payout in calculation.payouts(payee, lines, earlier):
+        for payout in calculation.payouts(payee, lines, earlier, lost):
             keep(trace(order.run_id, payout, by_key))
             found.append(record(order.run_id, order.mode, payout))
         for adjusted, page in adjustments(manifest, payee):
@@ -51,10 +51,3 @@ def _credited(con: duckdb.DuckDBPyConnection, manifest: Manifest, batch: Batch) 
     """The lines that fulfil the batch's deals."""
     asked = DealsOf.payees(manifest, batch.payees)
     return asked.credited(deal_lines_of(con, asked))
-
-
-def deal_lines_of(con: duckdb.DuckDBPyConnection, asked: DealsOf) -> list[SalesLine]:
-    """Every line that may fulfil these deals."""
-    if asked.days is None:
-        return []
-    return deal_lines(con, asked.resellers, asked.codes, asked.line_keys, asked.days)

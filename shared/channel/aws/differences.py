@@ -7,13 +7,14 @@ from pathlib import Path
 import duckdb
 
 from channel.aws import segments
-from channel.aws.calculation import deal_lines_of
+from channel.aws.contests import deal_lines_of, lost_to_rivals
 from channel.aws.store import results, runs
 from channel.aws.store.objects import SourceGone
 from channel.errors import Invalid
 from channel.facts.payees import lines_of
 from channel.money import Money
 from channel.programmes.difference import Difference, explain_each
+from channel.programmes.double_dips import Lost, meet_elsewhere
 from channel.programmes.payout import Payout
 from channel.runs.calculating import Calculation
 from channel.runs.comparing import DifferenceAsked, PayoutDifference, RunDifference
@@ -57,7 +58,14 @@ class Side:
         held = tuple(lines)
         deals = DealsOf.payees(self.calculation.manifest, (payee,))
         ready = self.calculation.crediting(deals.credited(held).credits)
-        return {payout.programme: payout for payout in ready.payouts(payee, held, {})}
+        lost = self.lost(payee, held)
+        return {payout.programme: payout for payout in ready.payouts(payee, held, {}, lost)}
+
+    def lost(self, payee: str, lines: Iterable[SalesLine]) -> Lost:
+        """To rivals; among several payees it stands as this run decided it."""
+        if meet_elsewhere(self.calculation.rivals):
+            return lost_to_rivals(self.con, self.calculation, (payee,))
+        return self.calculation.lost({payee: lines}) if self.calculation.rivals else {}
 
 
 def difference(asked: DifferenceAsked, folder: Path) -> RunDifference:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from channel.aws import segments
-from channel.aws.calculation import deal_lines_of
+from channel.aws.contests import deal_lines_of
 from channel.aws.reference_facts import every_receipt, reference_at
 from channel.columnar.history import what_if
 from channel.errors import Invalid

@@ -76,6 +76,17 @@ def excludes(work: Work, other: Work) -> bool:
     return _exclude(work.programme, other.programme)
 
 
+def rivals_of(wanted: Sequence[Programme], known: Iterable[Programme]) -> tuple[Programme, ...]:
+    """The others that may claim a line of these: they exclude one, or exclude such another."""
+    others = [p for p in known if p.id not in {each.id for each in wanted}]
+    found: list[Programme] = []
+    reached = list(wanted)
+    while reached:
+        reached = [p for p in others if p not in found and any(_meet(p, each) for each in reached)]
+        found += reached
+    return tuple(found)
+
+
 def meet_elsewhere(programmes: Iterable[Programme]) -> bool:
     """Whether a line may be claimed for two payees: of the two tiers, or by a deal's shares."""
     return any(
@@ -83,6 +94,11 @@ def meet_elsewhere(programmes: Iterable[Programme]) -> bool:
         for one, two in combinations(programmes, 2)
         if _exclude(one, two)
     )
+
+
+def rivals_among(programmes: Sequence[Programme]) -> tuple[Programme, ...]:
+    """Those that exclude another one of them."""
+    return tuple(p for p in programmes if any(_meet(p, other) for other in programmes))
 
 
 def names(listed: frozenset[str], programme: Programme) -> bool:
@@ -95,6 +111,11 @@ def _exclude(one: Programme, two: Programme) -> bool:
     if one.id == two.id:
         return False
     return names(one.stacking.excludes, two) or names(two.stacking.excludes, one)
+
+
+def _meet(one: Programme, two: Programme) -> bool:
+    """No line is of two flows."""
+    return one.flow is two.flow and _exclude(one, two)
 
 
 def _of(work: Work, lost: Mapping[str, Reason]) -> Mapping[str, Reason]:

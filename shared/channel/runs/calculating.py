@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from channel.money import Money
 from channel.periods import Period
 from channel.periods.calendar import a_year_before
-from channel.programmes.engine import Purpose, calculate
+from channel.programmes.double_dips import Lost, rivals_among
+from channel.programmes.engine import Purpose, calculate, contested
 from channel.programmes.kinds.growth_rebate import GrowthRebate
 from channel.programmes.model import Programme
 from channel.programmes.payout import Payout
@@ -51,7 +52,8 @@ class Calculation:
     def days(self) -> Period:
         """The sale days that the programmes look at: accumulations and measured baselines."""
         period = self.manifest.order.period
-        starts = [_first_day(p, period, self.terms) for p in self.manifest.programmes]
+        every = (*self.manifest.programmes, *self.manifest.rivals)
+        starts = [_first_day(p, period, self.terms) for p in every]
         return Period(min([period.start, *starts]), period.end)
 
     def programmes(self, payee: str) -> tuple[Programme, ...]:
@@ -67,8 +69,17 @@ class Calculation:
             for entry in paid_in(self._booked(programme, payee), self._window(programme).start)
         )
 
+    @property
+    def rivals(self) -> tuple[Programme, ...]:
+        """Programmes that exclude each other, paid by this run or by another one."""
+        return rivals_among((*self.manifest.programmes, *self.manifest.rivals))
+
+    def lost(self, lines: Mapping[str, Iterable[SalesLine]]) -> Lost:
+        """Which lines rivals lose; `lines` by payee, of all who may be paid for one of them."""
+        return contested(self.rivals, lines, self.terms, self.manifest.order.period)
+
     def payouts(
-        self, payee: str, lines: Iterable[SalesLine], allocations: Allocations
+        self, payee: str, lines: Iterable[SalesLine], allocations: Allocations, lost: Lost
     ) -> tuple[Payout, ...]:
         """What every programme owes the payee for the run's period."""
         order = self.manifest.order
@@ -82,6 +93,7 @@ class Calculation:
             self._settled(payee, allocations),
             Purpose.ACCRUAL if accrues else Purpose.SETTLEMENT,
             min(order.end, order.as_of.date() + timedelta(days=1)),
+            lost,
         )
 
     def _window(self, programme: Programme) -> Period:

@@ -81,6 +81,7 @@ class Manifest(_Frozen):
     deals: tuple[Deal, ...] = ()  # only where a programme pays on deals
     confirmations: tuple[Confirmation, ...] = ()
     adjustments: tuple[Dispute, ...] = ()  # approved and not settled yet
+    rivals: tuple[Programme, ...] = ()  # not paid by this run, but may claim lines that are
 
     def content(self) -> bytes:
         """The bytes to store; the same facts give the same bytes."""

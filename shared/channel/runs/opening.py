@@ -11,6 +11,7 @@ from channel.errors import Invalid
 from channel.partners import Partner, PartnerStatus
 from channel.periods import Calendar, Period
 from channel.products import Price, Product
+from channel.programmes.double_dips import rivals_of
 from channel.programmes.enrolment import Enrolment, only_enrolled
 from channel.programmes.model import Programme
 from channel.runs.manifest import Manifest, Settled, batches, stated
@@ -39,7 +40,9 @@ def freeze(
     order: RunOrder, known: Reference, receipts: Sequence[Receipt], settled: Sequence[Settled]
 ) -> Manifest:
     """The manifest of an order; Invalid when no programme is in force in its period."""
-    return freeze_for(order, known, wanted_programmes(order, known.programmes), receipts, settled)
+    wanted = wanted_programmes(order, known.programmes)
+    rivals = rivals_of(wanted, versions_in_force(known.programmes, (), order.period))
+    return freeze_for(order, known, wanted, receipts, settled, rivals)
 
 
 def freeze_for(
@@ -48,13 +51,16 @@ def freeze_for(
     programmes: Sequence[Programme],
     receipts: Sequence[Receipt],
     settled: Sequence[Settled] = (),
+    rivals: Sequence[Programme] = (),
 ) -> Manifest:
-    """The same for exactly these programmes.
+    """The same for exactly these programmes, beside rivals that other runs pay.
 
     Payees are the partners of a programme's tier that are not prospects: one that has left is
     still owed what it earned.
     """
     programmes = only_enrolled(programmes, known.enrolments, order.period)
+    rivals = only_enrolled(rivals, known.enrolments, order.period)
+    on_deals = pays_on_deals((*programmes, *rivals))
     flows = frozenset(p.flow.value for p in programmes)
     tiers = {p.payee_tier for p in programmes}
     payees = [p.id for p in known.partners if p.tier in tiers and _can_earn(p)]
@@ -69,8 +75,9 @@ def freeze_for(
         calendar=known.calendar,
         rates=known.rates,
         batches=batches(payees, PAYEES_A_BATCH),
-        deals=tuple(known.deals) if pays_on_deals(programmes) else (),
-        confirmations=tuple(known.confirmations) if pays_on_deals(programmes) else (),
+        deals=tuple(known.deals) if on_deals else (),
+        confirmations=tuple(known.confirmations) if on_deals else (),
+        rivals=rivals,
     )
 
 

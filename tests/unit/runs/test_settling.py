@@ -59,7 +59,7 @@ class Books:
             settled=tuple(self.settled),
         )
         calculation = Calculation.of(manifest)
-        (payout,) = calculation.payouts("disti-north", self.lines, {})
+        (payout,) = calculation.payouts("disti-north", self.lines, {}, {})
         found = record(manifest.order.run_id, RunMode.SETTLEMENT, payout)
         self.settled += [entry for entry, _ in entries(manifest, [found])]
         return found
