@@ -79,9 +79,20 @@ class ReadingChild:
             case ["warns", str(code), str(text)]:
                 self.remarks.append(Remark(Weight.WARNS, code, text))
                 return self._take()
+            case ["packed", int(number), int(size)]:
+                return ["rows", number, self._unpacked(number, size)]
             case ["rows", int(number), list(rows)] if len(line) > _LONG_BATCH:
                 self._measure(number, rows)
         return taken
+
+    def _unpacked(self, number: int, size: int) -> list[list[str]]:
+        content = self.out.read(min(size, _LONGEST_MESSAGE))
+        if len(content) < size:
+            raise _died(self.process, bool(content))
+        rows = [cells.split("\x1f") for cells in content.decode("utf-8").split("\x1e")]
+        if size > _LONG_BATCH:
+            self._measure(number, rows)
+        return rows
 
     def _measure(self, number: int, rows: list[list[str]]) -> None:
         for at, cells in enumerate(rows, number):

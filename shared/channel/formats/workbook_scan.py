@@ -12,7 +12,7 @@ _SEAM = 64
 # Only cells beyond column ZZ or row 999,999: each nearer one costs a match, and what they span
 # the reader's memory limit bounds. `<dimension>` is not asked: calamine goes by the cells alone,
 # and real writers declare whole columns.
-_FAR = re.compile(rb"r=[\"'](?:([A-Z]{3,12})([0-9]{1,12})|([A-Z]{0,2})([0-9]{7,12}))")
+_FAR = re.compile(rb"r=[\"'](?:([A-Z]{3,12}+)([0-9]{1,12})|([A-Z]{0,2}+)([0-9]{7,12}))")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _SPARSE, _SPARSE_FROM = 50, 2_000_000  # positions a filled cell, asked of ranges beyond this
 _LARGE = 16 * MEGABYTE
@@ -20,14 +20,12 @@ _LARGE = 16 * MEGABYTE
 
 @dataclass(slots=True)
 class Extent:
-    """How far the far cells of one part reach, and how many cells it has in all."""
+    """How far the far cells of one part reach."""
 
     rows: int = 1
     columns: int = 1
-    cells: int = 0
 
     def add(self, chunk: bytes) -> None:
-        self.cells += chunk.count(b"c r=")
         for found in _FAR.finditer(chunk):
             letters, row, near_letters, far_row = found.groups()
             if not chunk[found.start() - 1 : found.start()].isspace():
@@ -40,10 +38,12 @@ class Extent:
         area = self.rows * self.columns
         return self.rows > _LAST_ROW or self.columns > _LAST_COLUMN or area > limits.workbook_cells
 
-    def is_sparse(self) -> bool:
-        """Far wider than its cells, asked once all are counted."""
+    def is_sparse(self, chunks: Iterator[bytes]) -> bool:
+        """Far wider than its cells, which are counted only in a part that reaches far."""
         area = self.rows * self.columns
-        return area > _SPARSE_FROM and area > _SPARSE * self.cells
+        if area <= _SPARSE_FROM:
+            return False
+        return area > _SPARSE * sum(chunk.count(b"c r=") for chunk in chunks)
 
 
 def declared_bytes(archive: zipfile.ZipFile) -> int:
@@ -81,7 +81,7 @@ def scan_workbook(archive: zipfile.ZipFile, packed: int, limits: Limits) -> bool
             if extent.is_beyond(limits):
                 raise _range_refused(member.filename, extent)
             has_errors = has_errors or b't="e"' in chunk
-        if extent.is_sparse():
+        if extent.is_sparse(read_member(archive, member, Meter(limits, packed))):
             raise _range_refused(member.filename, extent)
     return has_errors
 
@@ -107,8 +107,8 @@ def _check_markup(chunk: bytes, name: str) -> None:
 def _range_refused(name: str, extent: Extent) -> FileRefused:
     return FileRefused(
         "workbook_too_large_range",
-        f"{name} has {extent.cells} cells spread to row {extent.rows}, column {extent.columns};"
-        " delete the stray cells far from the table, or send it as text",
+        f"{name} has cells as far as row {extent.rows}, column {extent.columns}, and next to none"
+        " between; delete the stray cells far from the table, or send it as text",
     )
 
 

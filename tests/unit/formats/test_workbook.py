@@ -161,3 +161,9 @@ def test_rows_asked_for_too_late_are_an_error_not_those_of_another_sheet() -> No
     _, july, _, _ = list(part.sheets)
     with pytest.raises(RuntimeError):
         list(july.rows)
+
+
+@pytest.mark.parametrize("text", ["a\x1fb", "a\x1eb", "line\nbreak", "ß 漢字"])
+def test_cells_come_unharmed_whatever_parts_them_on_their_way(text: str) -> None:
+    content = workbook([["Part", "Qty"], [text, "c"], ["d", "e"]])
+    assert rows_of(content) == [(1, ["Part", "Qty"]), (2, [text, "c"]), (3, ["d", "e"])]
