@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -78,7 +78,8 @@ def _canonical(cells: dict[str, str]) -> dict[str, str]:
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """(physical row, filled cells by column)."""
-    reader = csv.reader(_text(path).splitlines(keepends=True))
+    lines = _text(path).splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=_delimiter(lines))
     heading: list[str] = []
     for cells in reader:
         if not any(cells) or cells[0].lstrip().startswith("#"):
@@ -93,6 +94,12 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             )
         pairs = zip(heading, cells, strict=False)
         yield reader.line_num, {name: cell.strip() for name, cell in pairs if cell.strip()}
+
+
+def _delimiter(lines: Iterable[str]) -> str:
+    """Of comma, semicolon and tab the one that the heading has most of."""
+    heading = next((x for x in lines if x.strip() and not x.lstrip().startswith("#")), "")
+    return max(",;\t", key=heading.count)
 
 
 def _text(path: Path) -> str:

@@ -20,6 +20,7 @@ from channel.cli.case_options import (
 )
 from channel.cli.evaluate_example import EXAMPLE, SHAPE
 from channel.cli.what_if import compare
+from channel.cli.wrong_case import readable
 from channel.errors import Refusal
 from channel.identity import Canonical
 from channel.programmes.case import Case
@@ -114,7 +115,7 @@ def _told_plainly() -> Iterator[None]:
         field = f"{refused.field}: " if refused.field else ""
         _stop([field + refused.message])
     except ValidationError as wrong:
-        _stop(_readable(wrong))
+        _stop(readable(wrong))
 
 
 def _carry_out(case: Case, path: Path, against: Path | None, as_json: bool) -> None:
@@ -141,10 +142,10 @@ def _lines(case: Case, path: Path) -> tuple[SalesLine, ...]:
     first = case.programmes[0]
     found = read_lines(path, Defaults(first.currency, first.payee_tier, first.flow))
     missing = missing_columns(case, found.columns)
+    if (found.lines or found.rejected) and missing:
+        _stop([f"{path.name}: no column {name!r}, which is measured" for name in missing])
     if found.rejected:
         _stop(_rejections(path, found))
-    if found.lines and missing:
-        _stop([f"{path.name}: no column {name!r}, which is measured" for name in missing])
     if found.unknown:
         typer.echo(f"{path.name}: columns not read: {', '.join(found.unknown)}", err=True)
     return found.lines
@@ -177,25 +178,6 @@ def _totals(payouts: Sequence[Payout]) -> dict[str, Canonical]:
         own = [payout.payable for payout in payouts if payout.payable.currency == currency]
         found[currency] = f"{sum(m.amount for m in own):f}"
     return found
-
-
-def _readable(wrong: ValidationError) -> list[str]:
-    """One line an error: the field's path, what is wrong, what was seen."""
-    return [
-        f"{_path(error['loc'])}: {error['msg'].removeprefix('Value error, ')}"
-        + (f" (seen: {error['input']!r})" if isinstance(error["input"], str | int) else "")
-        for error in wrong.errors()
-    ]
-
-
-def _path(loc: tuple[int | str, ...]) -> str:
-    text = ""
-    for place, part in enumerate(loc):
-        if isinstance(part, int):
-            text += f"[{part}]"
-        elif not (place and loc[place - 1] == "rule"):  # the kind's name is no field of the file
-            text += f".{part}" if text else part
-    return text
 
 
 def _stop(messages: Iterable[str]) -> NoReturn:

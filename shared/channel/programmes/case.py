@@ -1,11 +1,12 @@
 """A calculation as a person writes it: programmes beside the facts that they need, as data."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Self, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from channel.money import Money
 from channel.partners import Partner
@@ -18,6 +19,12 @@ from channel.programmes.terms import Credit, Fund, FxRate, Settled, Terms
 from channel.sales import SalesLine
 
 ANYBODY = "*"
+
+
+class CasePartner(Partner):
+    """A partner under the name that its source gives it."""
+
+    id: str = Field(min_length=1)
 
 
 class DealShare(BaseModel):
@@ -77,7 +84,7 @@ class Case(BaseModel):
     model_config = STRICT
     programmes: tuple[Programme, ...] = Field(min_length=1)
     calendar: Calendar = Calendar()
-    partners: tuple[Partner, ...] = ()
+    partners: tuple[CasePartner, ...] = ()
     products: tuple[Product, ...] = ()
     prices: tuple[Price, ...] = ()
     fx: tuple[CaseRate, ...] = ()
@@ -90,6 +97,16 @@ class Case(BaseModel):
     period: str = ""
     as_of: date | None = None
     purpose: Purpose = Purpose.SETTLEMENT
+
+    @model_validator(mode="after")
+    def _gives_no_deal_away_twice(self) -> Self:
+        given: Counter[str] = Counter()
+        for deal in self.deals:
+            given.update({deal.deal_code: deal.share})
+        over = [f"{code} {share:f}" for code, share in sorted(given.items()) if share > 1]
+        if over:
+            raise ValueError(f"deals: the shares of a deal come to 1 at most: {', '.join(over)}")
+        return self
 
     def terms(self, payees: Iterable[str], lines: Iterable[SalesLine]) -> Terms:
         """The terms for some payees; deals are matched by the code on the line."""

@@ -189,14 +189,22 @@ def test_an_accrual_is_booked_at_the_forecast_band(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"currency": "usd"}, "programmes[0].currency: String should match pattern"),
-        ({"colour": "red"}, "programmes[0].colour: Extra inputs are not permitted"),
-        ({"rule": {"kind": "gift"}}, "programmes[0].rule: Input tag 'gift' found using 'kind'"),
+        (
+            {"currency": "usd"},
+            "programmes[0].currency: is an ISO 4217 code such as USD (seen: 'usd')",
+        ),
+        ({"colour": "red"}, "programmes[0].colour: no such field"),
+        ({"rule": {"kind": "gift"}}, "programmes[0].rule: no such kind; one of volume_rebate"),
         (
             {"rule": WRONG_RATE},
             "programmes[0].rule.schedule.bands[0].rate: 'x' is no number",
         ),
         ({"scope": {"expression": "a > 1"}}, "programmes[0].scope.expression: 'a > 1' does not"),
+        ({"rule": {}}, "programmes[0].rule: kind is missing; one of volume_rebate"),
+        ({"payee_tier": "retailer"}, "payee_tier: is distributor or reseller (seen: 'retailer')"),
+        ({"since": "2026-13-01"}, "since: is a day such as 2026-01-31 (seen: '2026-13-01')"),
+        ({"since": None}, "programmes[0].since: "),
+        ({"scope": {"sku": ["A"]}}, "scope.sku: no such field; did you mean 'skus'?"),
         ({"until": "2025-01-01"}, "until: 2025-01-01 is not after since 2026-01-01"),
     ],
 )
@@ -206,6 +214,28 @@ def test_a_wrong_programme_is_told_by_its_field(
     result = _run(tmp_path, STEPPED | change, LINES)
     assert result.exit_code == 2
     assert message in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    result = _run(tmp_path, STEPPED | {"currency": "usd", "id": "", "frequency": "weekly"}, LINES)
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
+        f"programmes[0].{field}" for field in ("id", "currency", "frequency")
+    ]
+
+
+def test_the_shares_of_a_deal_come_to_one_at_most(tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text("deal_code,partner,share\nD1,a1,60%\nD1,b1,50%\n")
+    result = _run(tmp_path, STEPPED, LINES, "--deals", str(tmp_path / "deals.csv"))
+    assert "the shares of a deal come to 1 at most: D1 1.1" in result.stderr
+
+
+def test_partners_bear_the_names_of_their_source(tmp_path: Path) -> None:
+    (tmp_path / "partners.csv").write_text("id,tier,level\nNorth GmbH,distributor,gold\n")
+    gold = STEPPED | {"scope": {"payee": {"levels": ["gold"]}}}
+    lines = "payee;sale_date;amount\nNorth GmbH;2026-01-05;2000\n"
+    options = ["--partners", str(tmp_path / "partners.csv")]
+    assert _payable(tmp_path, gold, lines, *options) == ["350.00"]
 
 
 @pytest.mark.parametrize(
