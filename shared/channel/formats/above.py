@@ -3,11 +3,11 @@
 import calendar
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from channel.formats.context import Context, period_between
 from channel.formats.currencies import CURRENCIES
-from channel.formats.dates import day
+from channel.formats.dates import day, order_of
 from channel.formats.month_names import MONTHS, folded
 from channel.formats.parts import Row
 from channel.formats.profile import DateStyle, Profile
@@ -20,22 +20,49 @@ _DAY = re.compile(
     r"|[^\W\d]{3,10}\.? [0-9]{1,2}(?:st|nd|rd|th)?, ?[0-9]{4})\b"
 )
 _MONTH = re.compile(r"\b([^\W\d]{3,10})\.? ((?:19|20)[0-9]{2})\b")
+_LABEL = re.compile(
+    r"\W*(?:(?P<week>(?:for )?(?:the )?week[ -]?end(?:ing|ed|s)?\b|w/e\b|woche bis\b)"
+    r"|(?P<start>(?:from|start|begin|period start|period from|von|ab|desde|inicio|du|debut|dal|van)"
+    r"\b)|(?P<end>(?:to|thru|through|end|until|period end|period to|bis|hasta|fin|au|al|tot)\b))"
+)
 _CURRENCY = re.compile(rf"(?i)\bcurrency\b\W*({'|'.join(CURRENCIES)})\b")
 
 
 def context_above(above: Sequence[Row], profile: Profile, document: Document) -> Context:
     """The period of the first row that names two days or a month; for stock the one day there.
 
-    A single day above sales may be the day of printing, so it dates nothing.
+    A single day above sales may be the day of printing, so it dates nothing, unless its row says
+    that a week ends then, or two rows say `from` and `to`.
     """
     cells = [cell for row in above for cell in row.cells if cell.strip()]
     currency = next((m[1].upper() for cell in cells if (m := _CURRENCY.search(cell))), "")
-    named = [days for row in above if (days := _days_of(row.cells, profile.dates))]
-    spans = [days for days in named if len(days) == 2]
+    style = _style_of(cells, profile.dates)
+    named = [days for row in above if (days := _days_of(row.cells, style))]
+    spans = [days for days in named if len(days) == 2] or _labelled(above, style)
     period = period_between(*spans[0]) if spans else None
     if document is Document.INVENTORY and not spans and named:
         return Context(currency=currency, day=named[0][-1])
     return Context(currency=currency, period=period, day=max(spans[0]) if spans else None)
+
+
+def _style_of(cells: Sequence[str], style: DateStyle) -> DateStyle:
+    """The style with the order that the titles' own days tell, where it names none."""
+    if style.order:
+        return style
+    return style.model_copy(update={"order": order_of(d for c in cells for d in _DAY.findall(c))})
+
+
+def _labelled(above: Sequence[Row], style: DateStyle) -> list[list[date]]:
+    """The span that rows of one day each state by their labels: a week's end, or from and to."""
+    ends: dict[str, date] = {}
+    for row in above:
+        text = " ".join(cell for cell in row.cells if cell.strip())
+        label, days = _LABEL.match(folded(text)), _days_of(row.cells, style)
+        if label and len(days) == 1:
+            ends.setdefault(str(label.lastgroup), days[0])
+    if "week" in ends:
+        return [[ends["week"] - timedelta(days=6), ends["week"]]]
+    return [[ends["start"], ends["end"]]] if {"start", "end"} <= ends.keys() else []
 
 
 def _days_of(cells: Iterable[str], style: DateStyle) -> list[date]:

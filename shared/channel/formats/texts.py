@@ -16,10 +16,11 @@ _DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]00:00(?::00)?)?")
 _DAY_MONTH = re.compile(r"[0-9]{1,2}-([A-Za-zäé]{3})|([A-Za-zäé]{3})-[0-9]{2}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00]")
 _BLANKS = re.compile(r"[\u00a0\u2007\u2009\u202f\t\r\n]+")
-
+_LONGEST_IDENTIFIER = 255  # characters: they name records, whose keys have an end
+_KEPT_AS_TEXT = re.compile(r'="(.*)"')  # how spreadsheets are kept from making numbers of codes
 
 # Texts of which `identifier` changes nothing, each on a line of its own.
-PLAIN_IDENTIFIERS = re.compile(r"(?:(?:[A-Za-z0-9][A-Za-z0-9_/-]*)?[0-9]\n)*", re.ASCII)
+PLAIN_IDENTIFIERS = re.compile(r"(?:(?:[A-Za-z0-9][A-Za-z0-9_/-]{0,99})?[0-9]\n)*", re.ASCII)
 
 
 def visible(text: str) -> str:
@@ -36,6 +37,11 @@ def identifier(text: str) -> str:
     """A number that names something: leading zeros kept, a spreadsheet's `.0` taken off."""
     if is_nothing(text) or is_broken(text):
         return ""
+    if len(text) > _LONGEST_IDENTIFIER:
+        reason = f"{text[:40]!r}… has {len(text)} characters; no code or number has over 255"
+        raise Unreadable("too_long", reason)
+    if kept := _KEPT_AS_TEXT.fullmatch(text):
+        return kept[1]
     if _ROUNDED.fullmatch(text):
         raise Unreadable(
             "mangled_by_spreadsheet",

@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
+from channel.formats.context import period_between
 from channel.formats.profile import Profile
 from channel.formats.verdict import Verdict
 from tests.kit.checked import checked, codes, quantities, rejected, skipped
@@ -81,3 +83,34 @@ def test_the_refused_member_of_an_archive_is_named() -> None:
     ]
     assert found.lines == ()
     assert found.summary.loaded.rows == 0
+
+
+@pytest.mark.parametrize(
+    ("above", "start", "last"),
+    [
+        ("Week Ending,08/30/2026\n", "2026-08-24", "2026-08-30"),
+        ("From:,2026-08-24\nTo:,2026-08-30\n", "2026-08-24", "2026-08-30"),
+        ("Von: 01.08.2026\nBis: 31.08.2026\n", "2026-08-01", "2026-08-31"),
+        ("Period: 01/10/2026 - 31/10/2026\nPrinted 05/11/2026\n", "2026-10-01", "2026-10-31"),
+    ],
+)
+def test_titles_that_state_a_period_date_rows_without_a_date(
+    above: str, start: str, last: str
+) -> None:
+    found = checked(f"Acme sales\n{above}Branch,Part No,Qty,Customer\nB1,W,1,A\n")
+    assert found.verdict is Verdict.ACCEPTED
+    assert found.summary.period == period_between(
+        date.fromisoformat(start), date.fromisoformat(last)
+    )
+    assert found.lines[0].sale_date.isoformat() == last
+
+
+def test_codes_that_a_formula_keeps_as_text_are_the_codes() -> None:
+    found = checked(_HEAD + '"=""00123""",2026-10-01,"=""0045""",1,A\n')
+    assert [(line.invoice_no, line.mfr_part_no) for line in found.lines] == [("00123", "0045")]
+
+
+def test_a_code_longer_than_any_code_is_rejected() -> None:
+    found = checked(_HEAD + f"I1,2026-10-01,{'W' * 300},1,A\nI2,2026-10-01,W,1,A\n")
+    assert rejected(found) == [(2, "Part No", "too_long")]
+    assert "has 300 characters" in found.rejections[0].reason
