@@ -9,17 +9,17 @@ from channel.uploads import Receipt
 
 
 def reference_at(as_of: datetime) -> Reference:
-    """Terms and reference data as they are now; deals and words on them as they were then."""
+    """Terms, reference data, deals and words on them as they were then, whatever changed since."""
     return Reference(
-        programmes=terms.programmes(),
-        partners=terms.partners(),
-        products=terms.products(),
-        prices=terms.prices(),
-        rates=terms.rates(),
-        calendar=terms.calendar(),
+        programmes=terms.programmes(as_of),
+        partners=terms.partners(as_of),
+        products=terms.products(as_of),
+        prices=terms.prices(as_of),
+        rates=terms.rates(as_of),
+        calendar=terms.calendar(as_of),
         deals=deals.known_at(as_of),
         confirmations=deals.confirmations(as_of),
-        enrolments=partnership.every_enrolment(),
+        enrolments=partnership.enrolments_at(as_of),
     )
 
 

@@ -56,14 +56,13 @@ def record_told(notice_id: str, at: datetime) -> bool:
 
 def known_at(moment: datetime) -> tuple[Deal, ...]:
     """Every deal as it stood at a moment, by id; those drafted later are left out."""
-    found = (_at(each, moment) for each in reference.listing(KIND, VENDOR))
-    return tuple(_deal(document) for document in found if document is not None)
+    return tuple(_deal(each) for each in reference.known_at(KIND, VENDOR, moment))
 
 
 def confirmations(until: datetime) -> tuple[Confirmation, ...]:
     """What people had said of lines and deals by a moment."""
-    documents = (_at(each, until) for each in reference.listing(MATCH, VENDOR))
-    said = (MatchDecision.model_validate_json(each.body) for each in documents if each)
+    documents = reference.known_at(MATCH, VENDOR, until)
+    said = (MatchDecision.model_validate_json(each.body) for each in documents)
     return tuple(word for each in said if (word := each.confirmation) is not None)
 
 
@@ -95,15 +94,6 @@ def pairs() -> Pairs:
     """Which pairs may do deals; what the resellers' records say until the vendor says more."""
     document = reference.get("pairs", VENDOR, "current")
     return Pairs.model_validate_json(document.body) if document else Pairs()
-
-
-def _at(document: Document, moment: datetime) -> Document | None:
-    """The revision of a document that stood at a moment."""
-    if datetime.fromisoformat(document.updated_at) <= moment:
-        return document
-    past = reference.history(document.kind, document.owner, document.id)
-    known = [each for each in past if datetime.fromisoformat(each.updated_at) <= moment]
-    return known[-1] if known else None
 
 
 def _deal(document: Document) -> Deal:

@@ -121,8 +121,9 @@ def enrolments(partner: str) -> list[Enrolment]:
     return [Enrolment.model_validate_json(document.body) for document in found]
 
 
-def every_enrolment() -> list[Enrolment]:
-    found = reference.listing("enrolment", VENDOR)
+def enrolments_at(moment: datetime) -> list[Enrolment]:
+    """Every partner's, as they stood at a moment."""
+    found = reference.known_at("enrolment", VENDOR, moment)
     return [Enrolment.model_validate_json(document.body) for document in found]
 
 

@@ -119,6 +119,12 @@ def listing_by_sort(
     return [_document(item) for item in items if item.kind_sort != after][:limit]
 
 
+def known_at(kind: str, owner: str, moment: datetime) -> list[Document]:
+    """An owner's documents of a kind by id, as they stood at a moment."""
+    found = (_as_it_stood(each, moment) for each in listing(kind, owner))
+    return [document for document in found if document is not None]
+
+
 def history(kind: str, owner: str, id: str) -> list[Document]:
     """Every revision of a document, oldest first."""
     prefix = f"{HISTORY}{_sk(kind, id)}#"
@@ -132,6 +138,15 @@ def holder(key: str) -> str:
         return ReferenceItem.get(f"CLAIM#{key}", "CLAIM", consistent_read=True).updated_by
     except ReferenceItem.DoesNotExist:
         return ""
+
+
+def _as_it_stood(document: Document, moment: datetime) -> Document | None:
+    """The revision that stood at a moment; None before there was one."""
+    if datetime.fromisoformat(document.updated_at) <= moment:
+        return document
+    past = history(document.kind, document.owner, document.id)
+    known = [each for each in past if datetime.fromisoformat(each.updated_at) <= moment]
+    return known[-1] if known else None
 
 
 def _take(transaction: TransactWrite, claim: Claim) -> None:

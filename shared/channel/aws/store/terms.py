@@ -24,25 +24,26 @@ Model = TypeVar("Model", bound=BaseModel)
 _RATES = TypeAdapter(dict[str, Decimal])
 
 
-def partners() -> tuple[Partner, ...]:
-    return _all("partner", Partner)
+def partners(at: datetime | None = None) -> tuple[Partner, ...]:
+    """As they are, or as they stood at a moment; likewise what follows."""
+    return _all("partner", Partner, at=at)
 
 
 def partner(id: str) -> Partner | None:
     return _one("partner", VENDOR, id, Partner)
 
 
-def products() -> tuple[Product, ...]:
-    return _all("product", Product)
+def products(at: datetime | None = None) -> tuple[Product, ...]:
+    return _all("product", Product, at=at)
 
 
-def prices() -> tuple[Price, ...]:
-    return _all("price", Price)
+def prices(at: datetime | None = None) -> tuple[Price, ...]:
+    return _all("price", Price, at=at)
 
 
-def programmes() -> tuple[Programme, ...]:
+def programmes(at: datetime | None = None) -> tuple[Programme, ...]:
     """Every version of every programme."""
-    return _all("programme", Programme)
+    return _all("programme", Programme, at=at)
 
 
 def profiles(partner_id: str) -> tuple[Profile, ...]:
@@ -57,15 +58,16 @@ def decisions() -> tuple[Decision, ...]:
     return _all("decision", Decision)
 
 
-def rates() -> dict[str, Decimal]:
+def rates(at: datetime | None = None) -> dict[str, Decimal]:
     """FX rates by pair ("EUR/USD": dollars for a euro), as finance last set them."""
-    document = reference.get("rates", VENDOR, "current")
-    return _RATES.validate_json(document.body) if document else {}
+    documents = _documents("rates", VENDOR, at)
+    return _RATES.validate_json(documents[-1].body) if documents else {}
 
 
-def calendar() -> Calendar:
+def calendar(at: datetime | None = None) -> Calendar:
     """The vendor's fiscal calendar; the calendar year unless one is set."""
-    return _one("calendar", VENDOR, "current", Calendar) or Calendar()
+    found = _all("calendar", Calendar, at=at)
+    return found[-1] if found else Calendar()
 
 
 def price_id(price: Price) -> str:
@@ -88,9 +90,15 @@ def save_new(
     return count
 
 
-def _all(kind: str, model: type[Model], owner: str = VENDOR) -> tuple[Model, ...]:
-    documents = reference.listing(kind, owner)
+def _all(
+    kind: str, model: type[Model], owner: str = VENDOR, at: datetime | None = None
+) -> tuple[Model, ...]:
+    documents = _documents(kind, owner, at)
     return tuple(model.model_validate_json(document.body) for document in documents)
+
+
+def _documents(kind: str, owner: str, at: datetime | None) -> list[reference.Document]:
+    return reference.known_at(kind, owner, at) if at else reference.listing(kind, owner)
 
 
 def _one(kind: str, owner: str, id: str, model: type[Model]) -> Model | None:
