@@ -4,14 +4,15 @@ from pathlib import Path
 
 from channel.programmes.engine import calculate
 from tests.kit.programmes import Q1
-from tests.unit.programmes.worked_examples import EXAMPLES, Example
+from tests.unit.programmes.examples import Example
+from tests.unit.programmes.worked_examples import EXAMPLES
 
 PAGE = Path(__file__).parents[1] / "shared" / "channel" / "programmes" / "CONFORMANCE.md"
 HEAD = """# Conformance
 
 What this engine pays on figures published by or for other systems. Made by `make conformance` from
-`tests/unit/programmes/worked_examples.py`; each row is also a test. Every payout of these examples
-is traced to lines that sum to it exactly.
+`worked_examples.py` and `public_examples.py` in `tests/unit/programmes/`; each row is also a test.
+Every payout of these examples is traced to lines that sum to it exactly.
 
 | measure | inputs | expected | paid | source |
 |---|---|---|---|---|

@@ -5,7 +5,8 @@ import pytest
 from channel.programmes.engine import calculate
 from tests.conformance import PAGE, page, paid
 from tests.kit.programmes import Q1
-from tests.unit.programmes.worked_examples import EXAMPLES, Example
+from tests.unit.programmes.examples import Example
+from tests.unit.programmes.worked_examples import EXAMPLES
 
 each = pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.measure}: {e.inputs}")
 

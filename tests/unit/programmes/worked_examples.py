@@ -1,33 +1,16 @@
 """Published figures of other systems (domain.md §4): the conformance page is made from these."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from channel.programmes.model import Programme
-from channel.programmes.terms import Credit, Settled, Terms
-from channel.sales import SalesLine
+from channel.programmes.terms import Credit, Terms
 from tests.kit.programmes import a_programme, banded, paid, sold
+from tests.unit.programmes import public_examples
+from tests.unit.programmes.examples import DOMAIN, Example
 
 D = date
-DOMAIN = "domain.md §4, published figures"
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """What is fed in and what must come out, both as a reader of the page sees them."""
-
-    measure: str
-    inputs: str
-    expected: tuple[str, ...]
-    programmes: tuple[Programme, ...]
-    lines: tuple[SalesLine, ...]
-    source: str = DOMAIN
-    payee: str = "disti-north"
-    terms: Terms = field(default_factory=Terms)
-    settled: Mapping[str, Settled] = field(default_factory=dict)
 
 
 STEPPED = (("0", "10%"), ("1000", "25%"))
@@ -194,4 +177,5 @@ EXAMPLES = (
     _split("reseller-b", "750.00"),
     _units("marginal", "125.00"),
     _units("all_units", "228.00"),
+    *public_examples.EXAMPLES,
 )
