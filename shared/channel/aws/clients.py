@@ -18,13 +18,13 @@ RETRIES = Config(retries={"mode": "standard", "total_max_attempts": 6})
 
 
 @cache
-def _session() -> Session:
+def session() -> Session:
     """Shared, so that endpoints are read once; boto3 would add resources and transfers to it."""
     return get_session()
 
 
 def _client(service: str, config: Config) -> Any:
-    return _session().create_client(service, config=config)
+    return session().create_client(service, config=config)
 
 
 @cache
@@ -68,6 +68,6 @@ def reset() -> None:
     """Forget every client: the test kit changes credentials and names between invocations."""
     from channel.aws.store import tables
 
-    for made in (_session, s3, dynamodb, sqs, events, stepfunctions, secretsmanager):
+    for made in (session, s3, dynamodb, sqs, events, stepfunctions, secretsmanager):
         made.cache_clear()
     tables.rebind()

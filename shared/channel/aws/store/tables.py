@@ -9,9 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from pynamodb.attributes import Attribute, BinaryAttribute, UnicodeAttribute
+from pynamodb.connection import base
 from pynamodb.constants import NUMBER
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
+
+from channel.aws import clients
+
+# A session of PynamoDB's own would read botocore's endpoints a second time, in every cold start.
+base.get_session = clients.session  # type: ignore[attr-defined,assignment]
 
 
 class DecimalAttribute(Attribute[Decimal]):
