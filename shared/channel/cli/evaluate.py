@@ -24,6 +24,7 @@ from channel.cli.wrong_case import readable
 from channel.errors import Refusal
 from channel.identity import Canonical
 from channel.programmes.case import Case
+from channel.programmes.case_doubts import doubts
 from channel.programmes.case_lines import Defaults
 from channel.programmes.case_run import (
     calculate_case,
@@ -120,6 +121,8 @@ def _told_plainly() -> Iterator[None]:
 
 def _carry_out(case: Case, path: Path, against: Path | None, as_json: bool) -> None:
     lines = _lines(case, path)
+    for doubt in doubts(case, case_period(case, lines)):
+        typer.echo(f"note: {doubt}", err=True)
     if against is None:
         _print(case, lines, as_json)
     else:

@@ -1,13 +1,23 @@
 """What `channel evaluate --example` prints: a case and its lines, every field explained."""
 
 SHAPE = """
-JSON: period, purpose, payouts and totals (payable by currency). A payout holds programme, version,
-kind, payee, period, window (the days measured); workings, one a version: qualifier, earning, base
-(baseline or target), slices of low, high, rate, measured, amount; steps of code, before, after, why
-(caps, floors, stacking, guarantee, accrual); earned, settled, payable, held, each with amount and
-currency; forecast: now, year end, next threshold, distance; fund (mdf_accrual); allocations of
-line_key, earned, payable, which sum to the payout; excluded: line_key, code, reason. Figures are
-text.
+JSON: period, purpose, payouts, totals (payable by currency).
+
+A payout: programme, version, kind, payee, period, window (the days measured).
+
+Workings, one a version: qualifier, earning, base (baseline or target), slices.
+
+A slice (band): low, high, rate, measured, amount.
+
+Steps (caps, floors, stacking, guarantee, accrual): code, before, after, why.
+
+Amounts: earned, settled, payable, held, each with amount and currency.
+
+Forecast: now, year end, next threshold, distance; fund of mdf_accrual.
+
+Trace: allocations of line_key, earned, payable, which sum to the payout.
+
+Left out: excluded, each with line_key, code, reason. All figures are text.
 """
 
 EXAMPLE = """\
@@ -63,7 +73,7 @@ EXAMPLE = """\
       // others; with which it shares no line, and who wins one: "higher" or "order"
       "stacking": {"order": 1, "category": "rebate", "reduced_by": [], "reduces": true,
                    "excludes": ["promo"], "winner": "higher"},
-      // "guarantee": {"amount": 10000, "cumulative": true} where nothing accumulates
+      // "guarantee": {"amount": 10000, "cumulative": true} is for each settlement period
       // with --accrual: actual, forecast, or set with the "expected" measure
       "accrual": {"basis": "forecast"}
     },

@@ -26,6 +26,16 @@ WRONG_RATE = {
     "kind": "volume_rebate",
     "schedule": {"mechanism": "marginal", "bands": [{"rate": "x"}]},
 }
+RATE_OF_TEN = {
+    "kind": "volume_rebate",
+    "schedule": {"mechanism": "all_units", "bands": [{"rate": 10}]},
+}
+GROWTH_OF_TEN = {
+    "kind": "growth_rebate",
+    "mode": "marginal",
+    "no_history": "skip",
+    "bands": [{"threshold": "10%", "rate": "2%"}],
+}
 LINES = "payee,sale_date,amount\nnorth,2026-01-05,1500\nnorth,2026-02-05,500\n"
 
 
@@ -215,6 +225,25 @@ def test_a_wrong_programme_is_told_by_its_field(
     assert result.exit_code == 2
     assert message in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "note"),
+    [
+        ({"since": "2027-01-01"}, "in force 2027-01-01/…, which is outside 2026-01-01/2026-04-01"),
+        ({"rule": RATE_OF_TEN}, "a rate of 10 pays more than was sold; 10 per cent is written 10%"),
+        ({"rule": GROWTH_OF_TEN}, "ten per cent of growth is written 110%"),
+        ({"stacking": {"excludes": ["promo"]}}, "stacking.excludes names 'promo', which is no"),
+    ],
+)
+def test_what_is_hardly_meant_is_noted_beside_the_result(
+    tmp_path: Path, change: dict[str, Any], note: str
+) -> None:
+    result = _run(tmp_path, STEPPED | change, LINES, "--json")
+    assert result.exit_code == 0
+    assert note in result.stderr
+    assert json.loads(result.stdout)["period"]["start"] == "2026-01-01"
+    assert _run(tmp_path, STEPPED, LINES).stderr == ""
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
