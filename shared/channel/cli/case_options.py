@@ -74,13 +74,16 @@ def _settled(entry: JsonValue) -> JsonValue:
     if not isinstance(entry, dict) or "payable" not in entry:
         return entry
     before, now = _amount(entry.get("settled")), _amount(entry.get("payable"))
-    parts = entry.get("allocations")
+    parts, window = entry.get("allocations"), entry.get("window")
     minor = {} if _amount(entry.get("held")) else _minor(parts if isinstance(parts, list) else [])
     return {
         "programme": entry.get("programme"),
         "partner": entry.get("payee"),
         "amount": before + now,
         "allocations": minor,
+        "paid_previous": now,
+        "held": _amount(entry.get("held")),
+        "window_start": window.get("start") if isinstance(window, dict) else None,
     }
 
 

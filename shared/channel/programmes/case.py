@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from channel.money import Money
 from channel.partners import Partner
-from channel.periods import Calendar
+from channel.periods import Calendar, Period
 from channel.products import Price, Product
 from channel.programmes.engine import Purpose
 from channel.programmes.exact import STRICT, NotNegative, Number, Positive
@@ -56,7 +56,11 @@ class CaseFigure(BaseModel):
 
 
 class CaseSettled(BaseModel):
-    """What was settled before, in all; with the lines' parts, if they are known."""
+    """What was settled before, in all; with the lines' parts, if they are known.
+
+    Where the first day measured is known and not the one of today's window, only what was `held`
+    back comes into it, as between runs (`settlements.settled_after`).
+    """
 
     model_config = STRICT
     programme: str = ANYBODY
@@ -64,6 +68,8 @@ class CaseSettled(BaseModel):
     amount: Number = Decimal(0)
     paid_previous: Number | None = None
     allocations: dict[str, int] = {}
+    window_start: date | None = None
+    held: Number = Decimal(0)
 
 
 class CaseFund(BaseModel):
@@ -127,16 +133,18 @@ class Case(BaseModel):
             },
         )
 
-    def settled_before(self, payee: str) -> dict[str, Settled]:
+    def settled_before(self, payee: str, period: Period) -> dict[str, Settled]:
         """By programme id, in the programme's currency."""
         found: dict[str, Settled] = {}
         for programme in self.programmes:
             before = _best(self.settled, programme.id, payee)
             if before:
                 previous = before.paid_previous
+                start = programme.window(period, self.calendar).start
+                same = before.window_start in (None, start)
                 found[programme.id] = Settled(
-                    Money(before.amount, programme.currency),
-                    before.allocations,
+                    Money(before.amount if same else -before.held, programme.currency),
+                    before.allocations if same else {},
                     None if previous is None else Money(previous, programme.currency),
                 )
         return found

@@ -41,7 +41,7 @@ def calculate_case(case: Case, lines: Sequence[SalesLine]) -> tuple[Payout, ...]
             lines,
             terms,
             period,
-            case.settled_before(payee),
+            case.settled_before(payee, period),
             case.purpose,
             case.as_of,
             lost,

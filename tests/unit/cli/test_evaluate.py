@@ -253,6 +253,17 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_the_quarter_before_is_not_taken_off_the_next_one(tmp_path: Path) -> None:
+    """Only what the quarter before held back comes on top: 350 below a minimum of 400."""
+    lines = f"{LINES}north,2026-05-01,1000\n"
+    for minimum, expected in (("0", ["100.00"]), ("400", ["450.00"])):
+        programme = STEPPED | {"settlement": {"minimum": minimum}}
+        printed = _run(tmp_path, programme, lines, "--period", "2026-Q1", "--json").stdout
+        (tmp_path / "q1.json").write_text(printed)
+        options = ["--period", "2026-Q2", "--settled", str(tmp_path / "q1.json")]
+        assert _payable(tmp_path, programme, lines, *options) == expected
+
+
 def test_the_shares_of_a_deal_come_to_one_at_most(tmp_path: Path) -> None:
     (tmp_path / "deals.csv").write_text("deal_code,partner,share\nD1,a1,60%\nD1,b1,50%\n")
     result = _run(tmp_path, STEPPED, LINES, "--deals", str(tmp_path / "deals.csv"))
