@@ -57,6 +57,9 @@ def number(text: str, style: NumberStyle | None) -> Decimal:
         return Decimal(text)
     if is_broken(text):
         raise Unreadable("spreadsheet_error", f"the cell holds the spreadsheet error {text!r}")
+    if text.startswith("="):
+        reason = f"the cell holds the formula {text!r} without its value; save it as values"
+        raise Unreadable("formula_without_value", reason)
     negative, bare = unsigned(text)
     if SCIENTIFIC.fullmatch(bare):
         raise Unreadable("mangled_by_spreadsheet", f"{text!r} is in scientific notation")

@@ -1,4 +1,4 @@
-"""Finds in a sheet's XML what calamine drops: error cells, and numbers shown with leading zeros."""
+"""Finds in a sheet's XML what calamine drops: errors, leading zeros, formulas without a value."""
 
 import re
 import zipfile
@@ -66,6 +66,8 @@ class _MarkedCells:
     column: int = 0
     format: str | None = None  # of the cell being read; "" for an error; None if not wanted
     value: list[str] | None = None
+    formula: list[str] | None = None  # of the cell being read, until it turns out to have a value
+    in_formula: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
@@ -74,10 +76,13 @@ class _MarkedCells:
         elif tag == "row":
             self.row = int(attributes.get("r") or self.row + 1)
             self.column = 0
+        elif tag == "f":
+            self.formula, self.in_formula = [], True
         elif tag == "v" and self.format is not None:
             self.value = []
 
     def _cell(self, attributes: dict[str, str]) -> None:
+        self.formula = None
         self.column = _column(attributes.get("r", "")) or self.column + 1
         kind = attributes.get("t", "n")
         self.format = "" if kind == "e" else None
@@ -85,11 +90,21 @@ class _MarkedCells:
             self.format = self.padded.get(attributes.get("s", ""))
 
     def text(self, text: str) -> None:
+        if self.in_formula and self.formula is not None:
+            self.formula.append(text)
+            return
+        if text.strip():
+            self.formula = None  # a value was stored
         if self.value is not None:
             self.value.append(text)
 
-    def end(self, _name: str) -> None:
-        if self.value is None or self.format is None:
+    def end(self, name: str) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "f":
+            self.in_formula = False
+        elif tag == "c" and self.formula is not None:
+            self.marks.setdefault(self.row, {})[self.column] = "=" + "".join(self.formula)
+        if tag != "v" or self.value is None or self.format is None:
             return
         shown = "".join(self.value).strip()
         if self.format:

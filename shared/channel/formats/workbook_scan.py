@@ -69,7 +69,8 @@ def check_declared(archive: zipfile.ZipFile, packed: int, limits: Limits) -> Non
 def scan_workbook(archive: zipfile.ZipFile, packed: int, limits: Limits) -> bool:
     """Reads every part once, in flat memory, refusing what would harm its reader.
 
-    Says whether cells hold errors (#N/A), which calamine leaves blank.
+    Says whether cells hold errors (#N/A) or formulas, whose value may be missing: calamine leaves
+    both blank.
     """
     meter = Meter(limits, packed)
     has_errors = False
@@ -80,7 +81,7 @@ def scan_workbook(archive: zipfile.ZipFile, packed: int, limits: Limits) -> bool
             extent.add(chunk)
             if extent.is_beyond(limits):
                 raise _range_refused(member.filename, extent)
-            has_errors = has_errors or b't="e"' in chunk
+            has_errors = has_errors or b't="e"' in chunk or b"</f>" in chunk
         if extent.is_sparse(read_member(archive, member, Meter(limits, packed))):
             raise _range_refused(member.filename, extent)
     return has_errors

@@ -10,6 +10,7 @@ from channel.formats.context import period_between
 from channel.formats.profile import Profile
 from channel.formats.verdict import Verdict
 from tests.kit.checked import checked, codes, quantities, rejected, skipped
+from tests.kit.files import raw_workbook, sheet_xml
 
 _HEAD = "Invoice No,Invoice Date,Part No,Qty,Customer\n"
 _867 = (
@@ -114,3 +115,24 @@ def test_a_code_longer_than_any_code_is_rejected() -> None:
     found = checked(_HEAD + f"I1,2026-10-01,{'W' * 300},1,A\nI2,2026-10-01,W,1,A\n")
     assert rejected(found) == [(2, "Part No", "too_long")]
     assert "has 300 characters" in found.rejections[0].reason
+
+
+def test_a_formula_without_a_stored_value_is_shown_and_rejected() -> None:
+    content = raw_workbook(
+        sheet_xml(
+            '<row r="1"><c r="A1" t="inlineStr"><is><t>Part</t></is></c>'
+            '<c r="B1" t="inlineStr"><is><t>Qty</t></is></c>'
+            '<c r="C1" t="inlineStr"><is><t>Invoice Date</t></is></c></row>'
+            '<row r="2"><c r="A2" t="inlineStr"><is><t>W</t></is></c>'
+            '<c r="B2"><f>1+1</f><v></v></c>'
+            '<c r="C2" t="inlineStr"><is><t>2026-10-01</t></is></c></row>'
+            '<row r="3"><c r="A3" t="inlineStr"><is><t>W</t></is></c>'
+            '<c r="B3"><f>1+2</f><v>3</v></c>'
+            '<c r="C3" t="inlineStr"><is><t>2026-10-01</t></is></c></row>'
+        )
+    )
+    found = checked(content)
+    assert quantities(found) == [3]
+    assert [(r.row, r.column, r.value, r.code) for r in found.rejections] == [
+        (2, "Qty", "=1+1", "formula_without_value")
+    ]
