@@ -9,7 +9,7 @@ from channel.columnar.asking import Ask, Grain, names_each_sku
 from channel.partners import Partner, Tier
 from channel.periods import Period
 from channel.programmes.model import Programme
-from channel.programmes.reading import reads
+from channel.programmes.reading import measures_amount, reads
 from channel.programmes.terms import Terms
 from channel.sales import CustomerClass, TransactionType
 
@@ -42,11 +42,11 @@ def axes_of(grain: Grain, asked: Sequence[Ask], terms: Terms) -> tuple[Axis, ...
     """The axes that the asks of a grain read, payee and days aside."""
     programmes = [ask.programme for ask in asked]
     names = frozenset(name for programme in programmes for name in reads(programme))
-    found = [_each("transaction_type", TransactionType)]
+    found = [_told_apart("transaction_type", TransactionType, programmes)]
     if "currency" in names:
         found.append(_each("currency", _currencies(programmes, terms)))
     if "customer_class" in names:
-        found.append(_each("customer_class", CustomerClass))
+        found.append(_told_apart("customer_class", CustomerClass, programmes))
     if "end_customer_country" in names:
         countries = (c for p in programmes for c in p.scope.customer_countries)
         found.append(_each("end_customer_country", countries))
@@ -87,6 +87,34 @@ def days_of(spans: Iterable[Span]) -> list[tuple[date, int]]:
 def _each(column: str, values: Iterable[str]) -> Axis:
     """Every value is a class."""
     return _classed(column, sorted({str(value) for value in values}), lambda value: value)
+
+
+def _told_apart(column: str, values: Iterable[str], programmes: Sequence[Programme]) -> Axis:
+    """Values that no scope or measure tells apart are one class, and one of them stands for it."""
+    if any(programme.scope.expression for programme in programmes):
+        return _each(column, values)
+    measures = [m for programme in programmes for m in (programme.qualifier, programme.pays_on)]
+    alone = set[str]()
+    if any(not measure.net_of_returns for measure in measures):
+        alone.add(TransactionType.RETURN)
+    if any(not measures_amount(measure) for measure in measures):
+        alone.add(TransactionType.PRICE_ADJUSTMENT)  # it moves no goods
+
+    def key(value: str) -> Hashable:
+        sets = (_admitted(column, programme) for programme in programmes)
+        return (value if value in alone else "", *(value in admitted for admitted in sets))
+
+    names = sorted(str(value) for value in values)
+    axis = _classed(column, names, key)
+    first = next((name for name in names if axis.classes[name] == 0), "")
+    return Axis(column, axis.classes, (first, *axis.samples[1:]))
+
+
+def _admitted(column: str, programme: Programme) -> frozenset[str]:
+    """What a scope admits of the column; nothing where it admits all."""
+    scope = programme.scope
+    found = scope.transaction_types if column == "transaction_type" else scope.customer_classes
+    return frozenset(str(value) for value in found)
 
 
 def _classed(column: str, values: Iterable[str], key: Callable[[str], Hashable]) -> Axis:
