@@ -1,7 +1,10 @@
-"""Requests that schemathesis makes of the OpenAPI document, sent to a running API, judged."""
+"""Requests that schemathesis makes of the OpenAPI document, sent to an API, answers judged."""
 
+import random
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import requests
@@ -12,33 +15,86 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
 )
+
+from tests.kit.fuzz_ids import PARTNER, Known
 
 PATIENCE = 60  # seconds
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
     content_type_conformance,
+    response_headers_conformance,
     response_schema_conformance,
 ]
+Sent = Mapping[str, Any]  # the arguments of requests.request
+Send = Callable[[Sent], requests.Response | schemathesis.Response]
 
 
-def failures(spec: Any, url: str, token: str, *, number: int, seconds: float) -> Iterator[str]:
-    """What is not as declared: one good and one bad request a round to each operation, in time."""
-    operations = [each.ok() for each in schemathesis.openapi.from_dict(spec).get_all_operations()]
-    ends = time.monotonic() + seconds
-    for operation in operations:
+@dataclass(slots=True)
+class Fuzzed:
+    """What became of a round: each operation's statuses, and what was not as declared."""
+
+    answered: dict[str, Counter[int]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    def add(self, label: str, status: int) -> None:
+        self.answered.setdefault(label, Counter())[status] += 1
+
+    def merge(self, other: "Fuzzed") -> None:
+        for label, statuses in other.answered.items():
+            self.answered.setdefault(label, Counter()).update(statuses)
+        self.wrong += other.wrong
+        self.left_out += other.left_out
+
+    def with_success(self) -> set[str]:
+        return {name for name, statuses in self.answered.items() if min(statuses) < 300}
+
+
+def asking_at(url: str, token: str) -> Send:
+    """Sends to a running API as who the token says."""
+
+    def send(sent: Sent) -> requests.Response:
+        headers = {**(sent.get("headers") or {}), "Authorization": f"Bearer {token}"}
+        asked = {**sent, "url": sent["url"].replace(HOST, url, 1), "headers": headers}
+        return requests.request(**asked, timeout=PATIENCE)
+
+    return send
+
+
+HOST = "http://portal"
+
+
+def labels(spec: Any) -> set[str]:
+    return {each.label for each in _operations(spec)}
+
+
+def fuzzed(spec: Any, send: Send, known: Known, *, number: int, seconds: float) -> Fuzzed:
+    """One round of every operation: a good request, a bad one, a good one of what is there."""
+    ends, found = time.monotonic() + seconds, Fuzzed()
+    for operation in _operations(spec):
+        if time.monotonic() > ends:
+            found.left_out.append(operation.label)
+            continue
         for mode in GenerationMode:
-            if time.monotonic() > ends:
-                yield f"no time was left from {operation.label} on"
-                return
-            yield from _tried(operation, mode, url, token, number)
+            _try(operation, mode, {}, send, number, found)
+        if "{" in operation.path:
+            _try(operation, GenerationMode.POSITIVE, known, send, number, found)
+    return found
 
 
-def _tried(operation: Any, mode: GenerationMode, url: str, token: str, number: int) -> list[str]:
-    found: list[str] = []
+def _operations(spec: Any) -> Iterator[Any]:
+    return (each.ok() for each in schemathesis.openapi.from_dict(spec).get_all_operations())
+
+
+def _try(
+    operation: Any, mode: GenerationMode, known: Known, send: Send, number: int, found: Fuzzed
+) -> None:
+    chosen = random.Random(f"{number} {operation.label}")
 
     @seed(number)
     @settings(
@@ -50,16 +106,30 @@ def _tried(operation: Any, mode: GenerationMode, url: str, token: str, number: i
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def check(case: Any) -> None:
-        sent = case.as_transport_kwargs(base_url=url)
-        sent["headers"] = {**(sent.get("headers") or {}), "Authorization": f"Bearer {token}"}
-        sent.pop("cookies", None)
-        response = requests.request(**sent, timeout=PATIENCE)
-        try:
-            case.validate_response(response, checks=CHECKS)
-        except FailureGroup as group:
-            body = response.content[:300].decode(errors="replace")
-            reasons = "; ".join(str(each) for each in group.exceptions)
-            found.append(f"{operation.label}: {response.status_code} {reasons} {body}")
+        _aim(case, known, chosen)
+        _judge(operation, case, send, found)
 
     check()
-    return found
+
+
+def _aim(case: Any, known: Known, chosen: random.Random) -> None:
+    """Put ids of what is there into the path, and whose they are into the query."""
+    for name in case.path_parameters or ():
+        ids = known.get(case.operation.path.partition(f"{{{name}}}")[0])
+        if ids:
+            case.path_parameters[name] = chosen.choice(ids)
+    if known and "partner" in (case.query or {}):
+        case.query["partner"] = PARTNER
+
+
+def _judge(operation: Any, case: Any, send: Send, found: Fuzzed) -> None:
+    sent = case.as_transport_kwargs(base_url=HOST)
+    sent.pop("cookies", None)
+    response = send(sent)
+    found.add(operation.label, response.status_code)
+    try:
+        case.validate_response(response, checks=CHECKS)
+    except FailureGroup as group:
+        body = response.content[:300].decode(errors="replace")
+        reasons = "; ".join(str(each) for each in group.exceptions)
+        found.wrong.append(f"{operation.label}: {response.status_code} {reasons} {body}")
