@@ -59,7 +59,7 @@ def take(path: Path, folder: Path) -> None:
         size=path.stat().st_size,
     )
     with IntakeFiles(folder, arrived, connect(folder)) as files:
-        for outcome in outcomes(path):
+        for outcome in outcomes(path, files.con):
             files.stage(outcome)
         files.write_segments()
 

@@ -7,8 +7,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from channel.facts.engine import quoted
-from channel.formats.staged import Taken
+from channel.facts.engine import connect, quoted
 from tests.bench import pos_files
 from tests.bench.figures import Figure, cpu, size
 from tests.bench.taking import models, outcomes
@@ -19,7 +18,7 @@ def figures() -> list[Figure]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "pos.csv"
         pos_files.write(path, rows)
-        ours = cpu(lambda: _drain(outcomes(path)))
+        ours = cpu(lambda: _drain(outcomes(path, connect(path.parent))))
         usual = cpu(lambda: _drain(models(path)))
         text = cpu(lambda: _text(path))
     return [
@@ -40,9 +39,7 @@ def figures() -> list[Figure]:
 
 
 def _drain(rows: Iterable[object]) -> None:
-    for row in rows:
-        if isinstance(row, Taken):
-            deque(row.cells, maxlen=0)
+    deque(rows, maxlen=0)
 
 
 def _text(path: Path) -> None:

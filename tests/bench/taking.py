@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+import duckdb
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
+from channel.facts.bulk.sales import SalesBulk
 from channel.formats.reading import read
-from channel.intake.bulk import SalesBulk
 from channel.intake.outcomes import Outcome, Outcomes
 from channel.resolution.decisions import Snapshot
 from channel.resolution.resolve import Resolver
@@ -18,14 +19,14 @@ from channel.resolution.settings import Settings
 from tests.bench.pos_files import COLUMNS, PROFILE, TODAY, partners, products
 
 
-def outcomes(path: Path) -> Iterator[Outcome]:
+def outcomes(path: Path, con: duckdb.DuckDBPyConnection) -> Iterator[Outcome]:
     """Every row typed, checked and resolved, as an upload is."""
     with open(path, "rb") as source:
         reading = read(source, "bench.csv", PROFILE, today=TODAY)
         settings = Settings(key_fields=PROFILE.duplicate_key)
         resolver = Resolver(products(), partners(), Snapshot.of(()), settings)
         made = Outcomes(resolver, "disti-bench", "u1")
-        yield from made.each(reading.staged(SalesBulk(made)))
+        yield from made.each(reading.staged(SalesBulk(made, con, path.parent)))
 
 
 class Row(BaseModel):

@@ -11,6 +11,7 @@ from channel.aws.intake_files import IntakeFiles
 from channel.aws.store import objects, reference, terms, uploads
 from channel.corrections import RevisionRequest
 from channel.errors import NotFound
+from channel.facts.bulk.sales import SalesBulk
 from channel.facts.engine import connect
 from channel.formats.choosing import choose
 from channel.formats.corrections import Corrections, Replacement
@@ -20,7 +21,6 @@ from channel.formats.reading import Reading, read
 from channel.formats.record import Remark, Weight
 from channel.formats.verdict import Verdict
 from channel.identity import canonical_json, digest, short_id
-from channel.intake.bulk import SalesBulk
 from channel.intake.outcomes import Outcomes
 from channel.intake.previews import previewed
 from channel.intake.receipts import Arrived, judge, receipt, refusal
@@ -139,7 +139,8 @@ def _keep(
     snapshot = Snapshot.of(terms.decisions())
     with IntakeFiles(folder, arrived, connect(folder, memory_mb=ENGINE_MB)) as files:
         outcomes = Outcomes(_resolver(snapshot, reading), arrived.partner, arrived.upload_id)
-        preview, rows = previewed(reading.staged(SalesBulk(outcomes)))
+        bulk = SalesBulk(outcomes, files.con, folder)
+        preview, rows = previewed(reading.staged(bulk))
         for outcome in outcomes.each(rows):
             files.stage(outcome)
         summary = reading.summary()

@@ -1,6 +1,5 @@
 """The files of one intake: outcomes staged on disk, then segments, pages and rejected rows."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ import duckdb
 
 from channel.aws.store import objects, uploads
 from channel.errors import Skipped
+from channel.facts.bulk.columns import TAKEN
 from channel.facts.columns import LAYOUTS
 from channel.facts.segments import SegmentSums, cells, pages, staging, sums, write_segment
 from channel.facts.stock import claim_cells, inventory_cells
@@ -25,6 +25,7 @@ from channel.sales import Flow, SalesLine
 from channel.uploads import Receipt, Segment, Tally
 
 Kind = tuple[str, str]  # layout, flow
+_TAKEN: Kind = ("sales", Flow.SELL_THROUGH.value)
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class IntakeFiles:
     _open: ExitStack = field(default_factory=ExitStack)
     _writers: dict[Kind, Callable[[Iterable[object]], int]] = field(default_factory=dict)
     _rejected: TextIO | None = None
+    _taken: bool = False
 
     def __enter__(self) -> "IntakeFiles":
         return self
@@ -55,8 +57,8 @@ class IntakeFiles:
         if isinstance(outcome, SalesLine):
             self._writer(("sales", outcome.flow.value))(cells(outcome))
         elif isinstance(outcome, Taken):
-            write = self._writer(("sales", Flow.SELL_THROUGH.value))
-            deque(map(write, outcome.cells), maxlen=0)
+            self._writer(_TAKEN)
+            self._taken = True  # its facts are in the engine already
         elif isinstance(outcome, RejectedRow):
             self._reject(outcome)
         elif not isinstance(outcome, Skipped):
@@ -105,7 +107,8 @@ class IntakeFiles:
     def _segment(self, kind: Kind) -> Segment:
         layout = LAYOUTS[kind[0]]
         target = self._staged(kind).with_suffix(".parquet")
-        write_segment(self.con, self._staged(kind), target, layout)
+        more = TAKEN if self._taken and kind == _TAKEN else ""
+        write_segment(self.con, self._staged(kind), target, layout, more)
         sha = digest(target.read_bytes())
         arrived = self.arrived
         name = f"{arrived.upload_id}.r{arrived.revision}.{sha[:12]}.parquet"

@@ -43,15 +43,23 @@ def staging(path: Path) -> Iterator[Callable[[Iterable[object]], int]]:
 
 
 def write_segment(
-    con: duckdb.DuckDBPyConnection, staged: Path, target: Path, layout: Layout = SALES
+    con: duckdb.DuckDBPyConnection,
+    staged: Path,
+    target: Path,
+    layout: Layout = SALES,
+    more: str = "",
 ) -> None:
-    """Turn a staging CSV into the segment: typed, sorted, the same bytes for the same lines."""
+    """Turn a staging CSV, and a table of `more` lines, into the segment: typed and sorted.
+
+    The same lines make the same bytes.
+    """
     columns = ", ".join(f"{quoted(n)}: {quoted(k)}" for n, k in layout.columns.items())
     text = ", ".join(quoted(n) for n in layout.text)
+    further = f" UNION ALL SELECT * FROM {more}" if more else ""
     con.execute(
         f"COPY (SELECT * FROM read_csv({quoted(staged)}, header=false, auto_detect=false,"
         f" delim=',', quote='\"', escape='\"', new_line='\\r\\n', force_not_null=[{text}],"
-        f" columns={{{columns}}}) ORDER BY {', '.join(layout.sorted_by)})"
+        f" columns={{{columns}}}){further} ORDER BY {', '.join(layout.sorted_by)})"
         f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
 

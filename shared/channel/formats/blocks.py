@@ -1,47 +1,48 @@
-"""Delimited lines by the thousand: plain ones cut into columns at once, others row by row."""
+"""Delimited text by the million characters: lines of one row each as blocks, others row by row."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from channel.formats.delimited import DelimitedRows
 from channel.formats.parts import FileRefused, Row
 
-LINES_A_BLOCK = 1024
-_ODD = "\x1a\x1c\x1d\x1e\x1f\x85"  # the end of a file of DOS, and marks that keys are made with
+BLOCK_CHARS = 8 << 20
+CAREFUL = 5_000  # rows read one by one after a line that is no row of its own
+_DOS_END = "\x1a"
 _LAST = "\x1f"  # a row after the last, which only an open quote swallows
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of one row each, as columns; a row of another width stands there as blank cells."""
+    """Lines of one row each: as text without quotes, or as cells where quotes were read."""
 
     first: int  # the physical row of the first line
-    rows: Sequence[list[str]]
-    columns: Sequence[Sequence[str]]
-    trimmed: bool
+    delimiter: str
+    lines: Sequence[str]  # without their ends; nothing where `cells` are
+    cells: Sequence[list[str]]
 
     def __len__(self) -> int:
-        return len(self.rows)
-
-    def column(self, place: int) -> Sequence[str]:
-        """The cells of a column without blanks around them."""
-        found = self.columns[place]
-        return found if self.trimmed else [*map(str.strip, found)]
+        return len(self.lines) or len(self.cells)
 
     def row(self, at: int) -> Row:
         """A row by its place in the block, as it stands in the file."""
-        return Row(self.first + at, self.rows[at])
+        if self.cells:
+            return Row(self.first + at, self.cells[at])
+        lines = [self.lines[at]]
+        cells = next(csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True), [])
+        return Row(self.first + at, cells)
 
 
 class DelimitedTable(Iterator[Row]):
-    """The rows of a delimited text; `blocks` takes what is left of them by the thousand."""
+    """The rows of a delimited text; `blocks` takes what is left of them by the block."""
 
-    def __init__(self, rows: DelimitedRows, close: Callable[[], object]) -> None:
+    def __init__(self, rows: DelimitedRows, text: io.TextIOWrapper) -> None:
         self._rows = rows
         self._each = rows.read()
-        self._close = close  # a reader that stops early leaves the file open for the next
+        self._text: io.TextIOWrapper | None = text
 
     def __next__(self) -> Row:
         try:
@@ -54,56 +55,68 @@ class DelimitedTable(Iterator[Row]):
         self._closed()
 
     def _closed(self) -> None:
-        close, self._close = self._close, lambda: None
-        close()
+        """A reader that stops early leaves the file open for the next."""
+        if self._text is not None:
+            self._text.detach()
+            self._text = None
 
-    def blocks(self, width: int) -> Iterator[Block | Row]:
-        """The rest in order: blocks where every line is a row of printable cells, else rows."""
+    def blocks(self) -> Iterator[Block | Row]:
+        """The rest in order: blocks where every line is a row, else rows."""
         rows = self._rows
         while not rows.ended:
-            lines = [] if rows.back else [*islice(rows.lines, LINES_A_BLOCK)]
-            block = cut(lines, rows.number, rows.delimiter, width)
-            if block is None:
-                rows.back.extend(lines)
-                self._each = rows.read()
-                yield from self._one_by_one()
-            else:
-                rows.number += len(lines)
-                rows.usual = len(block.rows[-1])
+            block, rest = cut(self._more(), rows.number, rows.delimiter)
+            if block is not None:
+                rows.number += len(block)
+                rows.usual = len(block.row(len(block) - 1).cells)
                 yield block
-        self._closed()
+            if rest or block is None:
+                rows.back.extend(io.StringIO(rest, newline=""))
+                self._each = rows.read()
+                yield from islice(self, CAREFUL)
 
-    def _one_by_one(self) -> Iterator[Row]:
-        yield from islice(self, 1)
-        while self._rows.back:
-            yield from islice(self, 1)
+    def _more(self) -> str:
+        """Whole lines: those to be read again, then as many as make a block."""
+        again = "".join(self._rows.back)
+        self._rows.back.clear()
+        if self._text is None or len(again) > BLOCK_CHARS // 2:
+            return again
+        return again + self._text.read(BLOCK_CHARS) + self._text.readline()
 
 
-def cut(lines: list[str], first: int, delimiter: str, width: int) -> Block | None:
-    """The block of these lines, or None when some line is not plainly a row of its own."""
-    text = "".join(lines)
-    if not text or width < 2 or delimiter == " " or any(mark in text for mark in _ODD):
-        return None
+def cut(text: str, first: int, delimiter: str) -> tuple[Block | None, str]:
+    """The block of the lines before the first that is no row of its own, and what is left."""
+    if delimiter == " ":
+        return None, text
+    if _DOS_END in text:
+        whole, ends, rest = _before(text, _DOS_END)
+        block, left = cut(whole, first, delimiter)
+        return block, left + ends + rest
+    if '"' in text:
+        return _cut_quoted(text, first, delimiter)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.removesuffix("\n").split("\n") if text else []
+    return (Block(first, delimiter, lines, ()) if lines else None), ""
+
+
+def _before(text: str, mark: str) -> tuple[str, str, str]:
+    """The whole lines before a mark, what stands before it on its line, and the rest."""
+    at = text.index(mark)
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    return text[:start], text[start:at], text[at:]
+
+
+def _cut_quoted(text: str, first: int, delimiter: str) -> tuple[Block | None, str]:
+    lines = [*io.StringIO(text, newline="")]
+    reader = csv.reader(chain(lines, [_LAST]), delimiter=delimiter, skipinitialspace=True)
+    cells: list[list[str]] = []
     try:
-        rows = [*csv.reader([*lines, _LAST], delimiter=delimiter, skipinitialspace=True)]
+        for row in reader:
+            if reader.line_num != len(cells) + 1:  # the row goes on in the next line
+                break
+            cells.append(row)
     except csv.Error:
-        return None
-    if len(rows) != len(lines) + 1 or rows.pop() != [_LAST]:  # a row goes on in the next line
-        return None
-    plain = rows
-    if {*map(len, rows)} != {width}:
-        plain = [row if len(row) == width else [""] * width for row in rows]
-    if not text.isascii():
-        plain = [
-            row if line.isascii() or "".join(row).isprintable() else [""] * width
-            for row, line in zip(plain, lines, strict=True)
-        ]
-    return Block(first, rows, [*zip(*plain, strict=True)], not _has_blanks(text, delimiter))
-
-
-def _has_blanks(text: str, delimiter: str) -> bool:
-    """Whether there may be blanks around a cell; those before it are not read."""
-    pairs = [" " + delimiter, " \n", " \r", *(['" ', ' "'] if '"' in text else [])]
-    return any(pair in text for pair in pairs) or any(
-        blank in text for blank in "\t\x0b\x0c" if blank != delimiter
-    )
+        pass
+    del cells[len(lines) :]
+    block = Block(first, delimiter, (), cells) if cells else None
+    return block, "".join(lines[len(cells) :])

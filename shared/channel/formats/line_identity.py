@@ -1,8 +1,9 @@
 """Tells apart, within a file, a line stated twice and two equal lines that are separate sales."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable
-from hashlib import blake2b
+from hashlib import md5
+from typing import Protocol
 
 from channel.formats.unreadable import Unreadable
 
@@ -43,18 +44,29 @@ class Notes:
         bucket[at + _ENTRY - _NOTED : at + _ENTRY] = note
 
 
+class Elsewhere(Protocol):
+    """Lines that were taken in blocks, by the two halves of their names."""
+
+    def said(self, name: int, check: int) -> int | None:
+        """What the line of this name says; None where the name is free, and now claimed."""
+        ...
+
+
 class Seen:
     """The lines of a file by key, whatever the order or the process that reads them."""
 
     def __init__(self) -> None:
         self._stated = Notes()
         self._counted = Notes()
+        self.names = array("Q")  # the first halves of the names of all lines noted
+        self.elsewhere: Elsewhere | None = None
 
     def stated(self, key: Key, content: Key) -> None:
         """Note a line whose key names it; StatedTwice, or Unreadable when it says otherwise."""
-        said = _said(content)
-        before = self._stated.swap(digest(key, _NAME), said)
+        said, name = digest(content, _NOTED), digest(key, _NAME)
+        before = self._stated.swap(name, said) or self._said_elsewhere(name)
         if not before:
+            self.names.append(int.from_bytes(name[:_NOTED], "little"))
             return
         if before == said:
             raise StatedTwice
@@ -63,13 +75,16 @@ class Seen:
             "conflicting_duplicate", f"another row of this file states {stated} with other values"
         )
 
-    def note(self, keys: list[bytes], contents: list[bytes], start: int, stop: int) -> int:
-        """Note lines by `names` and `contents`, up to the first that was stated before."""
-        swap = self._stated.swap
-        for at in range(start, stop):
-            if swap(keys[at], contents[at]):
-                return at
-        return stop
+    def _said_elsewhere(self, name: bytes) -> bytes:
+        if self.elsewhere is None:
+            return b""
+        halves = name[:_NOTED], name[_NOTED:]
+        said = self.elsewhere.said(*(int.from_bytes(half, "little") for half in halves))
+        if said is None:
+            return b""
+        found = said.to_bytes(_NOTED, "little")
+        self._stated.write(name, found)
+        return found
 
     def occurrence(self, key: Key) -> int:
         """How many equal lines came before this one: each is a sale of its own."""
@@ -81,25 +96,9 @@ class Seen:
         return count
 
 
-def _said(content: Key) -> bytes:
-    """Tells rows under one key apart: among so few, 64 bits never fail, in whatever process."""
-    return hash(content).to_bytes(_NOTED, signed=True)
-
-
-def contents(*columns: Iterable[str]) -> list[bytes]:
-    """What rows say, as `Seen.stated` notes it, by the columns of their fields."""
-    return [*map(_said, zip(*columns, strict=True))]
-
-
-def names(*columns: Iterable[str]) -> list[bytes]:
-    """The digests of keys whose parts stand in columns and are printable."""
-    texts = map("\x1f".join, zip(*columns, strict=True))
-    return [blake2b(t.encode("utf-8"), digest_size=_NAME).digest() for t in texts]
-
-
 def digest(parts: Key, size: int) -> bytes:
     """The same for the same parts in every process, and for no others."""
     text = "\x1f".join(parts)
     if text.count("\x1f") >= len(parts):
         text = repr(parts)
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
+    return md5(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()[:size]

@@ -46,6 +46,7 @@ class Rows(Generic[L]):
         self.required = tuple(f for f in required if f in self.at and f not in profile.optional)
         places = [self.at[field] for field in self.required]
         self._required = itemgetter(*places, *places[:1]) if places else lambda _: ()
+        self._readers = self._of_fields()
 
     def always(self) -> Sequence[str]:
         """The fields that may not be blank in any row."""
@@ -74,7 +75,7 @@ class Rows(Generic[L]):
 
     def _faults(self, row: int, fields: Fields, fault: Unreadable) -> list[Rejection]:
         found: dict[str, Unreadable] = {}
-        for field, reader in self._readers().items():
+        for field, reader in self._readers.items():
             try:
                 reader[fields[self.at[field]]]
             except Unreadable as unreadable:
@@ -86,7 +87,7 @@ class Rows(Generic[L]):
             found.setdefault(fault.field, fault)
         return [self._rejection(row, fields, *each) for each in found.items()]
 
-    def _readers(self) -> dict[str, Memo[str, object]]:
+    def _of_fields(self) -> dict[str, Memo[str, object]]:
         named = {field: getattr(self.values, reader) for field, reader in self.typed.items()}
         named |= {f: Memo(texts.identifier) for f in _IDENTIFIERS if f in self.at}
         return named

@@ -1,6 +1,6 @@
 """Rows of a table that state no line: blank, a repeated header, a total, a note."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from channel.errors import Skipped
@@ -43,6 +43,7 @@ class LeftOut:
         ]
         self.controls: list[ControlCheck] = []
         self.rows = 0
+        self.catch_up: Callable[[], None] = _nothing  # counts rows that were taken at once
 
     def count(self, fields: Fields) -> None:
         """Add a row that states a line, loaded or not, to the sums that totals are checked by."""
@@ -56,11 +57,11 @@ class LeftOut:
                 if stated is not None:
                     sums.add(stated)
 
-    def count_all(self, stated: Mapping[str, Sequence[Decimal]], rows: int) -> None:
-        """Add rows whose figures are read already, by field."""
+    def count_all(self, stated: Mapping[str, tuple[Decimal, Decimal]], rows: int) -> None:
+        """Add rows by the sums of their figures, and of those below zero alone, by field."""
         self.rows += rows
         for name, sums in self.sums.items():
-            sums.add_all(stated[name])
+            sums.add_all(*stated[name])
 
     def reason(self, row: int, cells: Sequence[str], fields: Fields) -> Skipped | None:
         """Why the row states no line, or None when it does."""
@@ -95,13 +96,17 @@ class LeftOut:
         return any(is_total(text, words) for text in named)
 
     def _sums_up(self, fields: Fields) -> bool:
-        if any(self._text(name, fields) for name in _KEYS) or self.rows < 2:
+        if any(self._text(name, fields) for name in _KEYS):
+            return False
+        self.catch_up()
+        if self.rows < 2:
             return False
         stated = [(sums, _total(read, fields[place])) for place, read, sums in self._summed]
         told = [(sums, total) for sums, total in stated if total]
         return bool(told) and all(sums.agrees(total) for sums, total in told)
 
     def _total(self, row: int, fields: Fields) -> Skipped:
+        self.catch_up()
         for (place, read, sums), name in zip(self._summed, self.sums, strict=True):
             total = _total(read, fields[place])
             if total is not None:
@@ -127,6 +132,10 @@ class LeftOut:
             for name in (*PRODUCTS, "quantity", "qty_on_hand", "extended_amount", "claim_amount")
         )
         return len(self._header) > 2 and (filled == 1 or (filled == 2 and not told))
+
+
+def _nothing() -> None:
+    """All rows are counted."""
 
 
 def _total(read: Memo[str, Decimal | None], text: str) -> Decimal | None:

@@ -1,6 +1,6 @@
 """What reading a file yields, row by row, and what is known of it at the end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -37,9 +37,9 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Rows that were read and resolved as a block: the cells of their facts, in order."""
+    """Rows that were read, resolved and made facts as a block."""
 
-    cells: Sequence[tuple[object, ...]]
+    rows: int
     first_day: date
     last_day: date
 

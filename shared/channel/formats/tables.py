@@ -42,7 +42,7 @@ class Table:
     mapping: Mapping
     profile: Profile
     rows: Iterator[Row]
-    rest: DelimitedTable | None  # what follows `rows` where it may be taken by the thousand
+    rest: DelimitedTable | None  # what follows `rows` where it may be taken by the block
 
 
 class Bulk(Protocol):
@@ -155,16 +155,14 @@ def _staged(
     taker = RowTaker(intake, reader, left_out, profile)
     yield from taker.take_all(rows)
     if rest is not None and bulk is not None:
-        yield from _by_the_thousand(rest, taker, bulk)
+        yield from _by_the_block(rest, taker, bulk)
     progress.controls.extend(left_out.controls)
     _check_stated(part, left_out, progress)
 
 
-def _by_the_thousand(
-    rest: DelimitedTable, taker: "RowTaker", bulk: Bulk
-) -> Iterator[Staged | Taken]:
+def _by_the_block(rest: DelimitedTable, taker: "RowTaker", bulk: Bulk) -> Iterator[Staged | Taken]:
     """What is left of a text table, in order: block after block, odd rows one by one."""
-    for each in rest.blocks(taker.reader.width):
+    for each in rest.blocks():
         yield from bulk.take(each, taker) if isinstance(each, Block) else [taker.take(each)]
 
 

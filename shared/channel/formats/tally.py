@@ -34,12 +34,12 @@ class Bucket:
         if amount is not None:
             self.amounts[currency] += amount
 
-    def add_all(self, rows: int, quantity: Decimal, amounts: Mapping[str, list[Decimal]]) -> None:
-        """Add as many rows whose quantities come to this."""
+    def add_all(self, rows: int, quantity: Decimal, amounts: Mapping[str, Decimal]) -> None:
+        """Add as many rows by what they come to."""
         self.rows += rows
         self.quantity += quantity
-        for currency, each in amounts.items():
-            self.amounts[currency] += sum(each, _ZERO)
+        for currency, amount in amounts.items():
+            self.amounts[currency] += amount
 
     def sum(self) -> Sum:
         return Sum(self.rows, self.quantity, dict(sorted(self.amounts.items())), self.unread)

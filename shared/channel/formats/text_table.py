@@ -109,4 +109,4 @@ def _delimited(
         next(lines)
         number = 2
     csv.field_size_limit(limits.cell_chars)
-    return DelimitedTable(DelimitedRows(lines, delimiter, remarks, number), lines.detach)
+    return DelimitedTable(DelimitedRows(lines, delimiter, remarks, number), lines)

@@ -1,6 +1,6 @@
 """Totals rows: known by their words or their sums, and checked against the rows above."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from channel.formats.month_names import folded
@@ -57,10 +57,10 @@ class RunningSums:
         if stated.is_signed():
             self._size -= stated + stated
 
-    def add_all(self, stated: Sequence[Decimal]) -> None:
-        self._group += sum(stated, Decimal(0))
-        returned = sum((each for each in stated if each.is_signed()), Decimal(0))
-        self._size -= returned + returned
+    def add_all(self, stated: Decimal, below_zero: Decimal) -> None:
+        """Add values by their sum, and the sum of those that are negative."""
+        self._group += stated
+        self._size -= below_zero + below_zero
 
     def agrees(self, total: Decimal) -> bool:
         """Whether the total is that of the group or of the whole."""

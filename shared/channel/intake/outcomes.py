@@ -36,14 +36,12 @@ class Sums:
             named = currency or NO_CURRENCY
             self.amounts[named] = self.amounts.get(named, Decimal(0)) + amount
 
-    def add_all(self, rows: int, quantity: Decimal, amounts: Mapping[str, list[Decimal]]) -> None:
-        """Add as many rows whose quantities come to this."""
+    def add_all(self, rows: int, quantity: Decimal, amounts: Mapping[str, Decimal]) -> None:
+        """Add as many rows by what they come to."""
         self.rows += rows
         self.quantity += quantity
-        for currency, each in amounts.items():
-            if any(each):
-                named = currency or NO_CURRENCY
-                self.amounts[named] = self.amounts.get(named, Decimal(0)) + sum(each, Decimal(0))
+        for currency, amount in amounts.items():
+            self.amounts[currency] = self.amounts.get(currency, Decimal(0)) + amount
 
     def tally(self) -> Tally:
         return Tally(

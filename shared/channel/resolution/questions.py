@@ -72,11 +72,11 @@ class Questions:
             ),
         )
 
-    def count(self, subject: Subject, distributor: str, party: Party) -> None:
-        """One more line of an unresolved party; placeholders have no case and do not count."""
+    def count(self, subject: Subject, distributor: str, party: Party, lines: int = 1) -> None:
+        """More lines of an unresolved party; placeholders have no case and do not count."""
         name = self._names.get((subject, distributor, party))
         if name is not None:
-            self._lines[name] = self._lines.get(name, 0) + 1
+            self._lines[name] = self._lines.get(name, 0) + lines
 
     def warn(self, code: str, row: int) -> None:
         """One more line with this weakness."""

@@ -107,9 +107,9 @@ class Resolver:
         """What `reseller_of` said of a party on a line before; None when it was not met yet."""
         return self._met.get((Subject.RESELLER, distributor, party))
 
-    def count_unresolved(self, party: Party, distributor: str) -> None:
-        """One more line of a party that was met, and is no reseller that we know."""
-        self._questions.count(Subject.RESELLER, distributor, party)
+    def count_unresolved(self, party: Party, distributor: str, lines: int) -> None:
+        """More lines of a party that was met, and is no reseller that we know."""
+        self._questions.count(Subject.RESELLER, distributor, party, lines)
 
     def cases(self) -> tuple[MatchCase, ...]:
         """The open questions of this file, in order of first appearance."""

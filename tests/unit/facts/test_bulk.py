@@ -3,18 +3,26 @@
 import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from channel.errors import Skipped
+from channel.facts.bulk import sales
+from channel.facts.bulk.columns import TAKEN
+from channel.facts.bulk.sales import SalesBulk
+from channel.facts.engine import connect
 from channel.facts.segments import cells
 from channel.formats import blocks
 from channel.formats.profile import Profile
 from channel.formats.reading import read
 from channel.formats.staged import Summary, Taken
-from channel.intake.bulk import SalesBulk
 from channel.intake.outcomes import Outcomes
 from channel.rejected import RejectedRow
 from channel.resolution.resolve import Resolver
@@ -28,14 +36,16 @@ PRODUCTS, RESELLERS = products(), resellers(40)
 
 @pytest.fixture(autouse=True)
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "LINES_A_BLOCK", 48)
+    monkeypatch.setattr(blocks, "BLOCK_CHARS", 9_000)
+    monkeypatch.setattr(blocks, "CAREFUL", 3)
+    monkeypatch.setattr(sales, "WORTH", 1)
 
 
 @dataclass
 class Found:
     """All that came of a file."""
 
-    facts: list[tuple[str | None, ...]]
+    facts: list[tuple[object, ...]]
     others: list[RejectedRow | Skipped]
     summary: Summary
     told: tuple[object, ...]
@@ -43,15 +53,22 @@ class Found:
 
 
 def _found(content: bytes, profile: Profile, *, in_bulk: bool) -> Found:
+    with TemporaryDirectory() as folder, connect(Path(folder)) as con:
+        return _found_with(con, Path(folder), content, profile, in_bulk=in_bulk)
+
+
+def _found_with(
+    con: duckdb.DuckDBPyConnection, folder: Path, content: bytes, profile: Profile, *, in_bulk: bool
+) -> Found:
     outcomes = Outcomes(Resolver(PRODUCTS, RESELLERS), "disti-north", "u1")
     reading = read(io.BytesIO(content), "pos.csv", profile, today=TODAY)
     facts: list[tuple[object, ...]] = []
     others: list[RejectedRow | Skipped] = []
     taken = 0
-    for each in outcomes.each(reading.staged(SalesBulk(outcomes) if in_bulk else None)):
+    bulk = SalesBulk(outcomes, con, folder) if in_bulk else None
+    for each in outcomes.each(reading.staged(bulk)):
         if isinstance(each, Taken):
-            facts += each.cells
-            taken += len(each.cells)
+            taken += each.rows
         elif isinstance(each, SalesLine):
             facts.append(cells(each))
         else:
@@ -62,8 +79,15 @@ def _found(content: bytes, profile: Profile, *, in_bulk: bool) -> Found:
         outcomes.loaded.tally(), outcomes.turned_away.tally(), outcomes.codes,
         resolver.cases(), resolver.decisions(AT_NOON), resolver.remarks(),
     )  # fmt: skip
-    texts = [tuple(None if c is None else str(c) for c in fact) for fact in facts]
-    return Found(texts, others, reading.summary(), told, taken)
+    if bulk is not None:
+        facts += con.execute(f"FROM {TAKEN}").fetchall()
+    in_order = sorted(facts, key=lambda fact: cast(int, fact[2]))
+    return Found([*map(_as_kept, in_order)], others, reading.summary(), told, taken)
+
+
+def _as_kept(fact: tuple[object, ...]) -> tuple[object, ...]:
+    """A fact as a segment keeps it: numbers by their value, texts as they are."""
+    return tuple(c if c is None or isinstance(c, Decimal) else str(c) for c in fact)
 
 
 def _same(content: bytes, profile: Profile = PROFILE) -> Found:

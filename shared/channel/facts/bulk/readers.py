@@ -1,0 +1,189 @@
+"""Reads distinct texts for whole columns, by the readers of the rows; None where one is not sure.
+
+Not sure is a text that a reader refuses, remarks on, or cannot decide yet: its rows are explained
+one by one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from channel.errors import Skipped
+from channel.facts.bulk.known import Texts, Values
+from channel.formats.layout import PARTIES, PARTY_PARTS
+from channel.formats.measures import Measuring
+from channel.formats.remarks import Remarks
+from channel.formats.tables import RowTaker
+from channel.formats.unreadable import Unreadable
+from channel.formats.values import Values as Readers
+from channel.identity import line_key
+from channel.resolution.resolve import Resolver
+from channel.sales import Party
+
+_LARGEST = Decimal(10) ** 9  # a block of such, in 1/10,000, adds up within 64 bits
+_LARGEST_PRICE = Decimal(10) ** 11
+MEASURE = "transaction_type quantity quantity_sign amount_sign".split()
+_PARTS = {
+    role: tuple(f"{role}_{part}" for part in PARTY_PARTS)
+    for role in ("sold_to", "ship_to", "end_customer")
+}
+GOODS = "mfr_part_no dist_sku gtin uom".split()
+
+
+@dataclass(slots=True)
+class Buyer:
+    """A party that lines were sold to, and the reseller it is once a line of it was resolved."""
+
+    party: Party
+    reseller: str | None
+
+
+@dataclass(slots=True)
+class TextReaders:
+    """The readers of one table's texts; `fields` names the columns that each reads."""
+
+    taker: RowTaker
+    resolver: Resolver
+    distributor: str
+    buyers: list[Buyer] = field(default_factory=list)
+    _said: Remarks = field(default_factory=Remarks)
+    _values: Readers = field(init=False)
+    _measuring: Measuring = field(init=False)
+    _constants: dict[str, str] = field(init=False)
+    _money: str = field(init=False)
+    _measures: list[str] = field(init=False)
+    _goods: list[str] = field(init=False)
+    _buyers: list[str] = field(init=False)
+    _customers: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows, progress = self.taker.intake.rows, self.taker.intake.progress
+        self._values = Readers(rows.profile, progress.today, self._said)
+        self._values.set_period(self.taker.intake.values.period)
+        self._measuring = Measuring(rows.profile, self._values)
+        self._constants = self.taker.reader.constants
+        self._money = rows.context.currency or rows.profile.currency
+        self._measures, self._goods = self.of(MEASURE), self.of(GOODS)
+        self._buyers = self.parties("sold_to", "ship_to")
+        self._customers = self.parties("end_customer")
+
+    def of(self, fields: Sequence[str]) -> list[str]:
+        """Those of the fields that have a column in this table."""
+        return [name for name in fields if name in self.taker.reader.places]
+
+    def parties(self, *roles: str) -> list[str]:
+        """The party fields of these roles that have a column."""
+        return [f for f in self.of(PARTIES) if f.startswith(roles)]
+
+    def surely(self, read: Callable[[Texts], Values | None]) -> Callable[[Texts], Values | None]:
+        """The same reader, not sure of what is refused or remarked on."""
+
+        def reading(texts: Texts) -> Values | None:
+            try:
+                found = read(texts)
+            except Unreadable:
+                return None
+            return None if self._remarked() else found
+
+        return reading
+
+    def _remarked(self) -> bool:
+        """Whether something was remarked; it is forgotten, so that it will be again."""
+        if not self._said.kept:
+            return False
+        self._said.kept.clear()
+        self._said.counts.clear()
+        self._values.forget()
+        return True
+
+    def _named(self, fields: Sequence[str], texts: Texts) -> dict[str, str]:
+        return self._constants | dict(zip(fields, texts, strict=False))
+
+    def measure(self, texts: Texts) -> Values | None:
+        """Transaction type, quantity under the sign rule, quantity as stated."""
+        named = self._named(self._measures, texts)
+        kind, quantity, *signs = (named.get(name, "") for name in MEASURE)
+        read = self._measuring.measure(0, kind, quantity, "", "", "", (signs[0], signs[1]))
+        stated = self._values.quantity[quantity]
+        if isinstance(read, Skipped) or not read.quantity or stated is None:
+            return None
+        if abs(stated) >= _LARGEST:
+            return None
+        return read.type.value, str(read.quantity), str(stated)
+
+    def goods(self, texts: Texts) -> Values | None:
+        """The SKU that product identifiers mean, where the unit counts in its stock unit."""
+        named = self._named(self._goods, texts)
+        part, sku, gtin, uom = (named.get(name, "") for name in GOODS)
+        values = self._values
+        read = values.product[part], values.product[sku], values.gtin[gtin]
+        if not any(read):
+            return None
+        found = self.resolver.product_of(*read, self.distributor).sku
+        return (found,) if found and self.resolver.counts_in(uom, found) else None
+
+    def buyer(self, texts: Texts) -> Values | None:
+        """The number of the buyer in `buyers`, and whether it stands for nobody in particular."""
+        named = self._named(self._buyers, texts)
+        sold_to, ship_to = self._party("sold_to", named), self._party("ship_to", named)
+        party = sold_to if sold_to.id or sold_to.name else ship_to
+        self.buyers.append(Buyer(party, None))
+        return len(self.buyers) - 1, int(self.resolver.stands_in(party))
+
+    def customer(self, texts: Texts) -> Values | None:
+        """Identity, name, country and class; and its class beside a buyer that stands in."""
+        party = self._party("end_customer", self._named(self._customers, texts))
+        of = self.resolver.customer_beside
+        *who, kind = of(party, False, self.distributor)
+        beside = of(party, True, self.distributor)[3]
+        return (*who, kind.value, beside.value)
+
+    def _party(self, role: str, named: dict[str, str]) -> Party:
+        return self._values.party[tuple(named.get(part, "") for part in _PARTS[role])]
+
+    def day(self, texts: Texts) -> Values | None:
+        found = self._values.day[texts[0]]
+        return (found.isoformat(),) if found else None
+
+    def shipped(self, texts: Texts) -> Values | None:
+        """Nothing, of a ship date that can be read or is blank."""
+        self._values.day[texts[0]]
+        return ("",)
+
+    def currency(self, texts: Texts) -> Values | None:
+        named = self._named(self.of(["currency"]), texts)
+        code = self._values.currency[named.get("currency", "")] or self._money
+        return (code,) if code else None
+
+    def invoice_no(self, texts: Texts) -> Values | None:
+        """The number, and how it stands in a key."""
+        found = self._values.identifier[texts[0]]
+        return (found, line_key([found])) if found else None
+
+    invoice_line = invoice_no
+
+    def branch(self, texts: Texts) -> Values | None:
+        named = self._named(self.of(["branch"]), texts)
+        text = named.get("branch", "")
+        return text, line_key([text])
+
+    def deal(self, texts: Texts) -> Values | None:
+        named = self._named(self.of(["deal_code"]), texts)
+        return (self._values.text[named.get("deal_code", "")],)
+
+    def extended_amount(self, texts: Texts) -> Values | None:
+        found = self._values.amount[texts[0]]
+        return None if found is None or abs(found) >= _LARGEST else (str(found),)
+
+    def unit_resale(self, texts: Texts) -> Values | None:
+        found = self._values.price[texts[0]]
+        usual = found is not None and not found.is_signed() and found < _LARGEST_PRICE
+        return (str(found),) if usual else None
+
+    def cost(self, texts: Texts) -> Values | None:
+        """A cost, or none; and a mark that it was read."""
+        named = self._named(self.of(["unit_cost"]), texts)
+        found = self._values.price[named.get("unit_cost", "")]
+        if found is None:
+            return None, 1
+        return (str(found), 1) if abs(found) < _LARGEST_PRICE else None

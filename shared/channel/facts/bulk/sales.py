@@ -1,0 +1,158 @@
+"""Takes blocks of plain sales rows: what is surely good at once, the others one by one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from channel.facts.bulk.columns import SalesColumns, TakenSums, Typed, create_taken
+from channel.facts.bulk.names import LineNames
+from channel.facts.bulk.readers import TextReaders
+from channel.facts.bulk.regular import regular
+from channel.facts.bulk.run import BlockRun
+from channel.formats.blocks import Block
+from channel.formats.record import Document
+from channel.formats.staged import Staged, Taken
+from channel.formats.tables import RowTaker
+from channel.intake.outcomes import Outcomes
+
+WORTH = 2_000  # rows of a block below which the engine costs more than it saves
+_NEEDED = (
+    "invoice_no invoice_line invoice_date quantity unit_resale extended_amount transaction_type"
+).split()
+_ELSEWHERE = ("serial_no", "claim_amount")  # fields whose rules are not for whole columns
+
+
+class SalesBulk:
+    """Accepts a row of a block only if every text in it is surely good.
+
+    A row that is not, in any respect, goes to `RowTaker.take` and through the resolver like the
+    rows of all other files: rules and reasons are there alone. Facts gather in `taken_sales`.
+    """
+
+    def __init__(self, outcomes: Outcomes, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        self._outcomes, self._con, self._folder = outcomes, con, folder
+        self._names = LineNames()
+        self._table: _Table | None = None
+        create_taken(con)
+
+    def take(self, block: Block, taker: RowTaker) -> Iterator[Staged | Taken]:
+        if len(block) >= WORTH and _is_plain(taker, self._outcomes):
+            if self._table is None or self._table.taker is not taker:
+                self._table = _Table(taker, self._outcomes, self._con, self._folder, self._names)
+            typed = self._table.read(block)
+            if typed is not None:
+                yield from self._table.taken(block, typed)
+                return
+        yield from map(taker.take, map(block.row, range(len(block))))
+
+
+def _is_plain(taker: RowTaker, outcomes: Outcomes) -> bool:
+    """Whether the feed is of the kind whose rows may be taken by the block."""
+    rows, places = taker.intake.rows, taker.reader.places
+    profile = rows.profile
+    special = profile.units or profile.duplicate_key or profile.fill_down
+    return (
+        rows.document is Document.SELL_THROUGH
+        and not special
+        and not outcomes.resolver.settings.key_fields
+        and all(name in places for name in _NEEDED)
+        and not any(name in places or name in profile.constants for name in _ELSEWHERE)
+    )
+
+
+class _Table:
+    """The blocks of one table."""
+
+    def __init__(
+        self,
+        taker: RowTaker,
+        outcomes: Outcomes,
+        con: duckdb.DuckDBPyConnection,
+        folder: Path,
+        names: LineNames,
+    ) -> None:
+        self.taker = taker
+        self._outcomes, self._names = outcomes, names
+        self._readers = TextReaders(taker, outcomes.resolver, outcomes.distributor)
+        self._columns = SalesColumns(con, folder, self._readers, outcomes.upload_id)
+
+    def read(self, block: Block) -> Typed | None:
+        return self._columns.read(regular(block, self.taker.reader.width))
+
+    def taken(self, block: Block, typed: Typed) -> Iterator[Staged | Taken]:
+        seen = self.taker.intake.rows.seen
+        run = BlockRun(block, typed, self.taker, self._names, seen)
+        seen.elsewhere = run
+        met: dict[int, str] = {}
+        unmet = self._put_off_first(run, typed, met)
+        for place, staged in run.explained():
+            yield staged  # whoever takes it resolves it before the next is asked for
+            if place in unmet:
+                self._meet(run, typed, unmet, place, met)
+        self._columns.learn_resellers(met)
+        self._names.add(run.taken())
+        seen.elsewhere = self._names
+        left = np.flatnonzero(typed.good & ~run.good).tolist()
+        sums = self._columns.take(block.first, left, self._outcomes.distributor)
+        if sums:
+            yield self._account(run, typed, sums)
+
+    def _put_off_first(self, run: BlockRun, typed: Typed, met: dict[int, str]) -> dict[int, int]:
+        """Explain the first row of each buyer not met before; the buyers by those rows' places."""
+        numbers, firsts = np.unique(typed.buyer[run.good], return_index=True)
+        places = np.flatnonzero(run.good)
+        unmet = {}
+        for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True):
+            buyer = self._readers.buyers[number]
+            if buyer.reseller is None:
+                buyer.reseller = self._outcomes.resolver.met_reseller(
+                    buyer.party, self._outcomes.distributor
+                )
+                if buyer.reseller is None:
+                    unmet[int(places[first])] = number
+                else:
+                    met[number] = buyer.reseller
+        for place in unmet:
+            run.put_off(place)
+        return unmet
+
+    def _meet(
+        self,
+        run: BlockRun,
+        typed: Typed,
+        unmet: dict[int, int],
+        place: int,
+        met: dict[int, str],
+    ) -> None:
+        """Note which reseller a buyer is now; if its row told nothing, ask its next one."""
+        number = unmet.pop(place)
+        buyer = self._readers.buyers[number]
+        buyer.reseller = self._outcomes.resolver.met_reseller(
+            buyer.party, self._outcomes.distributor
+        )
+        if buyer.reseller is not None:
+            met[number] = buyer.reseller
+            return
+        others = np.flatnonzero(run.good & (typed.buyer == number))
+        if len(others):
+            unmet[int(others[0])] = number
+            run.put_off(int(others[0]))
+
+    def _account(self, run: BlockRun, typed: Typed, sums: list[TakenSums]) -> Taken:
+        progress, outcomes = self.taker.intake.progress, self._outcomes
+        rows = sum(each.rows for each in sums)
+        quantity = sum((each.quantity for each in sums), sums[0].quantity * 0)
+        amounts = {each.currency: each.amount for each in sums}
+        progress.currencies.update(amounts)
+        progress.tally.loaded.add_all(rows, quantity, amounts)
+        outcomes.loaded.add_all(rows, quantity, amounts)
+        counts = np.bincount(typed.buyer[run.good])
+        for number in np.flatnonzero(counts).tolist():
+            buyer = self._readers.buyers[number]
+            if not buyer.reseller:
+                outcomes.resolver.count_unresolved(
+                    buyer.party, outcomes.distributor, int(counts[number])
+                )
+        return Taken(rows, min(s.first_day for s in sums), max(s.last_day for s in sums))
