@@ -51,10 +51,12 @@ def remark_codes(content: bytes, hints: ReadHints | None = None) -> list[str]:
 
 
 def zipped(members: dict[str, bytes], level: int = 6) -> bytes:
+    """The same bytes for the same members: a member is dated 1980, never now."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            member = zipfile.ZipInfo(name)
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED, level)
     return target.getvalue()
 
 
