@@ -19,9 +19,6 @@ _BLANKS = re.compile(r"[\u00a0\u2007\u2009\u202f\t\r\n]+")
 _LONGEST_IDENTIFIER = 255  # characters: they name records, whose keys have an end
 _KEPT_AS_TEXT = re.compile(r'="(.*)"')  # how spreadsheets are kept from making numbers of codes
 
-# Texts of which `identifier` changes nothing, each on a line of its own.
-PLAIN_IDENTIFIERS = re.compile(r"(?:(?:[A-Za-z0-9][A-Za-z0-9_/-]{0,99})?[0-9]\n)*", re.ASCII)
-
 
 def visible(text: str) -> str:
     """Without zero-width characters and NULs, odd blanks made plain, ends trimmed."""

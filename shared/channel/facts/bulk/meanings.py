@@ -5,7 +5,8 @@ import duckdb
 from channel.facts.bulk.known import Known
 from channel.facts.bulk.readers import GOODS, MEASURE, TextReaders
 
-PLAIN_IDENTIFIER = "([A-Za-z0-9][A-Za-z0-9_/-]*)?[0-9]"
+# Of such a text `texts.identifier` changes nothing.
+PLAIN_IDENTIFIER = "([A-Za-z0-9][A-Za-z0-9_/-]{0,99})?[0-9]"
 _PLAIN_NUMBER = {
     ".": r"-?[0-9]{1,9}(\.[0-9]{1,4})?",
     ",": r"-?[0-9]{1,9}(,[0-9]{1,4})?",
