@@ -146,7 +146,10 @@ ODD_CELLS = [
     *(("unit_resale", t) for t in ("-1.00", "0", "", "1.1234567", "EUR 5", "9999999999999")),
     *(("unit_cost", t) for t in ("", "-3.00", "abc", "0.1234567", "9999999999999")),
     *(("transaction_type", t) for t in ("", "RP", "PA", "IB", "XX", "sm")),
-    *(("invoice_no", t) for t in ("", "9" * 101, "9" * 102, "9" * 300, "N/A", "1.23E+05", "123.0", "INV 9", "é", "a%b", "a|b", "x")),
+    *(("invoice_no", t) for t in (
+        "", "9" * 101, "9" * 102, "9" * 300, "N/A", "1.23E+05", "123.0", "INV 9", "é", "a%b",
+        "a|b", "x",
+    )),
     *(("invoice_line", t) for t in ("", "1.0", "001", "-", "1E+5")),
     *(("mfr_part_no", t) for t in (
         "NO-SUCH", "2-Jan", "TEST-1", "Total", "", "sw-00001", "SW-00001 ", "1.5E+10",
