@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.kit.requests import FINANCE, NORTH, SECOND_FINANCE, SOUTH
+from tests.kit.requests import ADMIN, FINANCE, NORTH, SECOND_FINANCE, SOUTH
 from tests.kit.stack import Stack, deployed
 from tests.kit.vendor import pos_file, seed
 
@@ -140,6 +140,28 @@ def test_what_cannot_be_read_is_refused_with_a_reason(
     assert upload["verdict"] == "refused"
     assert code in (None, upload["reasons"][0]["code"])
     assert upload["reasons"][0]["text"]
+
+
+def test_what_a_suspended_distributor_drops_is_refused_until_it_is_active_again(
+    stack: Stack,
+) -> None:
+    vendor = stack.api(ADMIN)
+    active = vendor.get("/partners/disti-north")
+    suspended = {**active.json, "status": "suspended"}
+    match = {"If-Match": active.headers["etag"]}
+    assert vendor.put("/partners/disti-north", suspended, headers=match).status == 200
+    stack.drop("inbox/disti-north/q1.csv", NORTH_Q1)
+    stack.drain()
+    (refused,) = stack.api(FINANCE).get("/uploads?partner=disti-north").json["items"]
+    assert (refused["verdict"], refused["loaded"]["rows"]) == ("refused", 0)
+    assert refused["reasons"][0]["code"] == "not_entitled"
+    assert "is suspended" in refused["reasons"][0]["text"]
+    match = {"If-Match": vendor.get("/partners/disti-north").headers["etag"]}
+    assert vendor.put("/partners/disti-north", active.json, headers=match).status == 200
+    stack.drop("inbox/disti-north/again.csv", NORTH_Q1)
+    stack.drain()
+    found = stack.api(FINANCE).get("/uploads?partner=disti-north").json["items"]
+    assert sorted(upload["verdict"] for upload in found) == ["partial", "refused"]
 
 
 def test_an_unknown_layout_waits_for_a_person(stack: Stack) -> None:

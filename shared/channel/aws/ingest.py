@@ -2,15 +2,15 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from pathlib import Path
 
 from channel.arrivals import ArrivedObject, Revision, sender
 from channel.aws.acknowledging import acknowledged
 from channel.aws.intake_files import IntakeFiles
-from channel.aws.store import objects, reference, terms, uploads
+from channel.aws.store import objects, partnership, reference, terms, uploads
 from channel.corrections import RevisionRequest
-from channel.errors import NotFound
+from channel.errors import NotFound, NotYours
 from channel.facts.bulk.sales import SalesBulk
 from channel.facts.engine import connect
 from channel.formats.choosing import choose
@@ -51,6 +51,9 @@ def take_arrival(found: ArrivedObject) -> Taken:
         body = objects.describe("uploads", found.key, found.version)
         if partner != VENDOR and terms.partner(partner) is None:
             return _refused(partner or "unknown", found, body, "unknown_sender", _NO_SENDER)
+        barred = _barred(partner, body.modified.date())
+        if barred:
+            return _refused(partner, found, body, "not_entitled", barred)
         if body.size > SIZE_LIMIT:
             text = f"The file has {body.size:,} bytes; at most {SIZE_LIMIT:,} are taken."
             return _refused(partner, found, body, "too_large", text)
@@ -101,6 +104,17 @@ def take_revision(asked: Revision) -> Taken:
         path = folder / "file"
         objects.download("uploads", first.object_key, path, version=first.object_version)
         return Taken(_take(arrived, path, folder, request))
+
+
+def _barred(partner: str, day: date) -> str:
+    """Why the partner may not report on that day, or nothing."""
+    if partner == VENDOR:
+        return ""
+    try:
+        partnership.require_entitlement(partner, "feed", day)
+    except NotYours as barred:
+        return f"{barred} Its files are not read; ask the vendor, then send the file again."
+    return ""
 
 
 _NO_SENDER = (
