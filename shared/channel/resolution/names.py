@@ -52,7 +52,7 @@ def folded(text: str) -> str:
     """Lower-case words parted by one blank: no accents, punctuation or store number."""
     text = _repaired(text).casefold()
     if not text.isascii():
-        text = _unaccented(text)
+        text = _unaccented(text).casefold()  # superscripts come apart into capitals
     text = _STORE.sub(" ", text.translate(_PLAIN))
     text = _SLASHED.sub(r"\1\2", _ACRONYM.sub(lambda found: found[0].replace(".", ""), text))
     return _APART.sub(" ", text).strip()

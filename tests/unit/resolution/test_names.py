@@ -1,7 +1,7 @@
 """The golden table of company names, placeholders and domains."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from channel.resolution.domains import registered_name
@@ -60,6 +60,7 @@ def test_word_order_does_not_count_in_a_sorted_key() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40))
+@example("ᴬ")
 def test_the_key_of_a_key_is_a_key_made_of_clean_words(name: str) -> None:
     key = name_key(name)
     assert key == " ".join(key.split())
