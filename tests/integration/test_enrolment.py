@@ -24,10 +24,14 @@ def stack() -> Iterator[Stack]:
 
 
 def entitle(stack: Stack) -> None:
-    held = {"entitlement": "programme:club", "source": "ada", "since": "2026-01-01"}
+    """What is granted is all that a partner may do: reporting too must be named."""
+    held = [
+        {"entitlement": name, "source": "ada", "since": "2026-01-01"}
+        for name in ("programme:club", "feed")
+    ]
     answer = stack.api(ADMIN).put(
         f"{NORTHS}/entitlements",
-        {"partner": "disti-north", "held": [held]},
+        {"partner": "disti-north", "held": held},
         headers={"If-Match": '"0"'},
     )
     assert answer.status == 200, answer.text
