@@ -34,15 +34,11 @@ class BlockRun:
             good &= ~among(typed.name, np.sort(np.frombuffer(seen.names, np.uint64)))
         good[repeated(typed.name, good)] = False
         self.good = good
-        self.lines = self._sorted()
-        self._place = np.flatnonzero(good)[np.argsort(typed.name[good], kind="stable")]
+        places = np.flatnonzero(good)
+        self._place = order = places[np.argsort(typed.name[places], kind="stable")]
+        self._lines = Level(typed.name[order], typed.check[order], typed.said[order])
         self._waiting: list[int] = np.flatnonzero(~good).tolist()
         self._now = self._counted = 0
-
-    def _sorted(self) -> Level:
-        typed, good = self._typed, self.good
-        order = np.argsort(typed.name[good], kind="stable")
-        return Level(*(each[good][order] for each in (typed.name, typed.check, typed.said)))
 
     def put_off(self, place: int) -> None:
         """Explain a good row after all, when its turn comes."""
@@ -78,19 +74,19 @@ class BlockRun:
         before = self._names.said(name, check)
         if before is not None:
             return before
-        at = self.lines.at(name, check)
+        at = self._lines.at(name, check)
         place = int(self._place[at]) if at >= 0 else -1
         if place < 0 or not self.good[place]:
             return None
         if place > self._now:
             self.put_off(place)
             return None
-        return int(self.lines.said[at])
+        return int(self._lines.said[at])
 
     def taken(self) -> Level:
         """The names of the rows that are good to the end."""
         kept = self.good[self._place]
-        return Level(self.lines.name[kept], self.lines.check[kept], self.lines.said[kept])
+        return Level(self._lines.name[kept], self._lines.check[kept], self._lines.said[kept])
 
 
 def _decimal(parts: np.int64) -> Decimal:

@@ -1,6 +1,7 @@
 """Takes blocks of plain sales rows: what is surely good at once, the others one by one."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -105,15 +106,8 @@ class _Table:
         places = np.flatnonzero(run.good)
         unmet = {}
         for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True):
-            buyer = self._readers.buyers[number]
-            if buyer.reseller is None:
-                buyer.reseller = self._outcomes.resolver.met_reseller(
-                    buyer.party, self._outcomes.distributor
-                )
-                if buyer.reseller is None:
-                    unmet[int(places[first])] = number
-                else:
-                    met[number] = buyer.reseller
+            if self._readers.buyers[number].reseller is None and not self._is_met(number, met):
+                unmet[int(places[first])] = number
         for place in unmet:
             run.put_off(place)
         return unmet
@@ -128,22 +122,27 @@ class _Table:
     ) -> None:
         """Note which reseller a buyer is now; if its row told nothing, ask its next one."""
         number = unmet.pop(place)
-        buyer = self._readers.buyers[number]
-        buyer.reseller = self._outcomes.resolver.met_reseller(
-            buyer.party, self._outcomes.distributor
-        )
-        if buyer.reseller is not None:
-            met[number] = buyer.reseller
+        if self._is_met(number, met):
             return
         others = np.flatnonzero(run.good & (typed.buyer == number))
         if len(others):
             unmet[int(others[0])] = number
             run.put_off(int(others[0]))
 
+    def _is_met(self, number: int, met: dict[int, str]) -> bool:
+        """Whether a line of the buyer was resolved; which reseller it is goes into `met`."""
+        buyer = self._readers.buyers[number]
+        buyer.reseller = self._outcomes.resolver.met_reseller(
+            buyer.party, self._outcomes.distributor
+        )
+        if buyer.reseller is not None:
+            met[number] = buyer.reseller
+        return buyer.reseller is not None
+
     def _account(self, run: BlockRun, typed: Typed, sums: list[TakenSums]) -> Taken:
         progress, outcomes = self.taker.intake.progress, self._outcomes
         rows = sum(each.rows for each in sums)
-        quantity = sum((each.quantity for each in sums), sums[0].quantity * 0)
+        quantity = sum((each.quantity for each in sums), Decimal(0))
         amounts = {each.currency: each.amount for each in sums}
         progress.currencies.update(amounts)
         progress.tally.loaded.add_all(rows, quantity, amounts)
