@@ -116,7 +116,7 @@ def _cut_quoted(text: str, first: int, delimiter: str) -> tuple[Block | None, st
                 break
             cells.append(row)
     except csv.Error:
-        pass
+        pass  # the rows before it stand; the row reader says of the rest what is wrong
     del cells[len(lines) :]
     block = Block(first, delimiter, (), cells) if cells else None
     return block, "".join(lines[len(cells) :])
