@@ -16,6 +16,7 @@ NOTHING = frozenset(
 )
 BROKEN = frozenset("#n/a #div/0! #value! #ref! #name? #num! #nv #wert! #bezug! #name?".split())
 _LONGEST = max(map(len, NOTHING))
+_FIRST = frozenset({word[0] for word in NOTHING} | {word[0].upper() for word in NOTHING} | {*"*# "})
 _LONGEST_NUMBER = 60  # characters, with marks, blanks, sign and currency
 _STARS = re.compile(r"\*{2,}|#{2,}")
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "‑": "-", "’": "'", "٬": "'"})
@@ -38,6 +39,10 @@ _STYLES = {_POINT: NumberStyle(), _COMMA: NumberStyle(decimal=",", thousands="."
 
 def is_nothing(text: str) -> bool:
     """Whether the text is one of the ways to write that there is no value."""
+    if not text:
+        return True
+    if text[0] not in _FIRST and not text[0].isspace():
+        return False
     if len(text) > _LONGEST and text[0] not in "*# ":
         return False
     folded = text.strip().casefold()
@@ -46,7 +51,7 @@ def is_nothing(text: str) -> bool:
 
 def is_broken(text: str) -> bool:
     """Whether a spreadsheet wrote an error in place of the value."""
-    return text.strip().casefold() in BROKEN
+    return "#" in text and text.strip().casefold() in BROKEN
 
 
 def number(text: str, style: NumberStyle | None) -> Decimal:

@@ -28,7 +28,8 @@ def end_customer(
     """The identity and class of a reported end customer."""
     if is_placeholder(party.name, settings.placeholders):
         return "", CustomerClass.PLACEHOLDER
-    for key in party_keys(party):
+    of_customers = Subject.END_CUSTOMER in snapshot.subjects
+    for key in party_keys(party) if of_customers else ():
         decided = snapshot.find(Subject.END_CUSTOMER, distributor, key)
         if decided:
             return _joined(decided, snapshot), CustomerClass.NAMED
@@ -47,6 +48,8 @@ def _numbered(party: Party) -> str:
 
 def _joined(identity: str, snapshot: Snapshot) -> str:
     """The identity this one was merged into, through every merge; a circle ends where it began."""
+    if Subject.END_CUSTOMER not in snapshot.subjects:
+        return identity
     seen = {identity}
     while True:
         onward = snapshot.find(Subject.END_CUSTOMER, "", identity)

@@ -63,6 +63,7 @@ class Snapshot:
     """The decisions in force at one moment, and the digest that names them."""
 
     chosen: Mapping[tuple[Subject, str, str], str]
+    subjects: frozenset[Subject]  # that anything was decided of
     digest: str
 
     @classmethod
@@ -71,7 +72,8 @@ class Snapshot:
         standing = sorted((d for d in decisions if not d.undone_by), key=_standing)
         chosen = {(d.subject, d.distributor, d.key): d.chosen for d in standing}
         rows: list[str] = ["\x1f".join((*key, value)) for key, value in sorted(chosen.items())]
-        return cls(chosen, digest(canonical_json([*rows])))
+        subjects = frozenset(subject for subject, _, _ in chosen)
+        return cls(chosen, subjects, digest(canonical_json([*rows])))
 
     def find(self, subject: Subject, distributor: str, key: str) -> str:
         """What the key means at this distributor, else for anyone; empty when undecided."""

@@ -48,13 +48,22 @@ def sorted_key(key: str) -> str:
     return " ".join(sorted(key.split())) if " " in key else key
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Lower-case words parted by one blank: no accents, punctuation or store number."""
     text = _repaired(text).casefold()
-    if not text.isascii():
+    if text.isascii():
+        if text.isalnum() and not text[-1].isdigit():
+            return text
+    else:
         text = _unaccented(text).casefold()  # superscripts come apart into capitals
-    text = _STORE.sub(" ", text.translate(_PLAIN))
-    text = _SLASHED.sub(r"\1\2", _ACRONYM.sub(lambda found: found[0].replace(".", ""), text))
+    if not text.isascii() or "&" in text or "'" in text or "`" in text:
+        text = text.translate(_PLAIN)
+    text = _STORE.sub(" ", text)
+    if "." in text:
+        text = _ACRONYM.sub(lambda found: found[0].replace(".", ""), text)
+    if "/" in text:
+        text = _SLASHED.sub(r"\1\2", text)
     return _APART.sub(" ", text).strip()
 
 

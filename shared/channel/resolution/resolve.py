@@ -46,7 +46,7 @@ class Resolver:
     _keys: KeyMaker = field(init=False)
     _found: dict[tuple[str, ...], ProductDecision] = field(init=False, default_factory=dict)
     _met: dict[tuple[Subject, str, Party], str] = field(init=False, default_factory=dict)
-    _customers: dict[tuple[str, Party, bool], Customer] = field(init=False, default_factory=dict)
+    _customers: dict[tuple[str, Party], Customer] = field(init=False, default_factory=dict)
     _stand_ins: dict[str, bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -151,16 +151,17 @@ class Resolver:
 
     def customer_of(self, party: Party, buyer: Party, distributor: str) -> Customer:
         """The end customer of a line: identity, name, country, class; the buyer helps to class."""
-        return self.customer_beside(party, self.stands_in(buyer), distributor)
+        known = self.stated_customer(party, distributor)
+        if known[3] is CustomerClass.UNKNOWN and self.stands_in(buyer):
+            return *known[:3], CustomerClass.PLACEHOLDER
+        return known
 
-    def customer_beside(self, party: Party, stands_in: bool, distributor: str) -> Customer:
-        """The same by whether the buyer is a stand-in, decided once."""
-        key = distributor, party, stands_in
+    def stated_customer(self, party: Party, distributor: str) -> Customer:
+        """The same by what is said of the customer alone, decided once."""
+        key = distributor, party
         known = self._customers.get(key)
         if known is None:
             identity, kind = end_customer(party, distributor, self.aliases, self.settings)
-            if kind is CustomerClass.UNKNOWN and stands_in:
-                kind = CustomerClass.PLACEHOLDER
             known = self._customers[key] = identity, party.name, party.country, kind
         return known
 

@@ -18,7 +18,7 @@ from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values as Readers
 from channel.identity import line_key
 from channel.resolution.resolve import Resolver
-from channel.sales import Party
+from channel.sales import CustomerClass, Party
 
 _LARGEST = Decimal(10) ** 9  # a block of such, in 1/10,000, adds up within 64 bits
 _LARGEST_PRICE = Decimal(10) ** 11
@@ -133,10 +133,9 @@ class TextReaders:
     def customer(self, texts: Texts) -> Values | None:
         """Identity, name, country and class; and its class beside a buyer that stands in."""
         party = self._party("end_customer", self._named(self._customers, texts))
-        of = self.resolver.customer_beside
-        *who, kind = of(party, False, self.distributor)
-        beside = of(party, True, self.distributor)[3]
-        return (*who, kind.value, beside.value)
+        *who, kind = self.resolver.stated_customer(party, self.distributor)
+        unknown = kind is CustomerClass.UNKNOWN
+        return (*who, kind.value, (CustomerClass.PLACEHOLDER if unknown else kind).value)
 
     def _party(self, role: str, named: dict[str, str]) -> Party:
         return self._values.party[tuple(named.get(part, "") for part in _PARTS[role])]
