@@ -165,8 +165,8 @@ def _double_dip(claim: _Claim, winner: _Claim) -> Reason:
     if len(claim.payees | winner.payees) > 1:
         return Reason("double_dip", OTHERS)
     name, currency = winner.programme.id, winner.programme.currency
-    amount = shown(winner.amount)
-    return Reason("double_dip", f"paid under {name}, which earns {amount} {currency} on it")
+    wording = f"paid under {name}, which earns {{worth}} {currency} on it"
+    return Reason("double_dip", wording, (("worth", shown(winner.amount)),))
 
 
 def _invoice(line: SalesLine) -> tuple[str, str, str, str]:

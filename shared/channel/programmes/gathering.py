@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -14,7 +15,7 @@ from channel.programmes.kinds.rule import Base, Figure, Situation, Totals
 from channel.programmes.model import Programme
 from channel.programmes.reading import reads_levels
 from channel.programmes.reasons import Reason
-from channel.programmes.sifting import Excluded, sale_dates, sift
+from channel.programmes.sifting import Excluded, sale_dates, sift, unsold
 from channel.programmes.terms import Terms
 from channel.programmes.work import Part, Work, totals_of
 from channel.sales import SalesLine
@@ -186,12 +187,13 @@ def _outside(found: Iterable[Turn], window: Period, lines: Iterable[SalesLine]) 
             if start <= day < end:
                 break
         else:
-            if day not in window:
-                left.append(_left_out(line, "outside_period", f"sold {day}, not in {window}"))
-            else:
-                left.append(_left_out(line, "not_in_force", f"no version is in force on {day}"))
+            left.append(Excluded(line.line_key, out_of_turn(day, window)))
     return left
 
 
-def _left_out(line: SalesLine, code: str, text: str) -> Excluded:
-    return Excluded(line.line_key, Reason(code, text))
+def out_of_turn(day: date, window: Period) -> Reason:
+    """Why a line counts under no version, when no turn has its day."""
+    if day in window:
+        seen = (("sale_date", str(day)),)
+        return Reason("not_in_force", "no version is in force on {sale_date}", seen)
+    return unsold("outside_period", day, f"not in {window}")

@@ -8,7 +8,7 @@ from pydantic import BaseModel, PlainSerializer, field_validator
 
 from channel.programmes.exact import STRICT, Names
 from channel.programmes.line_facts import LineFacts
-from channel.programmes.reasons import Reason
+from channel.programmes.reasons import Reason, plain
 from channel.sales import CustomerClass, TransactionType
 
 Classes = Annotated[frozenset[CustomerClass], PlainSerializer(sorted, return_type=list[str])]
@@ -66,14 +66,14 @@ class Scope(BaseModel):
             seen = line.value(field)
             if wanted and seen not in wanted:
                 names = ", ".join(sorted(wanted))
-                return Reason(f"{field}_not_in_scope", f"{_say(field)} {seen!r} is not in {names}")
+                return _seen(line, "not_in_scope", field, f"is not in {plain(names)}")
             if seen in excluded:
-                return Reason(f"{field}_excluded", f"{_say(field)} {seen!r} is excluded")
-        day = line.line.sale_date
+                return _seen(line, "excluded", field, "is excluded")
+        day, sold = line.line.sale_date, (("sale_date", str(line.line.sale_date)),)
         if self.since and day < self.since:
-            return Reason("before_scope", f"sold {day}, before {self.since}")
+            return Reason("before_scope", f"sold {{sale_date}}, before {self.since}", sold)
         if self.until and day >= self.until:
-            return Reason("after_scope", f"sold {day}, not before {self.until}")
+            return Reason("after_scope", f"sold {{sale_date}}, not before {self.until}", sold)
         if self.expression and not _expression(self.expression).admits(line):
             return Reason("expression", f"does not meet: {self.expression}")
         return None
@@ -116,5 +116,6 @@ def _expression(text: str) -> "Expression":
     return Expression(text)
 
 
-def _say(field: str) -> str:
-    return field.replace("_", " ")
+def _seen(line: LineFacts, code: str, field: str, why: str) -> Reason:
+    wording = f"{field.replace('_', ' ')} {{{field}!r}} {why}"
+    return Reason(f"{field}_{code}", wording, ((field, str(line.value(field))),))

@@ -13,7 +13,7 @@ from channel.programmes.line_facts import LineFacts, line_facts
 from channel.programmes.measures import Measure, PriceBasis, Unit
 from channel.programmes.model import ForeignCurrency, Programme
 from channel.programmes.reading import likeness, measures_amount, reads_levels
-from channel.programmes.reasons import Reason
+from channel.programmes.reasons import Reason, plain
 from channel.programmes.terms import Terms
 from channel.sales import SalesLine, TransactionType
 
@@ -81,6 +81,11 @@ def sift(
     return Sifted(tuple(counted), tuple(excluded))
 
 
+def unsold(code: str, day: date, why: str) -> Reason:
+    """The reason of a line whose day does not count."""
+    return Reason(code, f"sold {{sale_date}}, {why}", (("sale_date", str(day)),))
+
+
 def sale_dates(lines: Iterable[SalesLine]) -> dict[Invoice, date]:
     """When each invoice line was sold, so that its return is taken back at the same level."""
     return {
@@ -122,7 +127,7 @@ class _Deciding:
         if line.flow is not programme.flow:
             return Reason("other_flow", f"the programme counts {programme.flow}, not {line.flow}")
         if line.sale_date not in self._days:
-            return Reason("outside_period", f"sold {line.sale_date}, outside {self._days}")
+            return unsold("outside_period", line.sale_date, f"outside {self._days}")
         sold = None
         if self._levels:
             sold = self._sold_on.get(_invoice(line)) or _sale_of_credit(line, terms)
@@ -174,7 +179,8 @@ def _share(programme: Programme, payee: str, line: SalesLine, terms: Terms) -> F
         return Reason("no_deal_credit", f"{seen}, not {payee}")
     party = line.distributor if programme.payee_tier is Tier.DISTRIBUTOR else line.reseller
     if party != payee:
-        return Reason("other_payee", f"the line is {party or 'nobody'!r}'s, not {payee}'s")
+        whose = (("party", party or "nobody"),)
+        return Reason("other_payee", f"the line is {{party!r}}'s, not {plain(payee)}'s", whose)
     return Fraction(1)
 
 
@@ -204,7 +210,7 @@ def value(
         return _units(facts)
     if measure.unit is Unit.POINTS:
         points = Fraction(facts.points)
-        none = Reason("no_points", f"{facts.line.sku!r} carries no points")
+        none = Reason("no_points", "{sku!r} carries no points", (("sku", facts.line.sku),))
         return _units(facts) * points if points else none
     if measure.price is not PriceBasis.RESALE:
         return _at_list_price(measure, programme, facts, terms)
@@ -224,8 +230,9 @@ def _at_list_price(
     if price is None:
         return Reason(
             "no_price",
-            f"no {measure.list_name!r} price of {facts.line.sku!r} in {programme.currency}"
-            f" on {facts.line.sale_date}",
+            f"no {plain(repr(measure.list_name))} price of {{sku!r}} in {programme.currency}"
+            " on {sale_date}",
+            (("sku", facts.line.sku), ("sale_date", str(facts.line.sale_date))),
         )
     return _units(facts) * price
 
@@ -236,12 +243,14 @@ def _at_resale(programme: Programme, facts: LineFacts, terms: Terms) -> Fraction
     if programme.foreign_currency is ForeignCurrency.LEAVE_OUT:
         return Reason(
             "other_currency",
-            f"in {facts.line.currency}; the programme measures {programme.currency}",
+            f"in {{currency}}; the programme measures {programme.currency}",
+            (("currency", facts.line.currency),),
         )
     rate = terms.rate(facts.line.currency, programme.currency, facts.line.sale_date)
     if rate is None:
         return Reason(
             "no_fx_rate",
-            f"no rate from {facts.line.currency} to {programme.currency} on {facts.line.sale_date}",
+            f"no rate from {{currency}} to {programme.currency} on {{sale_date}}",
+            (("currency", facts.line.currency), ("sale_date", str(facts.line.sale_date))),
         )
     return Fraction(facts.line.amount) * rate

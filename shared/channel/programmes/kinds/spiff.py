@@ -47,7 +47,8 @@ class Spiff(KindRule):
         for unit in self.amounts:
             if unit.fits(line):
                 return Weight(value.qualifier, value.earning * Fraction(unit.amount))
-        return Reason("no_unit_amount", f"no amount is set for {line.line.sku!r}")
+        sku = (("sku", line.line.sku),)
+        return Reason("no_unit_amount", "no amount is set for {sku!r}", sku)
 
     def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
         return (Fraction(self.from_units) * situation.portion,)
