@@ -44,6 +44,12 @@ class NotYours(Refusal):
     code = "not_yours"
 
 
+class NotEntitled(NotYours):
+    """The partner was not granted it; `NotYours` of a role is another matter."""
+
+    code = "not_entitled"
+
+
 class Conflict(Refusal):
     code = "conflict"
 

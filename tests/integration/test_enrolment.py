@@ -27,7 +27,7 @@ def entitle(stack: Stack) -> None:
     """What is granted is all that a partner may do: reporting too must be named."""
     held = [
         {"entitlement": name, "source": "ada", "since": "2026-01-01"}
-        for name in ("programme:club", "feed")
+        for name in ("programme:club", "feed", "section")
     ]
     answer = stack.api(ADMIN).put(
         f"{NORTHS}/entitlements",

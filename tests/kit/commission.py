@@ -52,7 +52,8 @@ def seed_commission() -> None:
     name = terms.programme_id(COMMISSION)
     terms.save_new("programme", VENDOR, [(name, COMMISSION)], by="seed", at=SEEDED)
     for reseller in ("acme", "borealis"):
-        grants = Grants(partner=reseller).with_more(["deal_registration"], "seed", SEEDED.date())
+        names = ["deal_registration", "section"]
+        grants = Grants(partner=reseller).with_more(names, "seed", SEEDED.date())
         terms.save_new("grants", reseller, [("current", grants)], by="seed", at=SEEDED)
     pairs = Document("pairs", VENDOR, "current", 0, '{"rule": "any"}')
     reference.put(pairs, expected=0, by="seed", at=SEEDED)

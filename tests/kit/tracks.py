@@ -5,6 +5,11 @@ from typing import Any
 from tests.kit.requests import ADMIN, ANALYST, FINANCE, Who
 from tests.kit.stack import Stack
 
+SECTIONS = {
+    "distributor": [f"section:{name}" for name in ("files", "sales", "products", "statements")],
+    "reseller": [f"section:{name}" for name in ("products", "deals", "statements")],
+}
+
 
 def a_track(tier: int, role: str, **more: Any) -> dict[str, Any]:
     """The body of a track whose four steps a partner of this role and the vendor take."""
@@ -17,7 +22,7 @@ def a_track(tier: int, role: str, **more: Any) -> dict[str, Any]:
         "tier": tier,
         "name": f"{role} track",
         "level": "member",
-        "entitlements": ["feed", "price_list:book", "section:statements"],
+        "entitlements": ["feed", "price_list:book", *SECTIONS[role]],
         "agreement_types": [
             {
                 "type": f"{role}-terms",

@@ -9,17 +9,19 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from channel.aws.http.bodies import Shown
 from channel.aws.http.caller import By
 from channel.roles import ROUTES, Role, Scope
+from channel.sections import section_of
 
 router = Router()
 DOCUMENT = Path(__file__).parents[1] / "openapi.json"
 
 
 class Permission(Shown):
-    """A route that the caller may call, and how much of it."""
+    """A route that the caller may call, and how much of it; a partner's only with the section."""
 
     method: str
     path: str
     scope: Scope
+    section: str
 
 
 class Me(Shown):
@@ -34,7 +36,12 @@ class Me(Shown):
 @router.get("/me", summary="Who am I, and what may I do", tags=["me"])
 def show_me(caller: By) -> Me:
     permissions = tuple(
-        Permission(method=row.method, path=row.path, scope=scope)
+        Permission(
+            method=row.method,
+            path=row.path,
+            scope=scope,
+            section=section_of(row.path) if scope is Scope.OWN else "",
+        )
         for row in ROUTES
         if (scope := row.scope(caller.role))
     )

@@ -6,19 +6,22 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from channel.errors import NotYours
+from channel.errors import NotEntitled, NotYours
 from channel.partners import Partner, PartnerStatus
+from channel.sections import SECTIONS
 
 # An entitlement is `area` or `area:name`; the area alone and `area:*` grant every name in it.
-AREAS = ("programme", "deal_registration", "price_list", "feed", "section", "service")
+# Sections are ours, so a misspelt one is refused where it is written; the rest are names of data.
+_SECTIONS = "|".join((*SECTIONS, r"\*"))
 Entitlement = Annotated[
     str,
     StringConstraints(
-        pattern=r"^(programme|deal_registration|price_list|feed|section|service)(:[\w.*-]{1,60})?$"
+        pattern=r"^((programme|deal_registration|price_list|feed|service)(:[\w.*-]{1,60})?"
+        rf"|section(:({_SECTIONS}))?)$"
     ),
 ]
 # What an active partner of which nothing was ever granted or withdrawn may do.
-BASIC = ("deal_registration", "feed", "service")
+BASIC = ("deal_registration", "feed", "section", "service")
 
 
 class Held(BaseModel):
@@ -75,4 +78,4 @@ def require(partner: Partner, granted: Iterable[str], wanted: str) -> None:
     if partner.status is not PartnerStatus.ACTIVE:
         raise NotYours(f"{partner.name} is {partner.status}.")
     if not allows(granted, wanted):
-        raise NotYours(f"{partner.name} is not entitled to {wanted}.")
+        raise NotEntitled(f"{partner.name} is not entitled to {wanted}.")

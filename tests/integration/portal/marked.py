@@ -55,8 +55,11 @@ def mark_partnership(portal: Asker) -> None:
     """Give disti-south a record of each kind that this part of the portal shows."""
     _join(portal)
     held = {"entitlement": "price_list:MARK-SOUTH", "source": "MARK-SOUTH", "since": "2026-01-01"}
-    service = {"entitlement": "service", "source": "ada", "since": "2026-01-01"}
-    grants = {"partner": "disti-south", "held": [held, service]}
+    more = [
+        {"entitlement": name, "source": "ada", "since": "2026-01-01"}
+        for name in ("section", "service")
+    ]
+    grants = {"partner": "disti-south", "held": [held, *more]}
     people = {
         "partner": "disti-south",
         "people": [{"name": "MARK-SOUTH", "email": "sam@south.example"}],

@@ -138,7 +138,7 @@ def test_a_reseller_whose_entitlements_are_recorded_needs_that_of_registering(
     portal: Asker,
 ) -> None:
     held = {"entitlement": "feed", "source": "track", "since": "2026-01-01"}
-    grants = {"partner": "reseller-a", "held": [held]}
+    grants = {"partner": "reseller-a", "held": [held, {**held, "entitlement": "section:deals"}]}
     now = datetime(2026, 1, 1, tzinfo=UTC)
     document = Document("grants", "reseller-a", "current", 0, json.dumps(grants))
     reference.put(document, expected=0, by="seed", at=now)

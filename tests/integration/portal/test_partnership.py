@@ -186,7 +186,7 @@ def test_a_level_that_the_tier_has_not_is_refused(portal: Asker, level: str) -> 
 def test_entitlements_come_from_grants_and_from_agreements_in_force(portal: Asker) -> None:
     before = portal(NORTH, "GET", f"{PATH}/entitlements")
     # nothing was granted or withdrawn yet
-    assert before.json["entitlements"] == ["deal_registration", "feed", "service"]
+    assert before.json["entitlements"] == ["deal_registration", "feed", "section", "service"]
     signed(portal, {**TERMS, "entitlements": ["deal_registration"]})
     held = {"entitlement": "price_list:book", "source": "ada", "since": "2026-01-01"}
     body = {"partner": "disti-north", "held": [held]}

@@ -18,8 +18,8 @@ FALL = {
 def entitled(portal: Asker, *lists: str) -> None:
     """Let disti-north see price lists."""
     held = [
-        {"entitlement": f"price_list:{name}", "source": "ada", "since": "2026-01-01"}
-        for name in lists
+        {"entitlement": name, "source": "ada", "since": "2026-01-01"}
+        for name in ("section:products", *(f"price_list:{each}" for each in lists))
     ]
     body = {"partner": "disti-north", "held": held}
     path, match = "/partners/disti-north/entitlements", {"If-Match": '"0"'}

@@ -103,4 +103,5 @@ def test_a_suspended_distributor_reports_nothing(portal: Asker) -> None:
     match = {"If-Match": read.headers["etag"]}
     assert portal(ADMIN, "PUT", "/partners/disti-north", body=body, headers=match).status == 200
     refused = portal(NORTH, "POST", PATH, body={"records": RECORDS})
-    assert (refused.status, refused.json["detail"]) == (403, "North is suspended.")
+    said = "North is suspended, so section:services is closed to it."
+    assert (refused.status, refused.json["detail"]) == (403, said)

@@ -18,12 +18,15 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestValidationError,
 )
 
+from channel.aws import settings
 from channel.aws.entry import count, logger
 from channel.aws.http import problems
 from channel.aws.http.bodies import read_json
 from channel.aws.http.caller import Caller, caller_from
+from channel.aws.store.remembered import one_request
 from channel.errors import Invalid, NotFound, Refusal
-from channel.roles import admit
+from channel.roles import Scope, admit
+from channel.sections import section_of
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -83,16 +86,21 @@ def answer(app: Portal, event: Event, context: Any) -> dict[str, Any]:
     """The proxy response of an API Gateway event: who it is, whether it may, then the route."""
     request_id = str((event.get("requestContext") or {}).get("requestId") or "unknown")
     logger.set_correlation_id(request_id)
-    try:
-        caller, path = _admitted(event)
-        app.load(path)
-        result = _once(event, caller, context, lambda: _resolved(app, event, context, caller))
-    except Refusal as refusal:
-        result = _proxied(problems.refused(refusal))
+    with one_request():
+        result = _answered(app, event, context)
     _log(event, result)
     headers = HEADERS | {"X-Request-Id": request_id}
     result["multiValueHeaders"] |= {name: [value] for name, value in headers.items()}
     return result
+
+
+def _answered(app: Portal, event: Event, context: Any) -> dict[str, Any]:
+    try:
+        caller, path = _admitted(event)
+        app.load(path)
+        return _once(event, caller, context, lambda: _resolved(app, event, context, caller))
+    except Refusal as refusal:
+        return _proxied(problems.refused(refusal))
 
 
 def _admitted(event: Event) -> tuple[Caller, str]:
@@ -101,8 +109,17 @@ def _admitted(event: Event) -> tuple[Caller, str]:
     logger.append_keys(user=caller.user, role=caller.role, tenant=caller.tenant)
     row, scope = admit(caller.role, event["httpMethod"], event["path"])
     logger.append_keys(route=f"{row.method} {row.path}")
+    _refuse_closed(caller, scope, section_of(row.path))
     _refuse_unreadable(event)
     return replace(caller, scope=scope), row.path
+
+
+def _refuse_closed(caller: Caller, scope: Scope, section: str) -> None:
+    """A partner enters the sections that it was granted; the vendor enters all."""
+    if section and scope is Scope.OWN:
+        from channel.aws.http.sections import require_section  # the vendor's reads need none
+
+        require_section(caller, section, settings.business_day())
 
 
 def _refuse_unreadable(event: Event) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from channel.aws.http.edge import Portal
 from channel.aws.http.problems import MEDIA_TYPE, TITLES, Problem
 from channel.roles import ROUTES, RouteRow
+from channel.sections import section_of
 
 DROPPED = {"HTTPValidationError", "ValidationError", "ResponseValidationError"}
 ALWAYS = (400, 401, 403, 404, 405)
@@ -40,7 +41,7 @@ def document(app: Portal) -> str:
 
 
 def _correct(operation: dict[str, Any], row: RouteRow | None) -> None:
-    """Problems instead of Powertools' 422 and 500; who may call it, from the role table."""
+    """Problems instead of Powertools' 422 and 500; who may call it, by role and section."""
     responses = operation["responses"]
     for status in ("422", "500"):
         responses.pop(status, None)
@@ -50,6 +51,7 @@ def _correct(operation: dict[str, Any], row: RouteRow | None) -> None:
     responses["500"] = _problem(TITLES[500])
     if row is not None:
         operation["x-roles"] = {"all": list(row.all), "own": list(row.own)}
+        operation["x-section"] = section_of(row.path) if row.own else ""
     if row is not None and row.method == "POST":
         operation.setdefault("parameters", []).append(_IDEMPOTENCY_KEY)
 

@@ -54,7 +54,7 @@ STATUSES: dict[type[Refusal], int] = {
 TITLES = {
     400: "The request is not valid",
     401: "Sign in first",
-    403: "Your role may not do this",
+    403: "You may not do this",
     404: "Not found",
     405: "Method not allowed",
     409: "The record does not allow this now",

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from channel.aws.store import reference, terms
 from channel.aws.store.reference import Document
+from channel.aws.store.remembered import remembered
 from channel.errors import NotFound
 from channel.identity import short_id
 from channel.partners import VENDOR, Partner, PartnerStatus
@@ -100,19 +101,27 @@ def entitlements(partner: str, day: date) -> tuple[str, ...]:
 
 def require_entitlement(partner_id: str, wanted: str, day: date) -> Partner:
     """The partner, if it may; NotYours when it is not active or not entitled."""
-    partner = terms.partner(partner_id)
+    partner = _asked(partner_id)
     if partner is None:
         raise NotFound("There is no such record.")
-    require(partner, entitlements(partner_id, day), wanted)
+    require(partner, _held(partner_id, day), wanted)
     return partner
 
 
 def entitled_names(partner_id: str, area: str, day: date) -> frozenset[str] | None:
     """The names that a partner may see in an area; None for all, none unless it is active."""
-    partner = terms.partner(partner_id)
+    partner = _asked(partner_id)
     if partner is None or partner.status is not PartnerStatus.ACTIVE:
         return frozenset()
-    return names_of(entitlements(partner_id, day), area)
+    return names_of(_held(partner_id, day), area)
+
+
+def _asked(partner: str) -> Partner | None:
+    return remembered(("partner", partner), lambda: terms.partner(partner))
+
+
+def _held(partner: str, day: date) -> tuple[str, ...]:
+    return remembered(("entitlements", partner, day), lambda: entitlements(partner, day))
 
 
 def enrolments(partner: str) -> list[Enrolment]:

@@ -21,3 +21,4 @@ class Permission(TypedDict):
     method: str
     path: str
     scope: RolesScope
+    section: str
