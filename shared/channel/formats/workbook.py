@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import BinaryIO
 
 from channel.formats.compound_file import check_workbook
@@ -73,5 +74,4 @@ def _rows(child: ReadingChild, sheet: int) -> Iterator[Row]:
         raise RuntimeError("A sheet's rows are read before the next sheet is asked for")
     while batch := child.next_rows():
         number, rows = batch
-        for at, cells in enumerate(rows, number):
-            yield Row(at, cells)
+        yield from map(Row, count(number), rows)

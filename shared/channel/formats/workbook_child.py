@@ -2,9 +2,9 @@
 
 Lines out: `["sheet", name, hidden]`, `["rows", first number, [[cell, …], …]]`, at last `["end"]`;
 also `["warns", code, text]`, or `["refused", code, text]` instead of anything further. Rows whose
-cells hold neither 0x1E nor 0x1F come packed, which costs half: `["packed", first number, bytes]`,
-then as many bytes, in which these end rows and cells. One line in, when the scan is done: "errors"
-if cells hold errors.
+cells hold neither 0x1E nor 0x1F come packed, which costs a third: `["packed", first number,
+bytes]`, then as many bytes, in which these part columns and the cells of a column. One line in,
+when the scan is done: "errors" if cells hold errors.
 """
 
 import gc
@@ -12,7 +12,8 @@ import json
 import resource
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -104,26 +105,37 @@ class _SecondLook:
 
 def _write_rows(sheet: CalamineSheet, marks: Marks) -> None:
     """Rows from 1 and columns from A, whatever corner the table stands in."""
-    left = [""] * (sheet.start[1] if sheet.start else 0)
+    left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
+    width = max((column for row in marks.values() for column in row), default=0)
     rows, number = sheet.iter_rows(), 1
-    while batch := [left + _texts(row) for row in islice(rows, _BATCH)]:
+    while batch := [*islice(rows, _BATCH)]:
+        if left or width:
+            batch = [left + row + [""] * (width - len(left) - len(row)) for row in batch]
         for at in marks.keys() & range(number, number + len(batch)) if marks else ():
             for column, text in marks[at].items():
-                cells = batch[at - number]
-                cells += [""] * (column - len(cells))
-                cells[column - 1] = text
+                batch[at - number][column - 1] = text
         _say_rows(number, batch)
         number += len(batch)
 
 
-def _texts(row: list[Cell]) -> list[str]:
+def _packed(column: tuple[Cell, ...]) -> str:
+    """The cells of a column as texts: at once where all are texts, or all whole numbers."""
+    try:
+        return "\x1f".join(column)  # type: ignore[arg-type]
+    except TypeError:
+        pass
+    with suppress(TypeError):
+        if all(map(float.is_integer, column)):  # type: ignore[arg-type]
+            whole = [*map(int, column)]  # type: ignore[arg-type]
+            if min(whole) > -_ROUNDED_FROM and max(whole) < _ROUNDED_FROM:
+                return "\x1f".join(map(str, whole))
+    return "\x1f".join(_texts(column))
+
+
+def _texts(cells: Iterable[Cell]) -> list[str]:
     return [
-        cell
-        if isinstance(cell, str)
-        else _NUMBERS[cell]
-        if isinstance(cell, float)
-        else _other(cell)
-        for cell in row
+        cell if type(cell) is str else _NUMBERS[cell] if type(cell) is float else _other(cell)
+        for cell in cells
     ]
 
 
@@ -154,7 +166,7 @@ class _Numbers(dict[float, str]):
 _NUMBERS = _Numbers()
 
 
-def _other(cell: bool | int | date | time | timedelta) -> str:
+def _other(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, (date, time)):
@@ -162,11 +174,12 @@ def _other(cell: bool | int | date | time | timedelta) -> str:
     return str(cell)
 
 
-def _say_rows(number: int, rows: list[list[str]]) -> None:
-    packed = "\x1e".join(["\x1f".join(cells) for cells in rows])
-    ends = len(rows) - 1, sum(map(len, rows)) - len(rows)
+def _say_rows(number: int, rows: list[list[Cell]]) -> None:
+    columns = [*zip(*rows, strict=True)]
+    packed = "\x1e".join(map(_packed, columns))
+    ends = len(columns) - 1, len(columns) * (len(rows) - 1)
     if (packed.count("\x1e"), packed.count("\x1f")) != ends:
-        return _say("rows", number, rows)
+        return _say("rows", number, [*map(_texts, rows)])
     content = packed.encode("utf-8", "replace")
     _say("packed", number, len(content))
     sys.stdout.buffer.write(content)

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from shutil import copyfileobj
@@ -23,7 +23,7 @@ _LONGEST_MESSAGE = 64 * MEGABYTE
 _LONG_BATCH = 4 * MEGABYTE  # a batch beyond it has its cells measured
 _KEPT = ("LD_LIBRARY_PATH",)  # all of our environment that the child sees: no credentials
 
-Batch = tuple[int, list[list[str]]]
+Batch = tuple[int, Sequence[Sequence[str]]]
 
 
 @dataclass(slots=True)
@@ -85,16 +85,17 @@ class ReadingChild:
                 self._measure(number, rows)
         return taken
 
-    def _unpacked(self, number: int, size: int) -> list[list[str]]:
+    def _unpacked(self, number: int, size: int) -> list[tuple[str, ...]]:
         content = self.out.read(min(size, _LONGEST_MESSAGE))
         if len(content) < size:
             raise _died(self.process, bool(content))
-        rows = [cells.split("\x1f") for cells in content.decode("utf-8").split("\x1e")]
+        columns = [cells.split("\x1f") for cells in content.decode("utf-8").split("\x1e")]
+        rows = [*zip(*columns, strict=True)]
         if size > _LONG_BATCH:
             self._measure(number, rows)
         return rows
 
-    def _measure(self, number: int, rows: list[list[str]]) -> None:
+    def _measure(self, number: int, rows: Sequence[Sequence[str]]) -> None:
         for at, cells in enumerate(rows, number):
             if any(len(cell) > self.limits.cell_chars for cell in cells):
                 raise FileRefused("cell_too_long", f"Row {at} has a cell beyond any real text", at)

@@ -3,6 +3,7 @@
 import datetime
 import io
 import random
+from collections.abc import Iterable
 
 import pytest
 import xlsxwriter
@@ -167,3 +168,26 @@ def test_rows_asked_for_too_late_are_an_error_not_those_of_another_sheet() -> No
 def test_cells_come_unharmed_whatever_parts_them_on_their_way(text: str) -> None:
     content = workbook([["Part", "Qty"], [text, "c"], ["d", "e"]])
     assert rows_of(content) == [(1, ["Part", "Qty"]), (2, [text, "c"]), (3, ["d", "e"])]
+
+
+def test_a_cell_reads_the_same_whatever_else_its_column_holds() -> None:
+    """What a spreadsheet shows of these. Columns of numbers go another way than mixed ones."""
+    shown = {
+        5: "5",
+        -0.0: "0",
+        0.25: "0.25",
+        1e15: "1000000000000000",
+        -7.0: "-7",
+        1e-7: "0.0000001",
+    }
+    numbers = [*shown]
+    assert rows_of(workbook([[n] for n in numbers])) == _numbered(shown.values())
+    assert rows_of(workbook([["sku"], *([n] for n in numbers)])) == _numbered(
+        ["sku", *shown.values()]
+    )
+    assert rows_of(workbook([[5], [-0.0], [-7]])) == _numbered(["5", "0", "-7"])
+    assert rows_of(workbook([[True], [5]])) == _numbered(["TRUE", "5"])
+
+
+def _numbered(texts: Iterable[str]) -> list[tuple[int, list[str]]]:
+    return [(at, [text]) for at, text in enumerate(texts, 1)]
