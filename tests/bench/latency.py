@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -30,7 +29,6 @@ from channel.identity import digest
 from channel.partners import VENDOR, Partner, Tier
 from channel.products import Product
 from channel.runs.model import RunState
-from channel.runs.results import TracedLine, TracePage
 from channel.uploads import Receipt, Segment, Tally
 from infra.local.access import admit_people
 from infra.local.account import REGION
@@ -42,11 +40,11 @@ from tests.integration.local.test_demo import two_free_ports
 from tests.integration.portal.test_payouts import _record
 from tests.integration.portal.test_statements import _statement
 from tests.kit.receipts import a_receipt
+from tests.kit.traces import keep_trace
 
 SIZES = (10_000, 100_000, size(1_000_000, 200_000))
 ROUNDS = size(20, 20)
 RUN = "r-latency"
-A_PAGE = 1000
 AT_MOST = 2.0  # p95 at the most lines beside p95 at the fewest
 READS = {
     "me": "/me",
@@ -163,20 +161,11 @@ def _receipt(partner: str, lines: int, path: Path) -> Receipt:
 
 def _pay(partner: str, lines: int) -> None:
     """A payout whose trace has every line, and its statement."""
-    pages = -(-lines // A_PAGE)
     record = _record(f"p-{partner}", partner, "6.00")
-    payout = record.model_copy(update={"run_id": RUN, "trace_pages": pages, "lines_counted": lines})
+    payout = record.model_copy(update={"run_id": RUN, "lines_counted": lines})
     results.keep_payouts([payout])
-    results.write_trace(_page(payout.payout_id, number) for number in range(pages))
+    keep_trace(partner, {payout.payout_id: {f"K{n}": 1 for n in range(lines)}}, run_id=RUN)
     statements.keep(_statement(f"s-{partner}", payout))
-
-
-def _page(payout_id: str, number: int) -> TracePage:
-    traced = tuple(
-        TracedLine(line_key=f"K{number}-{n}", invoice_no=f"I{n}", payable=Decimal("0.01"))
-        for n in range(A_PAGE)
-    )
-    return TracePage(run_id=RUN, payout_id=payout_id, number=number, lines=traced)
 
 
 def _partner(lines: int) -> str:

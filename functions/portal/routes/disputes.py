@@ -15,12 +15,13 @@ from channel.aws.http.caller import By, Caller
 from channel.aws.http.deeds import note
 from channel.aws.http.documents import NO_SUCH
 from channel.aws.http.lists import Cursor, Limit, Partner, asking, whose
-from channel.aws.store import disputes, results, runs
+from channel.aws.store import disputes, results, runs, traces
 from channel.errors import Conflict, Invalid, NotFound
 from channel.runs import disputes as steps
 from channel.runs.disputes import Dispute, DisputeState
 from channel.runs.model import SHOWN
 from channel.runs.results import PayoutRecord
+from channel.runs.traces import SILENT
 
 router = Router()
 TAGS = ["disputes"]
@@ -137,10 +138,14 @@ def _payout(payee: str, payout_id: str) -> PayoutRecord:
 
 def _has_line(payout: PayoutRecord, line_key: str) -> bool:
     """Looked for in the first pages; a line of a longer trace is taken at the partner's word."""
-    pages = min(payout.trace_pages, PAGES_SEARCHED)
-    searched = (results.trace_page(payout.run_id, payout.payout_id, n) for n in range(pages))
-    found = any(line.line_key == line_key for page in searched for line in page.lines)
-    return found or payout.trace_pages > pages
+    head = traces.head(payout.run_id, payout.payee)
+    kinds = head.payout(payout.payout_id).kinds
+    found = any(
+        line_key == key and kinds[kind] != SILENT
+        for page in traces.pages(head, range(min(head.pages, PAGES_SEARCHED)))
+        for key, kind in zip(page.line_key, page.kind, strict=True)
+    )
+    return found or head.pages > PAGES_SEARCHED
 
 
 def _save(

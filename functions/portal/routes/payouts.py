@@ -10,18 +10,19 @@ from channel.aws.http.bodies import Page
 from channel.aws.http.caller import By, Caller
 from channel.aws.http.documents import NO_SUCH
 from channel.aws.http.lists import Cursor, Limit, Partner, asking, whose
-from channel.aws.store import ledger, results, runs
+from channel.aws.store import ledger, runs, traces
 from channel.errors import NotFound
 from channel.exports import csv_text
 from channel.roles import Scope
 from channel.runs.model import SHOWN
-from channel.runs.results import PayoutRecord, TracedLine
+from channel.runs.results import PayoutRecord
+from channel.runs.traces import TracedLine
 
 router = Router()
 TAGS = ["payouts"]
 PREFIX = "PAYOUT#"
 COLUMNS = tuple(field.name for field in fields(TracedLine))
-PAGES_A_FILE = 10  # of a thousand lines each
+PAGES_A_LIST, PAGES_A_FILE = 5, 10  # of the trace, read for one answer
 
 
 @router.get("/runs/<run_id>/payouts", summary="A run's payouts by payee", tags=TAGS)
@@ -67,23 +68,28 @@ def list_lines(
 ) -> Page[TracedLine]:
     payout = _payout(caller, payout_id, partner)
     page = asking(caller, "/payouts/lines", limit, cursor, payout=payout_id)
+    trace = traces.of_payout(payout.run_id, payout.payee, payout_id)
     number, _, start = (page.after or "0:0").partition(":")
     found: list[TracedLine] = []
     at, first = int(number), int(start)
-    while at < payout.trace_pages and len(found) < limit:
-        lines = results.trace_page(payout.run_id, payout_id, at).lines
+    most = at + PAGES_A_LIST
+    while at < min(len(trace.steps), most) and len(found) < limit:
+        lines = trace.lines(at)
         taken = lines[first : first + limit - len(found)]
         found += taken
         first += len(taken)
         at, first = (at + 1, 0) if first >= len(lines) else (at, first)
-    following = page.next(f"{at}:{first}") if at < payout.trace_pages else None
+    following = page.next(f"{at}:{first}") if at < len(trace.steps) else None
     return Page(items=tuple(found), next=following)
 
 
 @router.get(
     "/payouts/<payout_id>/lines.csv",
     summary="The lines behind a payout as CSV",
-    description=f"Up to {PAGES_A_FILE},000 lines; beyond that, follow `/lines`.",
+    description=(
+        f"As many lines as stand in {PAGES_A_FILE} pages of the trace; beyond that (`X-Truncated`),"
+        " follow `/lines`."
+    ),
     tags=TAGS,
     responses={
         200: {"description": "CSV", "content": {"text/csv": {"schema": {"type": "string"}}}}
@@ -91,14 +97,14 @@ def list_lines(
 )
 def download_lines(caller: By, payout_id: str, partner: Partner = None) -> Response[str]:
     payout = _payout(caller, payout_id, partner)
-    pages = range(min(payout.trace_pages, PAGES_A_FILE))
+    trace = traces.of_payout(payout.run_id, payout.payee, payout_id)
     rows = (
         [getattr(line, name) for name in COLUMNS]
-        for number in pages
-        for line in results.trace_page(payout.run_id, payout_id, number).lines
+        for step in range(min(len(trace.steps), PAGES_A_FILE))
+        for line in trace.lines(step)
     )
     headers = {"Content-Disposition": f'attachment; filename="{payout_id}-lines.csv"'}
-    if payout.trace_pages > PAGES_A_FILE:
+    if len(trace.steps) > PAGES_A_FILE:
         headers["X-Truncated"] = "true"
     return Response(200, "text/csv; charset=utf-8", csv_text(COLUMNS, rows), headers)
 

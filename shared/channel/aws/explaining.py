@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from channel.aws.store import results, terms
+from channel.aws.store import results, terms, traces
 from channel.errors import NotFound
-from channel.runs.results import PayoutRecord, TracedLine
+from channel.runs.results import PayoutRecord
+from channel.runs.traces import TracedLine
 
 
 def find_payout(payout_id: str, payee: str = "") -> PayoutRecord:
@@ -20,5 +21,6 @@ def find_payout(payout_id: str, payee: str = "") -> PayoutRecord:
 
 def traced_lines(payout: PayoutRecord) -> Iterator[TracedLine]:
     """The lines with a share in sale order, then those left out with their reason."""
-    for number in range(payout.trace_pages):
-        yield from results.trace_page(payout.run_id, payout.payout_id, number).lines
+    trace = traces.of_payout(payout.run_id, payout.payee, payout.payout_id)
+    for step in range(len(trace.steps)):
+        yield from trace.lines(step)

@@ -12,7 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from channel.errors import NotFound
-from channel.runs.results import Amount, PayoutRecord, SliceShown, TracedLine, WorkingShown
+from channel.runs.results import Amount, PayoutRecord, SliceShown, WorkingShown
+from channel.runs.traces import TracedLine
 
 ALL = 0
 _LINE = TypeAdapter(TracedLine)

@@ -19,6 +19,17 @@ def to_json(payout: Payout) -> JsonObject:
     A figure that no decimal holds ends in `…` after twelve places; the sum itself is exact.
     """
     currency = payout.earned.currency
+    return figures_json(payout) | {
+        "allocations": [_allocation(part, currency) for part in payout.allocations],
+        "excluded": [
+            {"line_key": left.line_key, **_reason(left.reason)} for left in payout.excluded
+        ],
+    }
+
+
+def figures_json(payout: Payout) -> JsonObject:
+    """The same without its lines."""
+    currency = payout.earned.currency
     return {
         "programme": payout.programme,
         "version": payout.version,
@@ -34,10 +45,6 @@ def to_json(payout: Payout) -> JsonObject:
         "held": money_json(payout.held),
         "forecast": _forecast(payout.forecast),
         "fund": _fund(payout.fund, currency) if payout.fund else None,
-        "allocations": [_allocation(part, currency) for part in payout.allocations],
-        "excluded": [
-            {"line_key": left.line_key, **_reason(left.reason)} for left in payout.excluded
-        ],
     }
 
 

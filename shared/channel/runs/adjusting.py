@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from channel.money import Money
+from channel.programmes.payout import Allocation
 from channel.runs.disputes import Dispute, DisputeState
 from channel.runs.manifest import Manifest
 from channel.runs.model import RunMode, RunOrder
@@ -11,8 +13,6 @@ from channel.runs.results import (
     ForecastShown,
     PayoutRecord,
     ReasonShown,
-    TracedLine,
-    TracePage,
     WorkingShown,
     payout_id,
 )
@@ -38,14 +38,14 @@ def to_settle(
     )
 
 
-def adjustments(manifest: Manifest, payee: str) -> Iterator[tuple[PayoutRecord, TracePage]]:
-    """The payee's adjustments with the disputed line (or none) behind each."""
+def adjustments(manifest: Manifest, payee: str) -> Iterator[tuple[PayoutRecord, Allocation]]:
+    """The payee's adjustments with what each gives to the disputed line (or to none)."""
     for dispute in manifest.adjustments:
         if dispute.payee == payee and dispute.adjustment is not None:
             yield _record(manifest.order, dispute, dispute.adjustment)
 
 
-def _record(order: RunOrder, dispute: Dispute, amount: Amount) -> tuple[PayoutRecord, TracePage]:
+def _record(order: RunOrder, dispute: Dispute, amount: Amount) -> tuple[PayoutRecord, Allocation]:
     name = payout_id(order.run_id, dispute.settles_as, dispute.payee)
     nothing = Amount(amount=amount.amount - amount.amount, currency=amount.currency)
     record = PayoutRecord(
@@ -69,10 +69,9 @@ def _record(order: RunOrder, dispute: Dispute, amount: Amount) -> tuple[PayoutRe
         fund=None,
         lines_counted=1,
         lines_excluded={},
-        trace_pages=1,
     )
-    line = TracedLine(line_key=dispute.line_key, earned=amount.amount, payable=amount.amount)
-    return record, TracePage(run_id=order.run_id, payout_id=name, number=0, lines=(line,))
+    units = Money(amount.amount, amount.currency).minor
+    return record, Allocation(dispute.line_key, units, units)
 
 
 def _working(order: RunOrder, dispute: Dispute, amount: Amount) -> WorkingShown:

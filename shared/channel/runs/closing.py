@@ -122,7 +122,6 @@ def _entry(
         earned=window.earned,
         amount=amount,
         currency=payout.payable.currency,
-        trace_pages=payout.trace_pages,
         at=manifest.order.as_of,
     )
 

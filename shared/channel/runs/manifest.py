@@ -54,7 +54,6 @@ class Settled(_Frozen):
     earned: Decimal
     amount: Decimal
     currency: str
-    trace_pages: int = 0
     at: datetime
 
 

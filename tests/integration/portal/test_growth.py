@@ -10,7 +10,6 @@ from channel.aws.store import results, runs, uploads, views
 from channel.facts.pages import LINES_A_PAGE, Page
 from channel.facts.segments import cells
 from channel.runs.model import RunState
-from channel.runs.results import TracedLine, TracePage
 from channel.views import Cell
 from tests.bench.latency import READS
 from tests.integration.portal.conftest import Asker, running
@@ -19,6 +18,7 @@ from tests.kit.lines import a_line
 from tests.kit.receipts import a_receipt, a_segment
 from tests.kit.requests import ADMIN
 from tests.kit.stack_calls import Answer, Call, Proceed, intercepted
+from tests.kit.traces import keep_trace
 
 SIZES = {"disti-north": 2, "disti-south": 120}  # pages of 200 lines, and of 1,000 in the trace
 SEGMENT = a_segment().sha256
@@ -53,12 +53,10 @@ def _load(partner: str, pages: int) -> None:
     cell = Cell("SKU-1", "acme", "named", "USD", pages * 200, Decimal(1), Decimal(1))
     for month in ("2026-01", "2026-02", "2026-03"):
         views.write(partner, "sell_through", month, views.basis([receipt]), (cell,))
-    payout = _record(f"p-{partner}", partner, "6.00").model_copy(update={"trace_pages": pages})
+    payout = _record(f"p-{partner}", partner, "6.00")
     results.keep_payouts([payout])
-    results.write_trace(
-        TracePage(run_id="r1", payout_id=payout.payout_id, number=n, lines=_traced(n))
-        for n in range(pages)
-    )
+    shares = {f"K{number}": 1 for number in range(pages * 1000)}
+    keep_trace(partner, {payout.payout_id: shares}, a_page=1000)
 
 
 def _page(number: int) -> Page:
@@ -74,10 +72,6 @@ def _page(number: int) -> Page:
         {"USD": Decimal(20000)},
         zlib.compress("\x1e".join(rows).encode()),
     )
-
-
-def _traced(page: int) -> tuple[TracedLine, ...]:
-    return tuple(TracedLine(line_key=f"K{page}-{n}") for n in range(1000))
 
 
 @pytest.mark.parametrize("read", [name for name in READS if name != "a statement"])

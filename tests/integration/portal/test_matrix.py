@@ -14,7 +14,6 @@ from channel.deals.model import Deal, EndCustomer, Status, Terms
 from channel.money import Money
 from channel.roles import ROUTES, Role, RouteRow
 from channel.runs.model import RunState
-from channel.runs.results import TracedLine, TracePage
 from channel.uploads import Receipt
 from tests.integration.portal.conftest import Asker, running
 from tests.integration.portal.marked import QUERIES, SHOWN, mark_partnership
@@ -22,6 +21,7 @@ from tests.integration.portal.test_payouts import _record
 from tests.integration.portal.test_statements import _statement
 from tests.kit.receipts import a_receipt
 from tests.kit.requests import EVERYONE, NORTH, RESELLER, SOUTH, Answer, Who
+from tests.kit.traces import keep_trace
 
 MARK = re.compile("MARK-[A-Z]+")
 SOUTHS = {  # ids of records that are disti-south's own
@@ -44,10 +44,9 @@ def marked() -> Iterator[Asker]:
     with running() as portal:
         uploads.commit(_receipt())
         payout = _record("p-south", "disti-south", "9.99")
-        marks = {"programme": "MARK-SOUTH", "trace_pages": 1}
+        marks = {"programme": "MARK-SOUTH"}
         results.keep_payouts([payout.model_copy(update=marks)])
-        line = TracedLine(line_key="MARK-SOUTH")
-        results.write_trace([TracePage(run_id="r1", payout_id="p-south", number=0, lines=(line,))])
+        keep_trace("disti-south", {"p-south": {"MARK-SOUTH": 999}})
         runs.take_step("r1", RunState.PUBLISHED)
         statement = _statement("s-south", payout)
         statements.keep(statement.model_copy(update={"payee_name": "MARK-SOUTH"}))

@@ -1,5 +1,6 @@
 """Payouts by the API: own, once published, with lines that sum to them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,12 +12,12 @@ from channel.runs.results import (
     ForecastShown,
     PayoutRecord,
     SliceShown,
-    TracedLine,
-    TracePage,
     WorkingShown,
 )
 from tests.integration.portal.conftest import Asker
+from tests.kit.lines import a_line
 from tests.kit.requests import ANALYST, NORTH, RESELLER, SOUTH
+from tests.kit.traces import keep_trace
 
 USD = "USD"
 
@@ -68,7 +69,6 @@ def _record(payout_id: str, payee: str, amount: str) -> PayoutRecord:
         fund=None,
         lines_counted=3,
         lines_excluded={},
-        trace_pages=2,
     )
 
 
@@ -77,12 +77,8 @@ def calculated(portal: Asker) -> None:
     """Run r1: 6.00 to disti-north over three lines in two pages, 9.99 to disti-south."""
     north = _record("p1", "disti-north", "6.00")
     results.keep_payouts([north, _record("p2", "disti-south", "9.99")])
-    lines = [
-        TracedLine(line_key=f"K{n}", invoice_no=f"=I{n}", earned=Decimal(n), payable=Decimal(n))
-        for n in (1, 2, 3)
-    ]
-    two, one = TracePage(run_id="r1", payout_id="p1", number=0, lines=tuple(lines[:2])), lines[2:]
-    results.write_trace([two, TracePage(run_id="r1", payout_id="p1", number=1, lines=tuple(one))])
+    lines = [replace(a_line(f"=I{n}"), line_key=f"K{n}") for n in (1, 2, 3)]
+    keep_trace("disti-north", {"p1": {f"K{n}": n * 100 for n in (1, 2, 3)}}, a_page=2, lines=lines)
     runs.take_step("r1", RunState.CLOSED)
 
 
@@ -126,4 +122,4 @@ def test_the_lines_behind_a_payout_sum_to_it_across_pages(portal: Asker, calcula
     shares = [Decimal(each["payable"]) for each in first["items"] + rest["items"]]
     assert (sum(shares), len(shares), rest["next"]) == (Decimal("6"), 3, None)
     text = portal(NORTH, "GET", "/payouts/p1/lines.csv").text
-    assert text.splitlines()[1].startswith("K1,,'=I1,")
+    assert text.splitlines()[1].startswith("K1,u1,'=I1,")

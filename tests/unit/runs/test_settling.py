@@ -10,9 +10,10 @@ from channel.programmes.model import Programme
 from channel.runs.calculating import Calculation
 from channel.runs.closing import ControlTotalsDisagree, entries, require_unsettled
 from channel.runs.journal import balance, journal
+from channel.runs.line_traces import recorded
 from channel.runs.manifest import Manifest, Settled
 from channel.runs.model import RunMode, RunOrder
-from channel.runs.results import PayoutRecord, record
+from channel.runs.results import PayoutRecord
 from channel.sales import SalesLine
 from tests.kit.lines import a_line
 from tests.kit.vendor import PARTNERS, PRODUCTS, REBATE
@@ -60,7 +61,7 @@ class Books:
         )
         calculation = Calculation.of(manifest)
         (payout,) = calculation.payouts("disti-north", self.lines, {}, {})
-        found = record(manifest.order.run_id, RunMode.SETTLEMENT, payout)
+        found = recorded(manifest.order, payout)
         self.settled += [entry for entry, _ in entries(manifest, [found])]
         return found
 

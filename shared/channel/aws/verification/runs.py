@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 
-from channel.aws.store import ledger, objects, results, runs, statements
+from channel.aws.store import ledger, objects, results, runs, statements, traces
 from channel.aws.verification.finding import Finding
+from channel.money import Money
 from channel.runs.closing import Closing, ControlTotalsDisagree, close, entries
 from channel.runs.journal import JournalLine, balance, journal
 from channel.runs.journal import as_csv as journal_csv
@@ -14,6 +14,7 @@ from channel.runs.model import RunMode, RunState
 from channel.runs.results import PayoutRecord
 from channel.runs.statements import as_csv as statement_csv
 from channel.runs.statements import statements as made
+from channel.runs.traces import allotted
 
 _CALCULATED = frozenset(set(RunState) - {RunState.OPENED, RunState.FAILED})
 
@@ -37,7 +38,7 @@ def verify_run(run_id: str) -> Iterator[Finding]:
         return
     for payout in payouts:
         yield from _payout(payout)
-        yield from _trace(payout)
+    yield from _traces(run_id, payouts)
     yield from _settled(manifest, payouts, state)
     if state in (RunState.PUBLISHED, RunState.SETTLED):
         yield from _statements(manifest, payouts)
@@ -64,15 +65,40 @@ def _payout(payout: PayoutRecord) -> Iterator[Finding]:
         yield Finding("payout_sum", f"{payout.run_id} {payout.payout_id}", text)
 
 
-def _trace(payout: PayoutRecord) -> Iterator[Finding]:
-    earned = payable = Decimal(0)
-    for number in range(payout.trace_pages):
-        for line in results.trace_page(payout.run_id, payout.payout_id, number).lines:
-            earned += line.earned or 0
-            payable += line.payable or 0
+def _traces(run_id: str, payouts: list[PayoutRecord]) -> Iterator[Finding]:
+    """Each payout against the shares in its payee's trace, every page read once."""
+    for payee in dict.fromkeys(payout.payee for payout in payouts):
+        own = {payout.payout_id: payout for payout in payouts if payout.payee == payee}
+        try:
+            sums = _traced(run_id, payee)
+        except (objects.SourceGone, ValueError) as error:
+            yield Finding("trace_broken", f"{run_id} {payee}", str(error))
+            continue
+        for payout_id, payout in own.items():
+            yield from _sums(payout, *sums.get(payout_id, (0, 0)))
+
+
+def _traced(run_id: str, payee: str) -> dict[str, tuple[int, int]]:
+    """Minor units earned and payable by payout, summed over lines."""
+    head = traces.head(run_id, payee)
+    sums = {of.payout_id: (0, 0) for of in head.payouts}
+    for page in traces.pages(head, range(head.pages)):
+        for of in head.payouts:
+            shares = list(allotted(page, of))
+            earned, payable = sums[of.payout_id]
+            earned += sum(share[1] for share in shares)
+            sums[of.payout_id] = earned, payable + sum(share[2] for share in shares)
+    return sums
+
+
+def _sums(payout: PayoutRecord, earned: int, payable: int) -> Iterator[Finding]:
+    currency = payout.earned.currency
+    found = tuple(Money.from_minor(units, currency).amount for units in (earned, payable))
     wanted = payout.earned.amount, payout.payable.amount
-    if (earned, payable) != wanted:
-        text = f"lines sum to {earned} and {payable}; the payout says {wanted[0]} and {wanted[1]}"
+    if found != wanted:
+        text = (
+            f"lines sum to {found[0]} and {found[1]}; the payout says {wanted[0]} and {wanted[1]}"
+        )
         yield Finding("trace_sum", f"{payout.run_id} {payout.payout_id}", text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared_4 import RunMode
@@ -20,5 +20,4 @@ class Settled(TypedDict):
     programme: str
     run_id: str
     start: str
-    trace_pages: NotRequired[int]
     window_start: str

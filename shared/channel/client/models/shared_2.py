@@ -160,7 +160,6 @@ class PayoutRecord(TypedDict):
     settled: Amount
     start: str
     steps: list[StepShown]
-    trace_pages: int
     version: int
     window_start: str
     workings: list[WorkingShown]
