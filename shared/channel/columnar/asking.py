@@ -47,7 +47,7 @@ def is_on_cells(programme: Programme) -> bool:
     """Whether cells decide the version; deals, days in order and single lines need lines."""
     rule, text = programme.rule, programme.scope.expression
     compared = Expression(text).symbols if text else frozenset()
-    by_line = rule.takes_deals or rule.by_day or programme.guarantees_inside
+    by_line = rule.takes_deals or rule.by_line or programme.guarantees_inside
     return not (by_line or compared - CLASSED)
 
 

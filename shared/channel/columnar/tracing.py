@@ -32,7 +32,7 @@ def _shares(found: PartResult, currency: str) -> Integers | None:
     values = measured([line.earning for line in lines])
     whole = exact_sum(line.earning for line in lines)
     booked = found.earned.amount / found.load.stretch
-    if values is None or not whole or programme.rule.by_day or found.amount != booked:
+    if values is None or not whole or programme.rule.by_line or found.amount != booked:
         return None
     begin, minor = np.zeros(1, dtype=np.int64), int(10 ** minor_digits(currency))
     if programme.rule.telescopes:

@@ -3,12 +3,14 @@
 It needs no lines: totals may as well come from aggregated cells (`gathering.gather_totals`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
 from channel.programmes.guarantees import top_up
-from channel.programmes.kinds.rule import Earned, Totals
+from channel.programmes.kinds.rule import Earned, Totals, Weight
 from channel.programmes.payout import Step
 from channel.programmes.policies import Limits
 from channel.programmes.terms import Settled
@@ -77,23 +79,51 @@ def evaluate_part(part: Part, load: Load) -> PartResult:
 
 def loaded(part: Part, totals: Totals, load: Load) -> Totals:
     """Totals after reduction, stretch and the caps on the measures."""
-    reduced = Totals(totals.qualifier, totals.earning * load.factor)
-    if part.programme.earning is None:
-        reduced = totals.times(load.factor)
-    return capped(part, reduced.times(load.stretch))
+    own = load.factor if part.programme.earning is None else ONE
+    reduced = totals.times(own * load.stretch, load.factor * load.stretch)
+    return capped(part, reduced)
 
 
 def capped(part: Part, totals: Totals) -> Totals:
     """R(min(V, cap)); where one measure is both, the same share of the earning is left."""
     own, other = part.programme.qualifier.cap, part.programme.earning
     most = None if own is None else Fraction(own) * part.situation.portion
+    if totals.lines:
+        return _lines_capped(part, totals, most)
     if most is not None and totals.qualifier > most:
         share = most / totals.qualifier
-        totals = totals.times(share) if other is None else replace(totals, qualifier=most)
+        totals = totals.times(share, share) if other is None else replace(totals, qualifier=most)
     if other is not None and other.cap is not None:
         most = Fraction(other.cap) * part.situation.portion
         totals = replace(totals, earning=min(totals.earning, most))
     return totals
+
+
+def _lines_capped(part: Part, totals: Totals, most: Fraction | None) -> Totals:
+    """The same line by line: what the first lines leave of a cap is all that later ones have."""
+    other, held = part.programme.earning, totals.lines
+    qualifiers = _up_to(most, [line.qualifier for line in held])
+    if other is None:
+        pairs = zip(held, qualifiers, strict=True)
+        lines = tuple(
+            w.times(q / w.qualifier, q / w.qualifier) if w.qualifier else w for w, q in pairs
+        )
+    else:
+        own = None if other.cap is None else Fraction(other.cap) * part.situation.portion
+        lines = tuple(map(Weight, qualifiers, _up_to(own, [line.earning for line in held])))
+    return Totals(
+        sum((line.qualifier for line in lines), ZERO),
+        sum((line.earning for line in lines), ZERO),
+        lines,
+    )
+
+
+def _up_to(most: Fraction | None, values: Sequence[Fraction]) -> list[Fraction]:
+    """What each value adds to a running sum that counts up to a cap."""
+    if most is None:
+        return list(values)
+    reached = [min(total, most) for total in accumulate(values)]
+    return [now - before for before, now in pairwise([ZERO, *reached])]
 
 
 def limited(part: Part, amount: Fraction) -> Fraction:

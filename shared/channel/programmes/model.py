@@ -36,7 +36,9 @@ def _unit_measures(given: object) -> object:
         return given
     schedule = rule.get("schedule")
     by_unit = isinstance(schedule, dict) and schedule.get("mechanism") in ("per_unit", "free_goods")
-    if rule.get("kind") != "spiff" and not by_unit:
+    qualifier = given.get("qualifier")
+    counts = isinstance(qualifier, dict) and qualifier.get("unit") in (Unit.UNITS, Unit.POINTS)
+    if counts or (rule.get("kind") != "spiff" and not by_unit):
         return given
     measure = "earning" if "qualifier" in given else "qualifier"
     return {measure: {"unit": "units"}, **given}

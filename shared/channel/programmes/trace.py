@@ -6,7 +6,6 @@ where one rate holds for all, it is in proportion (domain.md §3, Rounding).
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import groupby
 
 from channel.money import allocate, minor_digits
 from channel.programmes.evaluation import PartResult, Result, limited, loaded
@@ -80,8 +79,8 @@ def _part_shares(result: PartResult) -> list[Fraction]:
     rule = result.part.programme.rule
     if rule.telescopes:
         return _scaled(_telescoped(result), result)
-    if rule.by_day:
-        return _scaled(_day_by_day(result), result)
+    if rule.by_line:
+        return _scaled(list(rule.line_amounts(result.totals, result.part.situation)), result)
     whole = result.part.totals.earning
     if not whole:
         return [ZERO] * len(result.part.lines)
@@ -119,21 +118,9 @@ def _telescoped(result: PartResult) -> list[Fraction]:
     )
 
 
-def _day_by_day(result: PartResult) -> list[Fraction]:
-    """Each day's amount, spread over its lines by what they earn."""
-    rule, found = result.part.programme.rule, []
-    amounts = rule.day_amounts(result.totals, result.part.situation)
-    days = groupby(result.part.lines, key=lambda line: line.sale_date)
-    for amount, (_, group) in zip(amounts, days, strict=True):
-        lines = tuple(group)
-        whole = sum((line.earning for line in lines), ZERO)
-        found += [line.earning * amount / whole if whole else ZERO for line in lines]
-    return found
-
-
 def _in_order(result: PartResult) -> bool:
     rule = result.part.programme.rule
-    return rule.telescopes or rule.by_day
+    return rule.telescopes or rule.by_line
 
 
 def _running(values: Iterable[Fraction]) -> list[Fraction]:

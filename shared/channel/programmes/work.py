@@ -4,11 +4,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from itertools import groupby
 
 from channel.periods import Period
 from channel.programmes.exact import exact_sum
-from channel.programmes.kinds.rule import DayTotals, Situation, Totals
+from channel.programmes.kinds.rule import Situation, Totals, Weight
 from channel.programmes.model import Programme
 from channel.programmes.reasons import Reason
 from channel.programmes.sifting import Excluded, MeasuredLine
@@ -73,15 +72,10 @@ class Work:
 
 
 def totals_of(programme: Programme, lines: Sequence[MeasuredLine]) -> Totals:
-    """The sums of lines that stand in order of sale date; by day where the rule asks for days."""
-    days = groupby(lines, key=lambda line: line.sale_date) if programme.rule.by_day else ()
+    """The sums of lines that stand in sale order; with the lines where the rule asks for them."""
+    weights = (Weight(line.qualifier, line.earning) for line in lines)
     return Totals(
         exact_sum(line.qualifier for line in lines),
         exact_sum(line.earning for line in lines),
-        tuple(_day_totals(day, tuple(sold)) for day, sold in days),
+        tuple(weights) if programme.rule.by_line else (),
     )
-
-
-def _day_totals(day: date, lines: Sequence[MeasuredLine]) -> DayTotals:
-    qualifier = exact_sum(line.qualifier for line in lines)
-    return DayTotals(day, qualifier, exact_sum(line.earning for line in lines))

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from channel.partners import LevelSpan, Partner, Tier
 from channel.periods import Period
+from channel.products import Product
 from channel.programmes.kinds import KINDS
 from channel.programmes.model import Programme
 from channel.programmes.terms import Credit, Terms
@@ -183,3 +184,35 @@ def test_a_spiff_pays_the_first_amount_that_fits() -> None:
     assert [left.reason.code for left in payout.excluded] == ["no_unit_amount"]
     assert amounts(pay(a_programme(rule | {"from_units": 3}), *lines)) == ["0.00"]
     assert amounts(pay(a_programme(rule), lines[1])) == ["-5.00"]
+
+
+def _shares(rule: dict[str, Any], *lines: SalesLine, **said: Any) -> list[int]:
+    plan = {"kind": "deal_commission", "requires_deal": False, "attainment": "measure"} | rule
+    programme = a_programme(plan, payee_tier="reseller", **said)
+    (payout,) = pay(programme, *lines, payee="reseller-a")
+    return [part.earned for part in payout.allocations]
+
+
+def test_the_line_that_crosses_an_accelerators_threshold_earns_both_rates() -> None:
+    # NetSuite, Commission Calculation Options: nothing up to 10,000, then 4 %; 8,000 and 3,000
+    rule = {"rates": [{"rate": 0}], "accelerators": [{"threshold": "10000", "rate": "4%"}]}
+    lines = [sold("8000", number="1"), sold("3000", number="2")]
+    assert _shares(rule, *lines) == [0, 4000]
+
+
+def test_under_a_cap_on_the_measure_the_first_lines_fill_it() -> None:
+    rule = {"rates": [{"rate": "10%"}], "accelerators": [{"threshold": "1000", "multiplier": 2}]}
+    lines = [sold("1000", number=n) for n in "123"]
+    assert _shares(rule, *lines, qualifier={"cap": "1500"}) == [10000, 10000, 0]
+    capped = {"qualifier": {"cap": "1500"}, "earning": {"cap": "120"}}  # the lines' own rates: 250
+    assert _shares(rule, *lines, **capped) == [10000, 4000, 0]
+
+
+def test_a_rate_by_the_unit_may_be_for_points() -> None:
+    rule = {
+        "kind": "volume_rebate",
+        "schedule": {"mechanism": "per_unit", "bands": [{"rate": "0.01"}]},
+    }
+    terms = Terms(products={"SKU-1": Product(sku="SKU-1", name="", points=Decimal(25))})
+    programme = a_programme(rule, qualifier={"unit": "points"})
+    assert amounts(pay(programme, sold("1", quantity=Decimal(10)), terms=terms)) == ["2.50"]

@@ -121,7 +121,7 @@ def test_lines_and_slices_add_up_to_the_payout(kind: str, drawn: list[tuple[int,
     assert sum(part.earned for part in payout.allocations) == payout.earned.minor
     assert sum(part.payable for part in payout.allocations) == payout.payable.minor
     for s in working.slices:
-        assert s.amount == s.rate * s.measured or KINDS[kind].rule.by_day
+        assert s.amount == s.rate * s.measured or KINDS[kind].rule.by_line
 
 
 @kinds

@@ -42,7 +42,7 @@ class Accelerator(BaseModel):
             raise ValueError("multiplier: an accelerator has a multiplier or a rate, one of them")
         return self
 
-    def amount(self, part: Totals) -> Fraction:
+    def amount(self, part: Weight) -> Fraction:
         """What a part of the credited measure earns at the own rate's `earning`, lifted."""
         if self.rate is not None:
             return part.qualifier * Fraction(self.rate)
@@ -62,7 +62,7 @@ class Attainment(StrEnum):
 class DealCommission(KindRule):
     """Rates hold by the level on the sale date, so a new level never touches what was sold before.
 
-    Accelerators lift only what is sold above their threshold, in order of days; a `retroactive`
+    Accelerators lift only what is sold above their threshold, line by line; a `retroactive`
     one lifts everything once it is reached.
     """
 
@@ -89,7 +89,7 @@ class DealCommission(KindRule):
         return Base.TARGET if on_target else Base.NONE
 
     @property
-    def by_day(self) -> bool:
+    def by_line(self) -> bool:
         return bool(self.accelerators) and not self.retroactive
 
     @property
@@ -117,21 +117,21 @@ class DealCommission(KindRule):
 
     def earn(self, totals: Totals, situation: Situation) -> Earned:
         if not self.accelerators:
-            return Earned.of((_lifted(ZERO, None, PLAIN, totals),))
+            return Earned.of((_lifted(ZERO, None, PLAIN, _whole(totals)),))
         if self.base is Base.TARGET and not situation.base:
             return Earned.nothing("no_target", "accelerators need a target, and none is set")
         limits = self._limits(situation)
         if self.retroactive:
             reached = max(totals.qualifier, ZERO)
             low, accelerator = [limit for limit in limits if limit[0] <= reached][-1]
-            return Earned.of((_lifted(low, None, accelerator, totals),))
-        return _by_day(totals, limits)
+            return Earned.of((_lifted(low, None, accelerator, _whole(totals)),))
+        return _by_line(totals, limits)
 
-    def day_amounts(self, totals: Totals, situation: Situation) -> tuple[Fraction, ...]:
+    def line_amounts(self, totals: Totals, situation: Situation) -> tuple[Fraction, ...]:
         limits = self._limits(situation)
         return tuple(
             sum((a.amount(part) for part, (_, a) in zip(parts, limits, strict=True)), ZERO)
-            for parts in _day_parts(totals, limits)
+            for parts in _parts(totals, limits)
         )
 
     def _limits(self, situation: Situation) -> list[Limit]:
@@ -141,20 +141,24 @@ class DealCommission(KindRule):
         return own if own[0][0] == 0 else [(ZERO, PLAIN), *own]
 
 
-def _lifted(low: Fraction, high: Fraction | None, lift: Accelerator, part: Totals) -> Slice:
+def _lifted(low: Fraction, high: Fraction | None, lift: Accelerator, part: Weight) -> Slice:
     """A slice whose rate is what the part earned on average, lifted."""
     amount = lift.amount(part)
     rate = amount / part.qualifier if part.qualifier else ZERO
     return Slice(low, high, rate, part.qualifier, amount)
 
 
-def _by_day(totals: Totals, limits: list[Limit]) -> Earned:
-    """Each band's slice: what all days put into it, at their average rate, lifted."""
-    found = [Totals(ZERO, ZERO) for _ in limits]
-    for parts in _day_parts(totals, limits):
+def _whole(totals: Totals) -> Weight:
+    return Weight(totals.qualifier, totals.earning)
+
+
+def _by_line(totals: Totals, limits: list[Limit]) -> Earned:
+    """Each band's slice: what all lines put into it, at their own rates, lifted."""
+    found = [Weight(ZERO, ZERO) for _ in limits]
+    for parts in _parts(totals, limits):
         for place, part in enumerate(parts):
             seen = found[place]
-            found[place] = Totals(seen.qualifier + part.qualifier, seen.earning + part.earning)
+            found[place] = Weight(seen.qualifier + part.qualifier, seen.earning + part.earning)
     highs = [*(low for low, _ in limits[1:]), None]
     return Earned.of(
         tuple(
@@ -165,16 +169,16 @@ def _by_day(totals: Totals, limits: list[Limit]) -> Earned:
     )
 
 
-def _day_parts(totals: Totals, limits: list[Limit]) -> Iterator[list[Totals]]:
-    """For each day what it puts into each band, at the day's average rate."""
+def _parts(totals: Totals, limits: list[Limit]) -> Iterator[list[Weight]]:
+    """For each line what it puts into each band."""
     before = ZERO
-    for day in totals.days:
-        after = before + day.qualifier
+    for line in totals.lines:
+        after = before + line.qualifier
         parts = []
         for place in range(len(limits)):
             part = _filled(after, limits, place) - _filled(before, limits, place)
-            share = part / day.qualifier if day.qualifier else Fraction(int(place == 0))
-            parts.append(Totals(part, day.earning * share))
+            share = part / line.qualifier if line.qualifier else Fraction(int(place == 0))
+            parts.append(Weight(part, line.earning * share))
         yield parts
         before = after
 

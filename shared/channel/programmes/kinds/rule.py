@@ -5,7 +5,6 @@ Totals come from lines or from aggregated cells alike; nothing here sees a line 
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -18,26 +17,35 @@ from channel.programmes.slices import Scale, Slice
 
 
 @dataclass(frozen=True, slots=True)
-class DayTotals:
-    """What one day adds; only kinds whose rate changes with the day need days."""
+class Weight:
+    """What a line, or a part of one, adds to the qualifier and to the earning measure."""
 
-    day: date
     qualifier: Fraction
     earning: Fraction
+
+    def times(self, qualifier: Fraction, earning: Fraction) -> "Weight":
+        return Weight(self.qualifier * qualifier, self.earning * earning)
+
+    def cut_to(self, qualifier: Fraction) -> "Weight":
+        """So much of the qualifier, and the same part of the earning measure."""
+        share = qualifier / self.qualifier if self.qualifier else Fraction(1)
+        return Weight(qualifier, self.earning * share)
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A payee's measures under one programme version, from lines or from cells."""
+    """A payee's measures under one programme version, from lines or from cells.
+
+    `lines` are its parts in sale order, for kinds whose rate changes from line to line only.
+    """
 
     qualifier: Fraction
     earning: Fraction
-    days: tuple[DayTotals, ...] = ()
+    lines: tuple[Weight, ...] = ()
 
-    def times(self, share: Fraction) -> "Totals":
-        """The same share of everything."""
-        days = (DayTotals(d.day, d.qualifier * share, d.earning * share) for d in self.days)
-        return Totals(self.qualifier * share, self.earning * share, tuple(days))
+    def times(self, qualifier: Fraction, earning: Fraction) -> "Totals":
+        lines = tuple(line.times(qualifier, earning) for line in self.lines)
+        return Totals(self.qualifier * qualifier, self.earning * earning, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +76,6 @@ class Earned:
     @classmethod
     def nothing(cls, code: str, text: str) -> "Earned":
         return cls((), Fraction(0), Reason(code, text))
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What a line adds to the qualifier and to the earning measure."""
-
-    qualifier: Fraction
-    earning: Fraction
 
 
 class Base(StrEnum):
@@ -110,8 +110,8 @@ class KindRule(BaseModel, ABC):
         return ()
 
     @property
-    def by_day(self) -> bool:
-        """Whether the sum depends on the order of days."""
+    def by_line(self) -> bool:
+        """Whether the sum depends on the order of lines."""
         return False
 
     @property
@@ -147,9 +147,9 @@ class KindRule(BaseModel, ABC):
     def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
         """Where its bands begin, ascending, in the qualifier's unit."""
 
-    def day_amounts(self, totals: Totals, situation: Situation) -> tuple[Fraction, ...]:
-        """What each of `totals.days` earns; asked only where `by_day` holds."""
-        raise NotImplementedError(f"{type(self).__name__} does not depend on days")
+    def line_amounts(self, totals: Totals, situation: Situation) -> tuple[Fraction, ...]:
+        """What each of `totals.lines` earns; asked only where `by_line` holds."""
+        raise NotImplementedError(f"{type(self).__name__} does not depend on lines")
 
     @abstractmethod
     def earn(self, totals: Totals, situation: Situation) -> Earned:
