@@ -28,3 +28,4 @@ class ClaimLine:
     contract_rate: Decimal | None
     claim_amount: Decimal | None
     end_customer: Party = NOBODY
+    sheet: str = ""

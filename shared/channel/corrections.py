@@ -10,9 +10,13 @@ class _Frozen(BaseModel):
 
 
 class RowFix(_Frozen):
-    """Another raw value for a field of one physical row, written as its sender would."""
+    """Another raw value for a field of one physical row, written as its sender would.
+
+    `sheet` is that of the rejection: the sheet of a workbook, the member of an archive.
+    """
 
     row: int
+    sheet: str = ""
     field: str
     value: str
 

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A row we cannot accept, written for its sender; `row` is physical, 1-based, 0 the file."""
+    """A row we cannot accept, written for its sender; `row` is physical, 1-based, 0 the file.
+
+    `sheet` names the sheet of a workbook or the member of an archive in which rows are counted.
+    """
 
     row: int
     column: str
     value: str
     code: str
     reason: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Skipped:
     row: int
     code: str
     reason: str
+    sheet: str = ""
 
 
 class Refusal(Exception):

@@ -27,3 +27,4 @@ class InventoryLine:
     qty_sold: Decimal | None = None
     unit_cost: Decimal | None = None
     currency: str = ""
+    sheet: str = ""

@@ -20,15 +20,34 @@ class RejectedRow(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     row: int
+    sheet: str = ""
     cells: tuple[str, ...]
     fields: dict[str, str] = {}
     faults: tuple[Fault, ...]
 
 
-def in_own_layout(
-    columns: Sequence[str], rows: Sequence[RejectedRow]
-) -> tuple[list[str], list[list[str]]]:
-    """Header and rows as their sender wrote them, with `error_code` and `error_text` behind."""
+Table = tuple[list[str], list[list[str]]]
+
+
+def in_own_layout(columns: Sequence[str], rows: Sequence[RejectedRow]) -> Table:
+    """Header and rows as their sender wrote them, with `error_code` and `error_text` behind.
+
+    Rows that are counted in several sheets have the name of theirs in a column `sheet`.
+    """
+    header, cells = _with_errors(columns, rows)
+    if not any(row.sheet for row in rows):
+        return header, cells
+    told = [[row.sheet, *each] for row, each in zip(rows, cells, strict=True)]
+    return _moved(["sheet", *header]), [_moved(each) for each in told]
+
+
+def sheets_in_own_layout(columns: Sequence[str], rows: Sequence[RejectedRow]) -> dict[str, Table]:
+    """The same as a sheet each, by name; rows of a text lie in a nameless one."""
+    names = dict.fromkeys(row.sheet for row in rows) or {"": None}
+    return {name: _with_errors(columns, [r for r in rows if r.sheet == name]) for name in names}
+
+
+def _with_errors(columns: Sequence[str], rows: Sequence[RejectedRow]) -> Table:
     width = max([len(columns), *(len(row.cells) for row in rows)])
     blank = [""] * width
 
@@ -43,3 +62,8 @@ def in_own_layout(
         ]
         for row in rows
     ]
+
+
+def _moved(cells: list[str]) -> list[str]:
+    """The first cell between the sender's own and the errors."""
+    return [*cells[1:-2], cells[0], *cells[-2:]]

@@ -85,6 +85,7 @@ class ReportedLine:
     serial_nos: tuple[str, ...] = ()
     claim_amount: Decimal | None = None
     occurrence: int = 0
+    sheet: str = ""  # of a workbook, or the member of an archive, in which rows are counted
 
 
 @dataclass(frozen=True, slots=True)

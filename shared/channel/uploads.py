@@ -33,6 +33,7 @@ class Reason(_Frozen):
     code: str
     text: str
     row: int = 0
+    sheet: str = ""
 
 
 class Tally(_Frozen):
@@ -78,6 +79,7 @@ class PreviewRow(_Frozen):
     """One of a new layout's first rows: as sent, as read by canonical field, or why not."""
 
     row: int
+    sheet: str = ""
     cells: tuple[str, ...]
     read_as: dict[str, str] = {}
     faults: tuple[str, ...] = ()
@@ -88,8 +90,9 @@ class Receipt(_Frozen):
 
     `known_at` is when we could know it: the arrival for revision 0, the request of a correction
     after that. The period is half-open, and so is `replaces`, whose earlier statements no longer
-    count. A proposed layout comes with its questions and a preview; `acknowledgements` names the
-    documents that answer an EDI file.
+    count. `sheets` names what rows are counted in where a file has several such: the sheets of a
+    workbook, the members of an archive. A proposed layout comes with its questions and a preview;
+    `acknowledgements` names the documents that answer an EDI file.
     """
 
     partner: str
@@ -119,6 +122,7 @@ class Receipt(_Frozen):
     skipped: Tally = Tally()
     rejections_by_code: dict[str, int] = {}
     columns: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
     controls: tuple[StatedControl, ...] = ()
     segments: tuple[Segment, ...] = ()
     proposed_profile: str = ""

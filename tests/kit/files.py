@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
@@ -62,11 +62,17 @@ def zipped(members: dict[str, bytes], level: int = 6) -> bytes:
 
 def workbook(rows: Sequence[Sequence[object]]) -> bytes:
     """A plain XLSX of one sheet."""
+    return workbook_of({"POS": rows})
+
+
+def workbook_of(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """A plain XLSX of these sheets."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target)
-    sheet = book.add_worksheet("POS")
-    for at, row in enumerate(rows):
-        sheet.write_row(at, 0, row)
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
     book.close()
     return target.getvalue()
 

@@ -100,7 +100,7 @@ def ask_to_reread(
         caller,
         receipt,
         body.reason,
-        row_fixes=body.row_fixes,
+        row_fixes=_placed(body.row_fixes, receipt),
         value_fixes=body.value_fixes,
         release=body.release,
         refuse=body.refuse,
@@ -127,6 +127,19 @@ def _check(caller: Caller, receipt: Receipt, asked: RereadAsked) -> None:
         raise Closed(f"The file is {receipt.verdict}, not held.")
     if asked.replaces and asked.replaces[0] >= asked.replaces[1]:
         raise Invalid("The second day is the first that is left alone.", field="body.replaces")
+
+
+def _placed(fixes: tuple[RowFix, ...], receipt: Receipt) -> tuple[RowFix, ...]:
+    """Fixes with the sheet that they are for; it need not be said where there is only one."""
+    sheets = receipt.sheets
+    if len(sheets) == 1:
+        fixes = tuple(f if f.sheet else f.model_copy(update={"sheet": sheets[0]}) for f in fixes)
+    for place, fix in enumerate(fixes):
+        if fix.sheet not in (sheets or ("",)):
+            known = ", ".join(map(repr, sheets)) or "none: leave it out"
+            text = f"The rows of this file are counted in the sheets {known}. Name the one meant."
+            raise Invalid(text, field=f"body.row_fixes.{place}.sheet")
+    return fixes
 
 
 def _latest_of(receipts: list[Receipt]) -> list[Receipt]:

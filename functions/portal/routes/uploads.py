@@ -105,29 +105,29 @@ def list_rejections(
     page = asking(caller, "/rejections", limit, cursor, **bound)
     found = _rejected(receipt, code, int(page.after or 0), limit + 1)
     shown = found[:limit]
-    following = page.next(str(shown[-1].row)) if len(found) > limit else None
-    return Page(items=tuple(rejection_view(row) for row in shown), next=following)
+    following = page.next(str(shown[-1][0])) if len(found) > limit else None
+    return Page(items=tuple(rejection_view(row) for _, row in shown), next=following)
 
 
 @router.get(
     "/uploads/<upload>/rejections.csv",
     summary="Rows not taken in the sender's own layout, with their error codes and texts",
-    description=f"Up to {ROWS_A_FILE} rows; `X-Next-Row` is the `after_row` of the rest.",
+    description=f"Up to {ROWS_A_FILE} rows; `X-Next-After` is the `after` of the rest.",
     tags=TAGS,
     responses={
         200: {"description": "CSV", "content": {"text/csv": {"schema": {"type": "string"}}}}
     },
 )
 def download_rejections(
-    caller: By, upload: str, partner: Partner = None, after_row: Annotated[int, Query(ge=0)] = 0
+    caller: By, upload: str, partner: Partner = None, after: Annotated[int, Query(ge=0)] = 0
 ) -> Response[str]:
     receipt = _latest(caller, partner, upload)
-    found = uploads.rejected_rows(receipt, after_row=after_row, limit=ROWS_A_FILE + 1)
-    rows = found[:ROWS_A_FILE]
+    found = uploads.rejected_rows(receipt, after=after, limit=ROWS_A_FILE + 1)
+    rows = [row for _, row in found[:ROWS_A_FILE]]
     text = csv_text(*in_own_layout(receipt.columns, rows))
     headers = {"Content-Disposition": f'attachment; filename="{upload}-rejections.csv"'}
     if len(found) > ROWS_A_FILE:
-        headers["X-Next-Row"] = str(rows[-1].row)
+        headers["X-Next-After"] = str(found[ROWS_A_FILE - 1][0])
     return Response(200, "text/csv; charset=utf-8", text, headers)
 
 
@@ -151,15 +151,17 @@ def show_line(caller: By, upload: str, line: str, partner: Partner = None) -> Li
     return line_view(found)
 
 
-def _rejected(receipt: Receipt, code: str | None, after: int, limit: int) -> list[RejectedRow]:
-    """Rows from after a row on, of one reason where asked."""
-    found: list[RejectedRow] = []
+def _rejected(
+    receipt: Receipt, code: str | None, after: int, limit: int
+) -> list[tuple[int, RejectedRow]]:
+    """Numbered rows from after a number on, of one reason where asked."""
+    found: list[tuple[int, RejectedRow]] = []
     while len(found) < limit:
-        rows = uploads.rejected_rows(receipt, after_row=after, limit=ROWS_AT_ONCE)
-        found += [r for r in rows if code is None or code in {f.code for f in r.faults}]
+        rows = uploads.rejected_rows(receipt, after=after, limit=ROWS_AT_ONCE)
+        found += [r for r in rows if code is None or code in {f.code for f in r[1].faults}]
         if len(rows) < ROWS_AT_ONCE:
             break
-        after = rows[-1].row
+        after = rows[-1][0]
     return found[:limit]
 
 

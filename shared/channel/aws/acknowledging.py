@@ -44,4 +44,4 @@ def media_type(name: str) -> str:
 def _rejections(rows: Iterable[RejectedRow]) -> Iterable[Rejection]:
     for row in rows:
         for fault in row.faults:
-            yield Rejection(row.row, fault.column, fault.value, fault.code, fault.reason)
+            yield Rejection(row.row, fault.column, fault.value, fault.code, fault.reason, row.sheet)

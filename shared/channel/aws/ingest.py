@@ -153,7 +153,7 @@ def _keep(
     snapshot = Snapshot.of(terms.decisions())
     with IntakeFiles(folder, arrived, connect(folder, memory_mb=ENGINE_MB)) as files:
         outcomes = Outcomes(_resolver(snapshot, reading), arrived.partner, arrived.upload_id)
-        bulk = SalesBulk(outcomes, files.con, folder)
+        bulk = SalesBulk(outcomes, files.con)
         preview, rows = previewed(reading.staged(bulk))
         for outcome in outcomes.each(rows):
             files.stage(outcome)
@@ -187,9 +187,9 @@ def _resolver(snapshot: Snapshot, reading: Reading) -> Resolver:
 def _corrections(request: RevisionRequest | None) -> Corrections:
     if request is None:
         return Corrections()
-    cells: dict[int, dict[str, str]] = {}
+    cells: dict[tuple[str, int], dict[str, str]] = {}
     for fix in request.row_fixes:
-        cells.setdefault(fix.row, {})[fix.field] = fix.value
+        cells.setdefault((fix.sheet, fix.row), {})[fix.field] = fix.value
     rules = tuple(Replacement(f.field, f.value, f.replacement) for f in request.value_fixes)
     return Corrections(cells, rules)
 

@@ -6,12 +6,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from channel.errors import Rejection, Skipped
 from channel.formats.check import Checked
 from channel.formats.check_json import plain_number
-from channel.formats.record import Weight
+from channel.formats.record import Remark, Weight
+from channel.formats.staged import Line
 from channel.formats.verdict import Verdict
 
 _SHOWN = 20
+_Placed = Remark | Rejection | Skipped | Line
 _COLOUR = {
     Verdict.ACCEPTED: "green",
     Verdict.PARTIAL: "yellow",
@@ -27,17 +30,22 @@ def print_checked(checked: Checked, name: str) -> None:
     nil = " (a nil report: no rows below the header)" if checked.nil else ""
     console.print(f"{escape(name)}: [bold {colour}]{checked.verdict}[/]{nil}")
     for remark in sorted(checked.summary.remarks, key=lambda r: r.weight is Weight.WARNS):
-        where = f" (row {remark.row})" if remark.row else ""
+        where = f" (row {_at(remark)})" if remark.row else ""
         console.print(f"  {remark.weight} [bold]{remark.code}[/]: {escape(remark.text)}{where}")
     _print_facts(console, checked)
     _print_sums(console, checked)
     _print_lines(console, checked)
-    rejections = [(r.row, r.column, r.value[:40], r.code, r.reason) for r in checked.rejections]
+    rejections = [(_at(r), r.column, r.value[:40], r.code, r.reason) for r in checked.rejections]
     _print_table(console, "Rejected", ("row", "column", "value", "code", "reason"), rejections)
-    skipped = [(s.row, s.code, s.reason) for s in checked.skipped]
+    skipped = [(_at(s), s.code, s.reason) for s in checked.skipped]
     _print_table(console, "Skipped", ("row", "code", "reason"), skipped)
     for question in checked.summary.questions:
         console.print(f"To confirm: {escape(question)}")
+
+
+def _at(placed: _Placed) -> str:
+    """A row as spreadsheets write it: `July!12`; a text's rows have no sheet."""
+    return f"{placed.sheet}!{placed.row}" if placed.sheet else str(placed.row)
 
 
 def _print_facts(console: Console, checked: Checked) -> None:
@@ -73,7 +81,7 @@ def _print_sums(console: Console, checked: Checked) -> None:
 def _print_lines(console: Console, checked: Checked) -> None:
     sales = [
         (
-            line.row,
+            _at(line),
             line.sale_date,
             line.transaction_type,
             line.invoice_no,
@@ -88,12 +96,12 @@ def _print_lines(console: Console, checked: Checked) -> None:
     head = ("row", "date", "type", "invoice", "product", "quantity", "amount", "", "buyer")
     _print_table(console, "Lines", head, sales)
     stock = [
-        (s.row, s.as_of_date, s.location, s.mfr_part_no or s.dist_sku or s.gtin, s.qty_on_hand)
+        (_at(s), s.as_of_date, s.location, s.mfr_part_no or s.dist_sku or s.gtin, s.qty_on_hand)
         for s in checked.inventory
     ]
     _print_table(console, "Inventory", ("row", "as of", "location", "product", "on hand"), stock)
     claims = [
-        (c.row, c.sale_date, c.claim_no, c.mfr_part_no or c.gtin, c.quantity, c.claim_amount)
+        (_at(c), c.sale_date, c.claim_no, c.mfr_part_no or c.gtin, c.quantity, c.claim_amount)
         for c in checked.claims
     ]
     _print_table(

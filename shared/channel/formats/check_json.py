@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from channel.formats.check import Checked
-from channel.formats.staged import Line, Sum, Summary
+from channel.formats.record import Remark
+from channel.formats.staged import ControlCheck, Line, Sum, Summary
 from channel.identity import Canonical
 from channel.periods import Period
 from channel.sales import Party
@@ -18,15 +19,13 @@ def checked_json(checked: Checked) -> dict[str, Canonical]:
     return {
         "verdict": checked.verdict.value,
         "nil": checked.nil,
-        "reasons": [
-            {"code": r.code, "text": r.text, "row": r.row, "weight": r.weight.value}
-            for r in summary.remarks
-        ],
+        "reasons": [_remark(each) for each in summary.remarks],
         "format": summary.format,
         "document": summary.documents[0].value if summary.documents else "",
         "documents": [document.value for document in summary.documents],
         "encoding": summary.encoding,
         "columns": list(summary.columns),
+        "sheets": list(summary.sheets),
         "period": _period(summary.period),
         "currency": summary.currency,
         "report": {
@@ -37,14 +36,28 @@ def checked_json(checked: Checked) -> dict[str, Canonical]:
         },
         "counts": {name: each.rows for name, each in _sums(summary).items()},
         "totals": {name: _sum(each) for name, each in _sums(summary).items()},
-        "controls": [
-            {"what": c.what, "stated": c.stated, "found": c.found, "row": c.row, "agrees": c.agrees}
-            for c in summary.controls
-        ],
+        "controls": [_control(each) for each in summary.controls],
         **_rows(checked),
         "profile": summary.profile.model_dump(mode="json", exclude_defaults=True),
         "profile_proposed": summary.proposed,
         "questions": list(summary.questions),
+    }
+
+
+def _remark(r: Remark) -> Canonical:
+    return {
+        "code": r.code,
+        "text": r.text,
+        "sheet": r.sheet,
+        "row": r.row,
+        "weight": r.weight.value,
+    }
+
+
+def _control(c: ControlCheck) -> Canonical:
+    return {
+        **{"what": c.what, "stated": c.stated, "found": c.found, "agrees": c.agrees},
+        **{"sheet": c.sheet, "row": c.row},
     }
 
 
@@ -55,6 +68,7 @@ def _rows(checked: Checked) -> dict[str, Canonical]:
         "claims": [line_json(line) for line in checked.claims],
         "rejections": [
             {
+                "sheet": r.sheet,
                 "row": r.row,
                 "column": r.column,
                 "value": r.value,
@@ -63,7 +77,10 @@ def _rows(checked: Checked) -> dict[str, Canonical]:
             }
             for r in checked.rejections
         ],
-        "skipped": [{"row": s.row, "code": s.code, "reason": s.reason} for s in checked.skipped],
+        "skipped": [
+            {"sheet": s.sheet, "row": s.row, "code": s.code, "reason": s.reason}
+            for s in checked.skipped
+        ],
     }
 
 

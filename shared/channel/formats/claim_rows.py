@@ -65,7 +65,7 @@ class ClaimRows(Rows[ClaimLine]):
         return ClaimLine(
             row, claim_no, told["reporting_partner"] or context.reporting_partner, authorisation,
             *invoice, sold, *products, gtin, measures.quantity, measures.uom, money, *costs,
-            claimed, customer,
+            claimed, customer, self.sheet,
         ), key  # fmt: skip
 
     def _customer(self, fields: Fields) -> Party:

@@ -17,21 +17,21 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """By row: field → corrected raw text; and by rule, for all rows."""
+    """By sheet and row: field → corrected raw text; and by rule, for all rows."""
 
-    cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    cells: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     rules: tuple[Replacement, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.cells or self.rules)
 
-    def applied(self, row: int, fields: Fields, at: Mapping[str, int]) -> Fields:
+    def applied(self, sheet: str, row: int, fields: Fields, at: Mapping[str, int]) -> Fields:
         """The row's texts as corrected; what was corrected by row wins."""
         texts = list(fields)
         for rule in self.rules:
             if rule.field in at and texts[at[rule.field]] == rule.raw:
                 texts[at[rule.field]] = rule.instead
-        for name, text in self.cells.get(row, {}).items():
+        for name, text in self.cells.get((sheet, row), {}).items():
             if name in at:
                 texts[at[name]] = text
         return tuple(texts)

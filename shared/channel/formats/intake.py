@@ -1,7 +1,7 @@
 """Takes rows in one by one: explains each, accounts for it, and stages what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from channel.errors import Rejection, Skipped
@@ -44,8 +44,19 @@ class Progress:
     proposed: bool = False
     questions: list[str] = field(default_factory=list)
     tables: int = 0
+    sheet: str = ""  # the sheet or the member of an archive that is being read
+    sheets: list[str] = field(default_factory=list)
     first_day: date | None = None
     last_day: date | None = None
+
+    def enter(self, *names: str) -> None:
+        """What follows is counted in rows of this member, this sheet; of the file if unnamed."""
+        self.sheet = self.remarks.sheet = "/".join(filter(None, names))
+
+    def note_sheet(self) -> None:
+        """Rows of it are read."""
+        if self.sheet and self.sheet not in self.sheets:
+            self.sheets.append(self.sheet)
 
 
 class Intake:
@@ -66,6 +77,7 @@ class Intake:
         )
         self.values.currencies = progress.currencies
         self.rows = rows_of(document, profile, self.values, labels)
+        self.rows.sheet = self._sheet = progress.sheet
         self.rows.seen = progress.seen.setdefault(document, Seen())
         self._explain = self.rows.explain
         self._load = progress.tally.load
@@ -83,7 +95,7 @@ class Intake:
         self.values.row = row
         corrections = self.progress.corrections
         if corrections:
-            fields = corrections.applied(row, fields, self.rows.at)
+            fields = corrections.applied(self._sheet, row, fields, self.rows.at)
         outcome = self._explain(row, fields)
         if left_out is not None:
             if isinstance(outcome, list):
@@ -105,11 +117,13 @@ class Intake:
         self.values.row = row
         self.progress.tally.rejected.add(*stated_measures(fields, self.rows.at, self.values))
         named = {name: text for name, text in zip(self.rows.order, fields, strict=True) if text}
-        return RejectedRow(row, tuple(faults), raw, named)
+        if self._sheet:
+            faults = [replace(fault, sheet=self._sheet) for fault in faults]
+        return RejectedRow(row, tuple(faults), raw, named, self._sheet)
 
     def skip(self, skipped: Skipped, fields: Fields) -> Skipped:
         self.progress.tally.skipped.add(*stated_measures(fields, self.rows.at, self.values))
-        return skipped
+        return replace(skipped, sheet=self._sheet) if self._sheet else skipped
 
 
 def rows_of(

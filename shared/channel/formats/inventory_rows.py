@@ -49,7 +49,7 @@ class InventoryRows(Rows[InventoryLine]):
         self.seen.stated(key, fields)
         return InventoryLine(
             row, reporter or context.reporting_partner, location, counted, part, sku, gtin,
-            unit.unit if unit else uom, *quantities, cost, money,
+            unit.unit if unit else uom, *quantities, cost, money, self.sheet,
         ), key  # fmt: skip
 
     def _quantities(self, fields: Fields) -> Quantities:

@@ -1,7 +1,7 @@
 """EDI in: the records of transaction sets and messages, under their headers, to staged lines."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain, islice, repeat
 
@@ -38,6 +38,7 @@ def hints_of(profile: Profile) -> EdiHints:
 def read_messages(part: Part, progress: Progress) -> Iterator[Staged]:
     """Every record of an EDI file; its controls are checked where its next header begins."""
     assert part.stream is not None
+    progress.note_sheet()
     reader = read_x12 if part.format is Format.X12 else read_edifact
     items = reader(part.stream, hints_of(progress.profile))
     sample = list(islice(items, _SAMPLE))
@@ -112,7 +113,8 @@ class Sets:
     def _answer(self, header: Header) -> None:
         """A message may announce two documents; it is acknowledged once."""
         sets = self.progress.sets
-        if not sets or sets[-1].row != header.row:
+        header = replace(header, sheet=self.progress.sheet)
+        if not sets or (sets[-1].sheet, sets[-1].row) != (header.sheet, header.row):
             sets.append(header)
 
     def _intake(self, document: Document) -> Intake:
@@ -167,7 +169,9 @@ class Sets:
             return
         agrees = stated == found
         self.progress.controls.append(
-            ControlCheck(control.what, str(stated), str(found), control.row, agrees)
+            ControlCheck(
+                control.what, str(stated), str(found), control.row, agrees, self.progress.sheet
+            )
         )
         if not agrees:
             text = f"the file states {control.what} of {stated}; its records give {found}"

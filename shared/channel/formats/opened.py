@@ -1,6 +1,7 @@
 """Opens any file a distributor sends, by its content, as parts with rows or an EDI stream."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
@@ -56,7 +57,7 @@ def _members(source: BinaryIO, name: str, hints: ReadHints, limits: Limits) -> I
             part = _OPENERS[kind](content, path, hints, limits)
         except FileRefused as refused:
             raise refused.within(member.filename) from None
-        yield part
+        yield replace(part, member=member.filename)
         content.close()
 
 

@@ -74,7 +74,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One readable thing in a file: itself, or a member of an archive (`path` says which).
+    """One readable thing in a file: itself, or the `member` of an archive.
 
     Tables have `sheets`; EDI has `stream`, at the first byte of its payload (after BOM and
     blanks). `remarks` grows while rows are read and is complete when they are. Reading
@@ -91,6 +91,7 @@ class Part:
     remarks: list[Remark] = field(default_factory=list)
     header: Mapping[str, str] = field(default_factory=dict)
     fixed_width: tuple[tuple[str, int, int], ...] = ()
+    member: str = ""
 
 
 class FileRefused(Exception):

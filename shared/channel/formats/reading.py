@@ -67,10 +67,12 @@ class Reading:
                 yield from self._part(part, bulk)
         except FileRefused as refused:
             progress.remarks.add(refused.remark)
+        progress.enter()
         check_whole(progress)
 
     def _part(self, part: Part, bulk: Bulk | None) -> Iterator[Staged | Taken]:
         progress = self._progress
+        progress.enter(part.member)
         edi = part.format in _EDI
         rows = read_messages(part, progress) if edi else read_sheets(part, progress, bulk)
         for staged in rows:
@@ -83,8 +85,10 @@ class Reading:
             yield staged
         progress.formats.append(part.format.value)
         progress.encoding = progress.encoding or part.encoding
+        progress.enter(part.member)
         for remark in part.remarks:
             progress.remarks.add(_weighed(remark, progress.profile))
+        progress.enter()
 
     def _note_day(self, day: date) -> None:
         progress = self._progress
@@ -125,6 +129,7 @@ class Reading:
             tuple(progress.questions),
             progress.first_day,
             progress.last_day,
+            tuple(progress.sheets),
             tuple(progress.sets),
         )
 

@@ -46,6 +46,7 @@ class Header:
     row: int
     document: Document
     fields: Mapping[str, str]
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,4 @@ class Remark:
     code: str
     text: str
     row: int = 0
+    sheet: str = ""

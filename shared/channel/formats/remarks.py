@@ -13,12 +13,13 @@ _EACH = 20
 class Remarks:
     """Collects remarks; the first twenty of a code are kept, the rest are counted.
 
-    Codes that the profile tolerates warn where they would hold.
+    Codes that the profile tolerates warn where they would hold. Rows are those of `sheet`.
     """
 
     tolerated: frozenset[str] = frozenset()
     kept: list[Remark] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    sheet: str = ""
 
     def add(self, remark: Remark) -> None:
         self.counts[remark.code] += 1
@@ -26,6 +27,8 @@ class Remarks:
             return
         if remark.weight is Weight.HOLDS and remark.code in self.tolerated:
             remark = replace(remark, weight=Weight.WARNS)
+        if self.sheet and remark.row:
+            remark = replace(remark, sheet=self.sheet)
         self.kept.append(remark)
 
     def warn(self, code: str, text: str, row: int = 0) -> None:

@@ -25,6 +25,7 @@ class Rows(Generic[L]):
     above the row and changes with each header.
     """
 
+    sheet = ""  # in which rows are counted
     typed: Mapping[str, str] = {}  # field → the reader in Values that its text must satisfy
 
     def __init__(

@@ -84,7 +84,7 @@ class SalesRows(Rows[ReportedLine]):
             measures.price, measures.amount, cost, part, sku, gtin, text[description],
             reporter or context.reporting_partner, branch, shipped, *parties, text[deal],
             text[customer_po], self._serials(row, serials, measures.quantity) if serials else (),
-            claimed, occurrence,
+            claimed, occurrence, self.sheet,
         ), key  # fmt: skip
 
     def _invoice(self, number: str, line: str, scan: str) -> tuple[str, str]:

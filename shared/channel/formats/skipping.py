@@ -118,7 +118,9 @@ class LeftOut:
         agrees = sums.agrees(total)
         found = sums.expected()[0]
         what = "amount" if name in _AMOUNTS else "quantity"
-        self.controls.append(ControlCheck(what, str(total), str(found), row, agrees))
+        self.controls.append(
+            ControlCheck(what, str(total), str(found), row, agrees, self._remarks.sheet)
+        )
         if agrees or not self._rule.must_agree:
             return
         text = f"the file states a total {name} of {total}; its rows sum to {found}"

@@ -33,6 +33,7 @@ class RejectedRow:
     rejections: tuple[Rejection, ...]
     raw: tuple[str, ...]
     fields: Mapping[str, str]
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class ControlCheck:
     found: str
     row: int
     agrees: bool
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +95,5 @@ class Summary:
     questions: tuple[str, ...]
     first_day: date | None = None
     last_day: date | None = None
+    sheets: tuple[str, ...] = ()  # in which rows are counted, where the file has several such
     sets: tuple[Header, ...] = ()  # EDI: the header of each set or message, in their order

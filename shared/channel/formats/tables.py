@@ -56,12 +56,14 @@ def read_sheets(
 ) -> Iterator[Staged | Taken]:
     """Every visible sheet that holds a table; hidden and other ones are remarked on."""
     for sheet in part.sheets:
+        progress.enter(part.member, sheet.name)
         if sheet.hidden and sheet.name not in progress.profile.sheets:
             progress.remarks.warn("hidden_sheet", f"the hidden sheet {sheet.name!r} was not read")
             continue
         table = _open(sheet, part, progress)
         if table is not None:
             progress.tables += 1
+            progress.note_sheet()
             yield from _staged(table, part, progress, bulk)
 
 

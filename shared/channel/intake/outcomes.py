@@ -71,7 +71,7 @@ class Outcomes:
         if isinstance(row, staged.StagedLine):
             return self._resolved(row)
         if isinstance(row, staged.RejectedRow):
-            return self._rejected(row.row, row.raw, dict(row.fields), row.rejections)
+            return self._rejected(row, row.raw, dict(row.fields), row.rejections)
         return row
 
     def _resolved(self, row: staged.StagedLine) -> Outcome:
@@ -83,7 +83,7 @@ class Outcomes:
                 return found
             amount = fitted(stated_amount(line) or Decimal(0))
             self.turned_away.add(line.quantity, amount, line.currency)
-            return self._rejected(line.row, row.raw, {}, found)
+            return self._rejected(line, row.raw, {}, found)
         return self._stock(line, row.raw)
 
     def _stock(self, line: InventoryLine | ClaimLine, raw: tuple[str, ...]) -> Outcome:
@@ -93,11 +93,11 @@ class Outcomes:
             self.loaded.add(quantity, amount, line.currency)
             return line, found
         self.turned_away.add(quantity, amount, line.currency)
-        return self._rejected(line.row, raw, {}, (found,))
+        return self._rejected(line, raw, {}, (found,))
 
     def _rejected(
         self,
-        row: int,
+        at: staged.RejectedRow | staged.Line,
         cells: tuple[str, ...],
         fields: dict[str, str],
         found: Iterable[Rejection],
@@ -106,7 +106,7 @@ class Outcomes:
             Fault(column=r.column, value=r.value, code=r.code, reason=r.reason) for r in found
         )
         self.codes.update({fault.code for fault in faults})
-        return RejectedRow(row=row, cells=cells, fields=fields, faults=faults)
+        return RejectedRow(row=at.row, sheet=at.sheet, cells=cells, fields=fields, faults=faults)
 
 
 def _measured(line: InventoryLine | ClaimLine) -> tuple[Decimal, Decimal]:

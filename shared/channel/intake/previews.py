@@ -13,7 +13,7 @@ from channel.uploads import PreviewRow
 ROWS = 5
 _LONGEST = 200  # characters of a cell that a person needs to recognise it
 _MOST = 80  # cells of a row
-_OURS = frozenset({"row", "flow", "occurrence"})  # nothing that the file says
+_OURS = frozenset({"row", "sheet", "flow", "occurrence"})  # nothing that the file says
 
 
 def previewed(
@@ -27,15 +27,17 @@ def previewed(
 
 def _preview(row: Staged) -> PreviewRow:
     if isinstance(row, StagedLine):
-        return PreviewRow(row=row.line.row, cells=_cells(row.raw), read_as=_read(row.line))
+        return PreviewRow(
+            row=row.line.row, sheet=row.line.sheet, cells=_cells(row.raw), read_as=_read(row.line)
+        )
     if isinstance(row, RejectedRow):
         faults = tuple(f"{r.column}: {r.reason}" for r in row.rejections)
-        return PreviewRow(row=row.row, cells=_cells(row.raw), faults=faults)
+        return PreviewRow(row=row.row, sheet=row.sheet, cells=_cells(row.raw), faults=faults)
     return _left_out(row)
 
 
 def _left_out(row: Skipped) -> PreviewRow:
-    return PreviewRow(row=row.row, cells=(), faults=(row.reason,))
+    return PreviewRow(row=row.row, sheet=row.sheet, cells=(), faults=(row.reason,))
 
 
 def _cells(raw: tuple[str, ...]) -> tuple[str, ...]:

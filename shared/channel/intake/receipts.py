@@ -1,7 +1,7 @@
 """The receipt of a file that was read, held or refused."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -58,7 +58,7 @@ def judge(
     if summary.replaces and not loaded:
         text = "it replaces a period and holds no line: state what is taken back as returns"
         remarks.append(Remark(Weight.HOLDS, "empty_replacement", text))
-    unique = {(r.code, r.row): r for r in remarks}
+    unique = {(r.code, r.sheet, r.row): r for r in remarks}
     told = tuple(_weighed(r, released=released) for r in unique.values())
     return verdict_of(told, loaded, rejected), told
 
@@ -96,6 +96,7 @@ def receipt(
         skipped=_tally(summary.skipped),
         rejections_by_code=dict(sorted(outcomes.codes.items())),
         columns=summary.columns,
+        sheets=summary.sheets,
         controls=_controls(summary),
         segments=segments,
         proposed_profile=profile.model_dump_json(exclude_defaults=True) if summary.proposed else "",
@@ -105,7 +106,9 @@ def receipt(
 
 
 def _reasons(remarks: Iterable[Remark]) -> tuple[Reason, ...]:
-    return tuple(Reason(weight=r.weight, code=r.code, text=r.text, row=r.row) for r in remarks)
+    return tuple(
+        Reason(weight=r.weight, code=r.code, text=r.text, row=r.row, sheet=r.sheet) for r in remarks
+    )
 
 
 def _controls(summary: Summary) -> tuple[StatedControl, ...]:
@@ -143,7 +146,7 @@ def _too_many(summary: Summary, rejected: int, rows: int) -> bool:
 
 def _weighed(remark: Remark, *, released: bool) -> Remark:
     if released and remark.weight is Weight.HOLDS:
-        return Remark(Weight.WARNS, remark.code, remark.text, remark.row)
+        return replace(remark, weight=Weight.WARNS)
     return remark
 
 

@@ -28,6 +28,7 @@ class MatchCase(BaseModel):
     reported: dict[str, str]  # what the file says, field by field, blanks left out
     reason: str
     candidates: tuple[Candidate, ...] = ()
+    first_sheet: str = ""
     first_row: int = 0
     lines: int = 0
 

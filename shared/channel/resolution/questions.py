@@ -27,7 +27,7 @@ class Questions:
     _lines: dict[Name, int] = field(default_factory=dict)
     _names: dict[tuple[Subject, str, Party], Name] = field(default_factory=dict)
     _decided: dict[Name, PartyDecision] = field(default_factory=dict)
-    _warned: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _warned: dict[str, tuple[int, ReportedLine]] = field(default_factory=dict)
 
     def ask_product(self, line: Identified, distributor: str, decision: ProductDecision) -> None:
         """One more line whose product a person must name."""
@@ -46,11 +46,17 @@ class Questions:
             reported={k: v for k, v in zip(labels, (*stated, description), strict=True) if v},
             reason=_product_reason(decision),
             candidates=decision.candidates,
+            first_sheet=line.sheet,
             first_row=line.row,
         )
 
     def note_party(
-        self, subject: Subject, distributor: str, party: Party, row: int, decision: PartyDecision
+        self,
+        subject: Subject,
+        distributor: str,
+        party: Party,
+        line: ReportedLine,
+        decision: PartyDecision,
     ) -> None:
         """A party met for the first time: a decision by likeness, or a case."""
         name = subject, distributor, party_keys(party)[0]
@@ -68,7 +74,8 @@ class Questions:
                 reported=_stated(party),
                 reason=decision.reason,
                 candidates=decision.candidates,
-                first_row=row,
+                first_sheet=line.sheet,
+                first_row=line.row,
             ),
         )
 
@@ -78,9 +85,9 @@ class Questions:
         if name is not None:
             self._lines[name] = self._lines.get(name, 0) + lines
 
-    def warn(self, code: str, row: int) -> None:
+    def warn(self, code: str, line: ReportedLine) -> None:
         """One more line with this weakness."""
-        lines, first = self._warned.get(code, (0, row))
+        lines, first = self._warned.get(code, (0, line))
         self._warned[code] = lines + 1, first
 
     def cases(self) -> tuple[MatchCase, ...]:
@@ -94,7 +101,7 @@ class Questions:
 
     def remarks(self) -> tuple[Remark, ...]:
         return tuple(
-            Remark(Weight.WARNS, code, f"{lines} lines {_TEXTS[code]}.", first)
+            Remark(Weight.WARNS, code, f"{lines} lines {_TEXTS[code]}.", first.row, first.sheet)
             for code, (lines, first) in self._warned.items()
         )
 

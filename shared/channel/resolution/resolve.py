@@ -99,9 +99,9 @@ class Resolver:
             decision = self._found[key] = self._catalogue.resolve(*key)
         return decision
 
-    def reseller_of(self, party: Party, distributor: str, row: int) -> str:
+    def reseller_of(self, party: Party, distributor: str, line: ReportedLine) -> str:
         """The reseller a party sold to is, or "" with a case that counts one more line."""
-        return self._partner(self._resellers, party, row, distributor)
+        return self._partner(self._resellers, party, line, distributor)
 
     def met_reseller(self, party: Party, distributor: str) -> str | None:
         """What `reseller_of` said of a party on a line before; None when it was not met yet."""
@@ -128,25 +128,27 @@ class Resolver:
         if line.flow is Flow.SELL_IN:
             if distributor != VENDOR:
                 return distributor, ""
-            return self._partner(self._distributors, _buyer(line), line.row, distributor), ""
+            return self._partner(self._distributors, _buyer(line), line, distributor), ""
         if line.flow is Flow.SELL_OUT:
             return distributor, ""
-        return distributor, self.reseller_of(_buyer(line), distributor, line.row)
+        return distributor, self.reseller_of(_buyer(line), distributor, line)
 
-    def _partner(self, index: PartyIndex, party: Party, row: int, distributor: str) -> str:
+    def _partner(
+        self, index: PartyIndex, party: Party, line: ReportedLine, distributor: str
+    ) -> str:
         key = index.subject, distributor, party
         chosen = self._met.get(key)
         if chosen is None:
-            chosen = self._met[key] = self._decide(index, party, row, distributor)
+            chosen = self._met[key] = self._decide(index, party, line, distributor)
         if not chosen:
             self._questions.count(index.subject, distributor, party)
         return chosen
 
-    def _decide(self, index: PartyIndex, party: Party, row: int, distributor: str) -> str:
+    def _decide(self, index: PartyIndex, party: Party, line: ReportedLine, distributor: str) -> str:
         if is_placeholder(party.name, self.settings.placeholders) or not party_keys(party):
             return ""
         decision = index.resolve(party, distributor)
-        self._questions.note_party(index.subject, distributor, party, row, decision)
+        self._questions.note_party(index.subject, distributor, party, line, decision)
         return decision.chosen
 
     def customer_of(self, party: Party, buyer: Party, distributor: str) -> Customer:
@@ -176,11 +178,11 @@ class Resolver:
     def _amount(self, line: ReportedLine) -> Decimal:
         stated = stated_amount(line)
         if stated is None:
-            self._questions.warn("amount_missing", line.row)
+            self._questions.warn("amount_missing", line)
             return _ZERO
         amount = fitted(stated)
         if amount is not stated and line.extended_amount is not None:
-            self._questions.warn("amount_rounded", line.row)
+            self._questions.warn("amount_rounded", line)
         return amount
 
     def counts_in(self, uom: str, sku: str) -> bool:

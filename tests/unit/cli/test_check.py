@@ -59,6 +59,7 @@ def test_a_rejection_names_row_column_value_code_and_reason(tmp_path: Path) -> N
     _, output = _run(tmp_path, HEAD + GOOD + "A2,2026-02-30,AB-1,2,20.00,USD\n", "--json")
     assert json.loads(output)["rejections"] == [
         {
+            "sheet": "",
             "row": 3,
             "column": "Date",
             "value": "2026-02-30",

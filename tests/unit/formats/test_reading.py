@@ -251,7 +251,7 @@ def test_corrections_are_read_instead_of_what_was_sent() -> None:
         "A2,2026-08-25,OLD-1,2,USD\nA3,2026-08-25,OLD-1,3,USD\n"
     )
     corrections = Corrections(
-        {2: {"quantity": "2"}}, (Replacement("mfr_part_no", "OLD-1", "NEW-1"),)
+        {("", 2): {"quantity": "2"}}, (Replacement("mfr_part_no", "OLD-1", "NEW-1"),)
     )
     reading = read(
         io.BytesIO(text.encode()), "x.csv", Profile(), today=TODAY, corrections=corrections

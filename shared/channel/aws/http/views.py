@@ -55,6 +55,7 @@ class UploadView(Shown):
 class RejectionView(Shown):
     """A row that was not taken: as its sender wrote it, and every reason against it."""
 
+    sheet: str
     row: int
     cells: tuple[str, ...]
     faults: tuple[Fault, ...]
@@ -107,7 +108,7 @@ def tally_view(tally: Tally) -> TallyView:
 
 
 def rejection_view(row: RejectedRow) -> RejectionView:
-    return RejectionView(row=row.row, cells=row.cells, faults=row.faults)
+    return RejectionView(sheet=row.sheet, row=row.row, cells=row.cells, faults=row.faults)
 
 
 def line_view(line: SalesLine) -> LineView:

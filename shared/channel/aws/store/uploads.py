@@ -127,31 +127,34 @@ def find_line(receipt: Receipt, key: str) -> SalesLine | None:
 def write_rejected(
     receipt_key: tuple[str, str, int], attempt: str, rows: Iterable[RejectedRow]
 ) -> int:
-    """Write rejected rows as pages in row order; `attempt` keeps an abandoned attempt apart."""
+    """Write rejected rows as pages in their order; `attempt` keeps an abandoned attempt apart.
+
+    Pages are named by the number of their last row among the rejected ones: physical rows begin
+    anew in each sheet.
+    """
     pk = lines_of(*receipt_key)
 
     def items() -> Iterable[TransactionItem]:
-        page: list[RejectedRow] = []
-        for row in rows:
-            page.append(row)
-            if len(page) == ROWS_A_PAGE:
-                yield _rejected_item(pk, attempt, page)
-                page = []
-        if page:
-            yield _rejected_item(pk, attempt, page)
+        last, rest = 0, iter(rows)
+        while page := tuple(islice(rest, ROWS_A_PAGE)):
+            last += len(page)
+            yield _rejected_item(pk, attempt, page, last)
 
     return write_all(TransactionItem.Meta.table_name, items())
 
 
-def rejected_rows(receipt: Receipt, *, after_row: int = 0, limit: int = 0) -> list[RejectedRow]:
-    """Rejected rows of a receipt from after a physical row on, in row order."""
+def rejected_rows(
+    receipt: Receipt, *, after: int = 0, limit: int = 0
+) -> list[tuple[int, RejectedRow]]:
+    """Rejected rows of a receipt in their order, numbered from 1, from after a number on."""
     pk = _lines(receipt)
     prefix = f"REJECTED#{receipt.snapshot[:12]}#"
-    span = TransactionItem.sk.between(f"{prefix}{after_row + 1:09d}", f"{prefix}~")
-    found: list[RejectedRow] = []
+    span = TransactionItem.sk.between(f"{prefix}{after + 1:09d}", f"{prefix}~")
+    found: list[tuple[int, RejectedRow]] = []
     for item in TransactionItem.query(pk, span, consistent_read=True):
         rows = _REJECTED.validate_json(zlib.decompress(item.packed))
-        found += [row for row in rows if row.row > after_row]
+        first = int(item.sk.rpartition("#")[2]) - len(rows) + 1
+        found += [(no, row) for no, row in enumerate(rows, first) if no > after]
         if limit and len(found) >= limit:
             return found[:limit]
     return found
@@ -166,9 +169,11 @@ def _lines(receipt: Receipt) -> str:
     return lines_of(receipt.partner, receipt.upload_id, receipt.revision)
 
 
-def _rejected_item(pk: str, attempt: str, page: list[RejectedRow]) -> TransactionItem:
-    packed = zlib.compress(_REJECTED.dump_json(tuple(page)), 6)
-    sk = f"REJECTED#{attempt[:12]}#{page[-1].row:09d}"
+def _rejected_item(
+    pk: str, attempt: str, page: tuple[RejectedRow, ...], last: int
+) -> TransactionItem:
+    packed = zlib.compress(_REJECTED.dump_json(page), 6)
+    sk = f"REJECTED#{attempt[:12]}#{last:09d}"
     return TransactionItem(pk, sk, rows=len(page), packed=packed)
 
 

@@ -23,6 +23,7 @@ class MatchCase(TypedDict):
     candidates: NotRequired[list[Candidate]]
     distributor: str
     first_row: NotRequired[int]
+    first_sheet: NotRequired[str]
     key: str
     lines: NotRequired[int]
     reason: str

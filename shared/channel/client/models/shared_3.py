@@ -179,6 +179,7 @@ class Qualifiers(TypedDict):
 class Reason(TypedDict):
     code: str
     row: NotRequired[int]
+    sheet: NotRequired[str]
     text: str
     weight: str
 

@@ -93,6 +93,7 @@ class PreviewRow(TypedDict):
     faults: NotRequired[list[str]]
     read_as: NotRequired[dict[str, str]]
     row: int
+    sheet: NotRequired[str]
 
 
 class ProposalView(TypedDict):
@@ -109,6 +110,7 @@ class RejectionView(TypedDict):
     cells: list[str]
     faults: list[Fault]
     row: int
+    sheet: str
 
 
 class RereadAsked(TypedDict):
@@ -139,6 +141,7 @@ class RevisionRequest(TypedDict):
 class RowFix(TypedDict):
     field: str
     row: int
+    sheet: NotRequired[str]
     value: str
 
 

@@ -53,17 +53,17 @@ class UploadsApi:
         )
 
     def download_rejections(
-        self, upload: str, *, partner: str | None = None, after_row: int | None = None
+        self, upload: str, *, partner: str | None = None, after: int | None = None
     ) -> bytes:
         """Rows not taken in the sender's own layout, with their error codes and texts."""
-        query = {"partner": partner, "after_row": after_row}
+        query = {"partner": partner, "after": after}
         return self.connection.download(path("uploads", upload, "rejections.csv"), query)
 
     def download_workbook(
-        self, upload: str, *, partner: str | None = None, after_row: int | None = None
+        self, upload: str, *, partner: str | None = None, after: int | None = None
     ) -> bytes:
         """Rows not taken in the sender's own layout, with their error codes and texts."""
-        query = {"partner": partner, "after_row": after_row}
+        query = {"partner": partner, "after": after}
         return self.connection.download(path("uploads", upload, "rejections.xlsx"), query)
 
     def list_acknowledgements(

@@ -57,13 +57,18 @@ def _answered(
     sets: Sequence[Header], remarks: Iterable[Remark], rejections: Iterable[Rejection]
 ) -> list[ReceivedSet]:
     """Sets with what is said of the segments from their first up to the next one's."""
-    starts = [header.row for header in sets]
+    members = {name: place for place, name in enumerate(dict.fromkeys(s.sheet for s in sets))}
+
+    def at(placed: Header | Remark | Rejection) -> tuple[int, int]:
+        return members.get(placed.sheet, 0), placed.row
+
+    starts = [at(header) for header in sets]
     said: dict[int, list[Remark]] = {}
     rejected: dict[int, list[Rejection]] = {}
     for remark in remarks:
-        said.setdefault(max(bisect_right(starts, remark.row) - 1, 0), []).append(remark)
+        said.setdefault(max(bisect_right(starts, at(remark)) - 1, 0), []).append(remark)
     for each in rejections:
-        rejected.setdefault(max(bisect_right(starts, each.row) - 1, 0), []).append(each)
+        rejected.setdefault(max(bisect_right(starts, at(each)) - 1, 0), []).append(each)
     return [
         received(header, said.get(place, ()), rejected.get(place, ()))
         for place, header in enumerate(sets)

@@ -1,0 +1,68 @@
+"""A workbook of several sheets end to end: rejected, downloaded, corrected in the right sheet."""
+
+import io
+
+import openpyxl
+
+from infra.portal_api import WORKBOOK
+from tests.kit.dropping import dropped, reread, totals
+from tests.kit.files import workbook_of
+from tests.kit.requests import ADMIN, NORTH
+from tests.kit.stack import Stack
+from tests.kit.vendor import HEADER
+
+HEAD = HEADER.split(",")
+BAD = ["A2", "1", "2026-01-12", "SKU-1", "Acme Networks", "two", 20]
+WORSE = ["A4", "1", "2026-01-14", "SKU-1", "Acme Networks", "four", 40]
+BOOK = workbook_of(
+    {
+        "July": [HEAD, ["A1", "1", "2026-01-11", "SKU-1", "Acme Networks", 1, 10], BAD],
+        "August": [HEAD, ["A3", "1", "2026-01-13", "SKU-1", "Acme Networks", 3, 30], WORSE],
+    }
+)
+
+
+def test_a_row_is_corrected_in_its_own_sheet_and_not_in_the_one_before(stack: Stack) -> None:
+    upload = dropped(stack, BOOK, "report.xlsx")
+    path = f"/uploads/{upload['upload_id']}"
+    found = stack.api(NORTH).get(f"{path}/rejections?limit=1").json
+    (first,) = found["items"]
+    (second,) = stack.api(NORTH).get(f"{path}/rejections?cursor={found['next']}").json["items"]
+    assert [(r["sheet"], r["row"]) for r in (first, second)] == [("July", 3), ("August", 3)]
+
+    fix = {"row": 3, "field": "quantity", "value": "4"}
+    order = {"reason": "typed as a word", "row_fixes": [fix]}
+    unplaced = stack.api(NORTH).post(f"{path}/revisions", order)
+    assert (unplaced.status, unplaced.json["errors"][0]["field"]) == (400, "body.row_fixes.0.sheet")
+    again = reread(stack, upload, row_fixes=[fix | {"sheet": "August"}])
+    assert totals(again) == (3, "8", {"USD": "80.00"})  # 1 + 3 + 4 units, 10 + 30 + 40 dollars
+    (left,) = stack.api(NORTH).get(f"{path}/rejections").json["items"]
+    assert (left["sheet"], left["cells"][0]) == ("July", "A2")
+
+
+def test_rejections_are_downloaded_with_their_sheets(stack: Stack) -> None:
+    upload = dropped(stack, BOOK, "report.xlsx")
+    path = f"/uploads/{upload['upload_id']}/rejections"
+    text = stack.api(NORTH).get(f"{path}.csv").text.splitlines()
+    assert text[0] == f"{HEADER},sheet,error_code,error_text"
+    assert [line.split(",")[7:9] for line in text[1:]] == [
+        ["July", "not_a_number"],
+        ["August", "not_a_number"],
+    ]
+    rest = stack.api(NORTH).get(f"{path}.csv?after=1").text.splitlines()
+    assert [line.split(",")[0] for line in rest[1:]] == ["A4"]
+    answer = stack.api(NORTH).get(f"{path}.xlsx", headers={"Accept": WORKBOOK})
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == ["July", "August"]
+    assert [[row[0].value for row in sheet] for sheet in book] == [
+        ["Invoice", "A2"],
+        ["Invoice", "A4"],
+    ]
+
+
+def test_the_only_sheet_need_not_be_named(stack: Stack) -> None:
+    upload = dropped(stack, workbook_of({"POS": [HEAD, BAD]}), "report.xlsx")
+    again = reread(stack, upload, row_fixes=[{"row": 2, "field": "quantity", "value": "2"}])
+    assert totals(again) == (1, "2", {"USD": "20.00"})
+    asked = stack.api(ADMIN).get(f"/uploads/{upload['upload_id']}/revisions?partner=disti-north")
+    assert asked.json["items"][0]["row_fixes"][0]["sheet"] == "POS"
