@@ -250,6 +250,19 @@ FUNCTIONS: tuple[Function, ...] = (
         settings=("VENDOR_TIME_ZONE",),
     ),
     Function(
+        name="review_levels",
+        purpose="Reviews levels once a period has closed; proposes or applies what was earned",
+        started_by=_daily("review_levels_daily", 4),
+        grants=(
+            Grant(PARTNERS, APPEND),
+            Grant(TRANSACTIONS, READ),
+            Grant(LEDGER, APPEND),
+            TELL,
+        ),
+        timeout=900,
+        settings=("VENDOR_TIME_ZONE",),
+    ),
+    Function(
         name="seal_audit",
         purpose="Writes the head of each audit chain to the locked bucket",
         started_by=_daily("seal_audit_daily", 2),

@@ -123,6 +123,7 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/level-rules", VENDOR, PARTNERS),
     RouteRow("GET", "/level-rules/{tier}", VENDOR, PARTNERS),
     RouteRow("PUT", "/level-rules/{tier}", ADMIN),
+    RouteRow("GET", "/level-reviews", VENDOR),
     RouteRow("GET", "/partners/{partner_id}/level", VENDOR, PARTNERS),
     RouteRow("POST", "/partners/{partner_id}/level", ADMIN),
     RouteRow("GET", "/partners/{partner_id}/trainings", VENDOR, PARTNERS),

@@ -115,7 +115,7 @@ def test_every_queue_consumer_reports_failures_one_by_one_and_is_bounded() -> No
 
 def test_every_schedule_has_a_time_zone_retries_and_dead_letters() -> None:
     schedules = dict(of_type("AWS::Scheduler::Schedule"))
-    assert len(schedules) == 7
+    assert len(schedules) == 8
     for schedule in schedules.values():
         assert schedule["ScheduleExpressionTimezone"] == "Etc/UTC"
         assert schedule["Target"]["RetryPolicy"]["MaximumRetryAttempts"] == 24

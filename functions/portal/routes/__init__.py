@@ -48,6 +48,7 @@ NOUNS = {
     "/feeds/due": "reports_due",
     "/level-rules": "levels",
     "/level-rules/{tier}": "levels",
+    "/level-reviews": "level_reviews",
     "/partners/{partner_id}/level": "levels",
     "/partners/{partner_id}/trainings": "levels",
     "/partners/{partner_id}/entitlements": "entitlements",

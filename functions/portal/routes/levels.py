@@ -8,13 +8,14 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from pydantic import Field
 
 from channel.aws import settings
+from channel.aws.announce import announce
 from channel.aws.http.bodies import Asked, Page, Shown
 from channel.aws.http.caller import By
 from channel.aws.http.documents import NO_SUCH, Shelf
 from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.own_records import known, owned
 from channel.aws.http.revisions import IfMatch, etag
-from channel.aws.standing import figures
+from channel.aws.standing import figures, sellers_of, sold
 from channel.aws.store import partnership
 from channel.errors import Invalid, NotFound
 from channel.partners import VENDOR, Partner, Tier
@@ -101,6 +102,8 @@ def apply_level(caller: By, partner_id: str, body: LevelChange) -> Response[Leve
     later = applied(partner, level, body.since)
     if later != partner:
         PARTNERS.replace(caller, VENDOR, partner.id, later, etag(document.revision))
+        detail = {"partner": partner.id, "level": level, "since": body.since.isoformat()}
+        announce("level.applied", {"held": partner.level_on(today), **detail})
     return Response(200, "application/json", _view(later, today))
 
 
@@ -134,14 +137,15 @@ def _rules(tier: Tier) -> LevelRules:
 
 def _view(partner: Partner, day: date) -> LevelView:
     rules = _rules(partner.tier)
-    reached = figures(partner, rules, day)
+    span = window(day, rules.months)
+    reached = figures(partner, span, day, sold(sellers_of(partner), span))
     stands = standing(rules, reached)
     return LevelView(
         partner=partner.id,
         held=partner.level_on(day),
         earned=stands.level,
         next_level=stands.next_level,
-        months=str(window(day, rules.months)),
+        months=str(span),
         currency=partner.currency,
         figures=reached,
         progress=tuple(

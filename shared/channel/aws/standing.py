@@ -1,6 +1,6 @@
 """Where a partner stands: compliance with its agreements, and the level that its figures earn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,9 +12,9 @@ from channel.partners import Partner, Tier
 from channel.periods import Period
 from channel.sales import Flow
 from channel.tracks.agreements import Agreement, Compliance, Evidence, compliance, in_force
-from channel.tracks.figures import first_sales, revenue, share_met, trained, window
-from channel.tracks.levels import LevelRules
-from channel.views import Cell, months_between
+from channel.tracks.figures import amounts as amounts_of
+from channel.tracks.figures import first_sales, share_met, trained
+from channel.views import months_between
 
 SELL_THROUGH = Flow.SELL_THROUGH.value
 
@@ -50,26 +50,33 @@ def reports_due(partner: Partner, day: date) -> tuple[Due, ...]:
     return tuple(due for feed in feeds for due in dues(feed, receipts, calendar, day, zone))
 
 
-def figures(partner: Partner, rules: LevelRules, day: date) -> dict[str, Decimal]:
-    """What levels are measured by, over the closed months before a day."""
-    span = window(day, rules.months)
+def figures(
+    partner: Partner, span: Period, day: date, amounts: Mapping[tuple[str, str], Decimal]
+) -> dict[str, Decimal]:
+    """What levels are measured by over a span, as a day knows it; `amounts` are those `sold`."""
     found = (one for each in complied(partner, span, day) for one in each.obligations)
     return {
-        "revenue": revenue(partner, _cells(partner, span)),
+        "revenue": amounts.get((partner.id, partner.currency), Decimal(0)),
         "trained": trained(partnership.trainings(partner.id), day),
         "compliance": share_met(found),
     }
 
 
-def _cells(partner: Partner, span: Period) -> Iterable[Cell]:
-    """The cells in which its sales stand: a reseller's are in every distributor's views."""
-    sellers = [partner.id]
-    if partner.tier is Tier.RESELLER:
-        sellers = [each.id for each in terms.partners() if each.tier is Tier.DISTRIBUTOR]
+def sellers_of(partner: Partner) -> tuple[str, ...]:
+    """In whose views its sales stand: a reseller's are in every distributor's."""
+    if partner.tier is Tier.DISTRIBUTOR:
+        return (partner.id,)
+    return tuple(each.id for each in terms.partners() if each.tier is Tier.DISTRIBUTOR)
+
+
+def sold(sellers: Iterable[str], span: Period) -> dict[tuple[str, str], Decimal]:
+    """What was sold over a span of months, by partner and currency."""
     last = span.end - timedelta(days=1)
-    for seller in sellers:
-        for month in months_between(span.start, last):
-            yield from views.read(seller, SELL_THROUGH, month)
+    return amounts_of(
+        (seller, views.read(seller, SELL_THROUGH, month))
+        for seller in sellers
+        for month in months_between(span.start, last)
+    )
 
 
 def months_of_first_sales(partner: Partner, period: Period) -> tuple[tuple[str, date], ...]:

@@ -12,6 +12,7 @@ from channel.client.resources.exceptions import ExceptionsApi
 from channel.client.resources.feeds import FeedsApi
 from channel.client.resources.intelligence import IntelligenceApi
 from channel.client.resources.ledger import LedgerApi
+from channel.client.resources.level_reviews import LevelReviewsApi
 from channel.client.resources.level_rules import LevelRulesApi
 from channel.client.resources.matches import MatchesApi
 from channel.client.resources.me import MeApi
@@ -73,6 +74,10 @@ class Portal:
     @property
     def ledger(self) -> LedgerApi:
         return LedgerApi(self.connection)
+
+    @property
+    def level_reviews(self) -> LevelReviewsApi:
+        return LevelReviewsApi(self.connection)
 
     @property
     def level_rules(self) -> LevelRulesApi:

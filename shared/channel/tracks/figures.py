@@ -1,12 +1,12 @@
-"""Figures of a partner's months: its revenue and who bought from it first, from monthly views."""
+"""Figures of a partner's months: what was sold and who bought from it first, from monthly views."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from channel.partners import Partner, Tier
 from channel.periods import Period
 from channel.tracks.agreements import Compliance, Met
 from channel.views import Cell
@@ -33,17 +33,17 @@ def window(day: date, months: int) -> Period:
     return Period(date(place // 12, place % 12 + 1, 1), end)
 
 
-def revenue(partner: Partner, cells: Iterable[Cell]) -> Decimal:
-    """What it sold (a distributor) or bought (a reseller), in its own currency only."""
-    reseller = partner.tier is Tier.RESELLER
-    return sum(
-        (
-            cell.amount
-            for cell in cells
-            if cell.currency == partner.currency and (not reseller or cell.reseller == partner.id)
-        ),
-        Decimal(0),
-    )
+def amounts(months: Iterable[tuple[str, Iterable[Cell]]]) -> dict[tuple[str, str], Decimal]:
+    """By partner and currency: what a seller sold, and what a reseller bought of all sellers.
+
+    `months` are sellers, each with the cells of one month.
+    """
+    found: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for seller, cells in months:
+        for cell in cells:
+            found[seller, cell.currency] += cell.amount
+            found[cell.reseller, cell.currency] += cell.amount
+    return dict(found)
 
 
 def first_sales(months: Mapping[str, Iterable[Cell]]) -> tuple[tuple[str, date], ...]:

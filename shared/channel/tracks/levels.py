@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from channel.partners import LevelSpan, Partner, Tier
+from channel.periods import Frequency
 
 
 class _Data(BaseModel):
@@ -26,12 +28,27 @@ class LevelRule(_Data):
     conditions: tuple[Condition, ...] = ()
 
 
+class Review(StrEnum):
+    """What happens by itself when a period has closed."""
+
+    BY_HAND = "by_hand"
+    PROPOSE = "propose"
+    APPLY = "apply"
+
+
 class LevelRules(_Data):
-    """The levels of a tier, lowest first; a partner holds the highest whose conditions all hold."""
+    """The levels of a tier, lowest first; a partner holds the highest whose conditions all hold.
+
+    A review looks at each period of the fiscal calendar once, `review_after_days` after it closed
+    (late reports still come in), and proposes or applies what was earned from that day on.
+    """
 
     tier: Tier
     months: int = Field(default=12, ge=1)  # the window that figures are taken over
     levels: tuple[LevelRule, ...] = Field(min_length=1)
+    review: Review = Review.BY_HAND
+    review_each: Frequency = Frequency.QUARTER
+    review_after_days: int = Field(default=0, ge=0, le=90)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from channel.partners import Partner, Tier
 from channel.periods import Period
 from channel.tracks.agreements import Agreement, Renewal, Stage, due_renewals, ending, stage
-from channel.tracks.figures import Training, first_sales, revenue, trained, window
+from channel.tracks.figures import Training, amounts, first_sales, trained, window
 from channel.views import Cell
-
-NORTH = Partner(id="north", tier=Tier.DISTRIBUTOR, name="North")
-ACME = Partner(id="acme", tier=Tier.RESELLER, name="Acme")
 
 
 def cell(reseller: str, amount: str, currency: str = "USD", quantity: int = 1) -> Cell:
@@ -30,10 +26,14 @@ def test_the_window_is_whole_closed_months() -> None:
     assert window(date(2026, 1, 1), 1) == Period(date(2025, 12, 1), date(2026, 1, 1))
 
 
-def test_revenue_is_a_distributors_own_and_a_resellers_part_in_its_currency() -> None:
-    cells = [cell("acme", "10.50"), cell("other", "5"), cell("acme", "7", "EUR")]
-    assert revenue(NORTH, cells) == Decimal("15.50")
-    assert revenue(ACME, cells) == Decimal("10.50")
+def test_amounts_are_a_sellers_whole_and_a_resellers_part_of_each_seller_by_currency() -> None:
+    north = [cell("acme", "10.50"), cell("other", "5"), cell("acme", "7", "EUR")]
+    found = amounts(
+        [("north", north), ("north", [cell("acme", "1")]), ("south", [cell("acme", "2")])]
+    )
+    assert found["north", "USD"] == Decimal("16.50")
+    assert found["north", "EUR"] == found["acme", "EUR"] == Decimal(7)
+    assert (found["south", "USD"], found["acme", "USD"]) == (Decimal(2), Decimal("13.50"))
 
 
 def test_a_first_sale_is_that_of_the_earliest_month_and_a_return_is_none() -> None:

@@ -14,11 +14,13 @@ from channel.client.models.deals import (
     VerdictInput,
     Word,
 )
+from channel.client.models.decisions import DecisionView
 from channel.client.models.disputes import Answering, Deciding
 from channel.client.models.exceptions import Workbench
 from channel.client.models.feeds import FeedDue
 from channel.client.models.intelligence import ObservationView
 from channel.client.models.ledger import Settled
+from channel.client.models.level_reviews import LevelReview
 from channel.client.models.level_rules import LevelRules, LevelRulesInput
 from channel.client.models.matches import Choice, QuestionView
 from channel.client.models.me import Me
@@ -118,6 +120,7 @@ __all__ = [
     "Deciding",
     "Decision",
     "DecisionInput",
+    "DecisionView",
     "DifferenceView",
     "Dispute",
     "DisputeState",
@@ -136,6 +139,7 @@ __all__ = [
     "InventoryView",
     "Journal",
     "LevelChange",
+    "LevelReview",
     "LevelRules",
     "LevelRulesInput",
     "LevelView",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
+    from channel.client.models.shared import Frequency
     from channel.client.models.shared_4 import Tier
+
+Review = Literal["by_hand", "propose", "apply"]
 
 
 class ConditionInput(TypedDict):
@@ -31,10 +34,16 @@ class LevelRule(TypedDict):
 class LevelRulesInput(TypedDict):
     levels: list[LevelRuleInput]
     months: NotRequired[int]
+    review: NotRequired[Review]
+    review_after_days: NotRequired[int]
+    review_each: NotRequired[Frequency]
     tier: Tier
 
 
 class LevelRules(TypedDict):
     levels: list[LevelRule]
     months: NotRequired[int]
+    review: NotRequired[Review]
+    review_after_days: NotRequired[int]
+    review_each: NotRequired[Frequency]
     tier: Tier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.programmes_2 import ProgrammesScopeScope, VolumeRebate
+    from channel.client.models.programmes_2 import ProgrammesScopeScope, UnitAmount, VolumeRebate
     from channel.client.models.shared import (
         AccrualBasis,
         Attainment,
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         ForeignCurrency,
         Frequency,
     )
-    from channel.client.models.shared_2 import GrowthMode, Mechanism, Negative, NoHistory
+    from channel.client.models.shared_2 import Growth, GrowthMode, Mechanism, Negative, NoHistory
     from channel.client.models.shared_3 import PriceBasis, Reached
     from channel.client.models.shared_4 import Tier, Winner
     from channel.client.models.shared_5 import ProgrammesMeasuresUnit
@@ -59,6 +59,7 @@ class GrowthRebate(TypedDict):
     bands: list[Band]
     baseline: NotRequired[BaselineSource]
     baselines: NotRequired[list[Figure]]
+    growth: NotRequired[Growth]
     kind: NotRequired[Literal["growth_rebate"]]
     mode: GrowthMode
     no_history: NoHistory
@@ -81,9 +82,12 @@ class MdfAccrual(TypedDict):
 
 class Measure(TypedDict):
     cap: NotRequired[str | None]
+    categories: NotRequired[list[str]]
+    families: NotRequired[list[str]]
     net_of_returns: NotRequired[bool]
     price: NotRequired[PriceBasis]
     price_list: NotRequired[str]
+    skus: NotRequired[list[str]]
     unit: NotRequired[ProgrammesMeasuresUnit]
 
 
@@ -161,10 +165,3 @@ class TargetAchievement(TypedDict):
     kind: NotRequired[Literal["target_achievement"]]
     schedule: Schedule
     targets: NotRequired[list[Figure]]
-
-
-class UnitAmount(TypedDict):
-    amount: str
-    category: NotRequired[str]
-    family: NotRequired[str]
-    sku: NotRequired[str]

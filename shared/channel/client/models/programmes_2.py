@@ -8,6 +8,13 @@ if TYPE_CHECKING:
     from channel.client.models.programmes import PartnerScope, Schedule
 
 
+class UnitAmount(TypedDict):
+    amount: str
+    category: NotRequired[str]
+    family: NotRequired[str]
+    sku: NotRequired[str]
+
+
 class VolumeRebate(TypedDict):
     kind: NotRequired[Literal["volume_rebate"]]
     schedule: Schedule

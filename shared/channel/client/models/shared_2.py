@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from channel.client.models.shared_4 import RunMode, ScheduleInput, StepRule, StepShown, Topic
     from channel.client.models.shared_5 import ProgrammesMeasuresUnit, WorkingShown
 
-GrowthMode = Literal["fully_retrospective", "retrospective", "marginal"]
+Growth = Literal["relative", "absolute"]
+
+
+GrowthMode = Literal["fully_retrospective", "retrospective", "marginal", "lump_sum"]
 
 
 Meaning = Literal["sale", "return", "price_adjustment", "sample", "skip"]
@@ -56,6 +59,7 @@ class GrowthRebateInput(TypedDict):
     bands: list[BandInput]
     baseline: NotRequired[BaselineSource]
     baselines: NotRequired[list[FigureInput]]
+    growth: NotRequired[Growth]
     kind: NotRequired[Literal["growth_rebate"]]
     mode: GrowthMode
     no_history: NoHistory
@@ -89,9 +93,12 @@ class MdfAccrualInput(TypedDict):
 
 class MeasureInput(TypedDict):
     cap: NotRequired[str | None]
+    categories: NotRequired[list[str]]
+    families: NotRequired[list[str]]
     net_of_returns: NotRequired[bool]
     price: NotRequired[PriceBasis]
     price_list: NotRequired[str]
+    skus: NotRequired[list[str]]
     unit: NotRequired[ProgrammesMeasuresUnit]
 
 
@@ -163,11 +170,3 @@ class PayoutRecord(TypedDict):
     version: int
     window_start: str
     workings: list[WorkingShown]
-
-
-class PeriodRule(TypedDict):
-    days_ahead: NotRequired[int]
-    days_outside: NotRequired[int | None]
-    end: NotRequired[str | None]
-    replaces: NotRequired[bool]
-    start: NotRequired[str | None]

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         Meaning,
         MeasureInput,
         NumberStyle,
-        PeriodRule,
     )
     from channel.client.models.shared_4 import (
         ScopeInput,
@@ -51,6 +50,14 @@ Reached = Literal["at", "above"]
 
 
 Renewal = Literal["none", "automatic", "by_signature"]
+
+
+class PeriodRule(TypedDict):
+    days_ahead: NotRequired[int]
+    days_outside: NotRequired[int | None]
+    end: NotRequired[str | None]
+    replaces: NotRequired[bool]
+    start: NotRequired[str | None]
 
 
 class PlanRateInput(TypedDict):
@@ -192,9 +199,3 @@ class ReasonShown(TypedDict):
 class Recruitment(TypedDict):
     kind: NotRequired[Literal["recruitment"]]
     resellers: int
-
-
-class ReportingInput(TypedDict):
-    at_least_on_time: NotRequired[str]
-    feed: str
-    kind: NotRequired[Literal["reporting"]]

@@ -36,6 +36,12 @@ TransactionType = Literal["sale", "return", "price_adjustment", "sample"]
 Winner = Literal["higher", "order"]
 
 
+class ReportingInput(TypedDict):
+    at_least_on_time: NotRequired[str]
+    feed: str
+    kind: NotRequired[Literal["reporting"]]
+
+
 class Reporting(TypedDict):
     at_least_on_time: NotRequired[str]
     feed: str

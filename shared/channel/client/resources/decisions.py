@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from channel.client.connection import Connection, path
+from channel.client.models.decisions import DecisionView
 from channel.client.models.shared import Decided, Decision
 
 
@@ -14,10 +15,10 @@ class DecisionsApi:
 
     connection: Connection
 
-    def list_decisions(self, *, limit: int | None = None) -> Iterator[Decision]:
+    def list_decisions(self, *, limit: int | None = None) -> Iterator[DecisionView]:
         """Decisions that people made."""
         query = {"limit": limit}
-        return cast("Iterator[Decision]", self.connection.every(path("decisions"), query))
+        return cast("Iterator[DecisionView]", self.connection.every(path("decisions"), query))
 
     def show_decision(self, decision_id: str) -> Decision:
         """One decision."""
