@@ -1,6 +1,6 @@
 """What an EDI set has said so far: header, group, line; a line inherits what it does not say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from channel.formats.edi_notes import Notes
 from channel.formats.record import (
@@ -20,7 +20,18 @@ FIELDS = {
     Document.INVENTORY: INVENTORY_FIELDS,
 }
 _JOINED = {"serial_no": ", ", "description": " "}
-_PLACES = frozenset({"reporting_partner", "supplier", "branch", "location"})
+_ROLES = ("sold_to", "ship_to", "end_customer")
+PARTY = {role: (f"{role}_id", f"{role}_id_scheme", f"{role}_name") for role in _ROLES}
+ADDRESS = {
+    role: tuple(f"{role}_{part}" for part in ("street", "city", "region", "postcode", "country"))
+    for role in _ROLES
+}
+
+
+def is_said(role: str, scope: Mapping[str, str]) -> bool:
+    """Say whether the scope names a party in this role."""
+    number, _, name = PARTY[role]
+    return number in scope or name in scope
 
 
 class Said:
@@ -49,47 +60,60 @@ class Said:
         if self.into is not self.header and self.into is not self.group:
             self.into, self.spare = {}, {}
 
+    def of_the_product(self) -> dict[str, str]:
+        """Return where the product is described: on the line, not with one quantity of it."""
+        above = self.into is self.header or self.into is self.group
+        return self.into if above else self.line
+
     def put_product(self, field: str, value: str) -> None:
-        """Keep what describes the product, of the line and not of one quantity of it."""
-        kept = self.into
-        if kept is not self.header and kept is not self.group:
-            self.into = self.line
+        """Keep what describes the product."""
+        kept, self.into = self.into, self.of_the_product()
         self.put(field, value)
         self.into = kept
 
     def put(self, field: str, value: str) -> None:
         """Keep what is stated; the first statement in a scope stands."""
         value = value.strip()
-        if not value:
-            return
-        before = self.into.setdefault(field, value)
-        if before is value or before == value:
-            return
+        if value:
+            before = self.into.setdefault(field, value)
+            if before is not value and before != value:
+                self._stated_again(field, before, value)
+
+    def put_each(self, fields: Iterable[str], values: Iterable[str]) -> None:
+        """Keep as many values, each under its field."""
+        into = self.into
+        for field, value in zip(fields, values, strict=True):
+            if value := value.strip():
+                before = into.setdefault(field, value)
+                if before is not value and before != value:
+                    self._stated_again(field, before, value)
+
+    def _stated_again(self, field: str, before: str, value: str) -> None:
+        """Take another value of what has one: listed, or remarked on and left out."""
         if separator := _JOINED.get(field):
             self.into[field] = before + separator + value
         else:
             self.notes.repeated(field, before, value)
 
     def put_party(self, role: str, number: str, scheme: str, name: str) -> str:
-        """Keep a party and return the prefix under which its address goes, "" for none."""
-        if role in _PLACES:
-            self.put(role, number or name)
-            return ""
+        """Keep a party and return the role it has, whose address may follow; "" for none."""
         if role == "ship_to" and self._ships_already():
             role = "end_customer"  # a second ship-to of one line is who it is for
-        if before := self.into.get(f"{role}_id") or self.into.get(f"{role}_name"):
+        fields, into = PARTY.get(role), self.into
+        if fields is None:  # a place
+            self.put(role, number.strip() or name)
+            return ""
+        if before := into.get(fields[0]) or into.get(fields[2]):
             self.notes.repeated(role, before, number or name)
             return ""
-        self.put(f"{role}_id", number)
-        self.put(f"{role}_id_scheme", scheme if number.strip() else "")
-        self.put(f"{role}_name", name)
+        self.put_each(fields, (number, scheme if number.strip() else "", name))
         return role
 
     def _ships_already(self) -> bool:
-        scopes = [self.into] if self.into is self.header else [self.group, self.line, self.into]
-        return self.into is not self.header and any(
-            "ship_to_id" in each or "ship_to_name" in each for each in scopes
-        )
+        if self.into is self.header:
+            return False
+        scopes = (self.group, self.line, self.into)
+        return any(is_said("ship_to", each) for each in scopes)
 
     def announce(self, document: Document) -> None:
         """Hand on the header of a document before its first record."""

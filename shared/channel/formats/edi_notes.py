@@ -1,5 +1,6 @@
 """Remarks on an EDI file: each said once, and softened where a profile tolerates it."""
 
+from collections.abc import Sequence
 from typing import NoReturn
 
 from channel.formats.edi_text import Refused
@@ -18,6 +19,8 @@ class Notes:
         self.row = 0  # the segment being read, 1-based
         self.tolerated = tolerated
         self._said: set[tuple[str, str]] = set()
+        self._texts: list[str] = []
+        self._first = 0  # the row of the first of them
 
     def taken(self) -> list[Item]:
         items, self.items = self.items, []
@@ -41,23 +44,36 @@ class Notes:
             raise Refused(code, text, self.row)
         self.warn(code, text)
 
-    def keep(self, raw: list[str], segment: str) -> None:
-        """Keep the text of a segment with the line it belongs to."""
-        raw.append(segment)
-        if len(raw) > LONGEST_LINE:
-            self.line_too_long()
+    def take_in(self, texts: Sequence[str], since: int) -> None:
+        """Take the next segments' texts in; those from row `since` on are of an open line."""
+        kept = self._texts[since - self._first :] if since else []
+        self._first = self.row + 1 - len(kept)
+        self._texts = [*kept, *texts]
+        if len(kept) > LONGEST_LINE:
+            self._line_too_long(since)
 
-    def line_too_long(self) -> NoReturn:
+    def written(self, since: int) -> tuple[str, ...]:
+        """The texts from a row on, up to the segment being read."""
+        if self.row - since > LONGEST_LINE:
+            self._line_too_long(since)
+        return tuple(self._texts[since - self._first : self.row - self._first])
+
+    def _line_too_long(self, since: int) -> NoReturn:
         text = f"one line goes on for more than {LONGEST_LINE} segments"
-        raise Refused("line_too_long", text, self.row)
+        raise Refused("line_too_long", text, since + LONGEST_LINE)
 
     def unknown(self, segment: str, qualifier: str, value: str) -> None:
+        about = f"{segment} {qualifier}"
+        if ("unknown_qualifier", about) in self._said:
+            return  # before a text is made of it: some writers do it in every line
         text = (
             f"{segment} {qualifier or '(blank)'} ({value[:40]!r}) is no qualifier we know; its "
             "value is kept only in the raw segments: map it in the profile"
         )
-        self.warn("unknown_qualifier", text, f"{segment} {qualifier}")
+        self.warn("unknown_qualifier", text, about)
 
     def repeated(self, field: str, kept: str, value: str) -> None:
+        if ("repeated_value", field) in self._said:
+            return
         text = f"{field} is stated more than once: {kept[:40]!r} kept, {value[:40]!r} left out"
         self.warn("repeated_value", text, field)

@@ -35,7 +35,6 @@ class Item:
     row: int
     place: str = ""
     entries: list[Entry] = field(default_factory=list)
-    raw: list[str] = field(default_factory=list)
     homeless: list[Entry] = field(default_factory=list)
 
     def take(self, entry: Entry, said: Said) -> None:
@@ -60,7 +59,7 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
 
     The first stands for the segment that opens the item, others for the one that states them.
     """
-    raw = tuple(item.raw)
+    raw = said.notes.written(item.row)
     if not item.entries:  # for the pipeline to reject: an item without quantities
         kind = "" if main is Document.INVENTORY else SOLD
         item.entries.append(Entry(item.row, item.place, kind, "", ""))

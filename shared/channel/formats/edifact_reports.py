@@ -4,7 +4,7 @@ from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import Said
 from channel.formats.edi_stock import SOLD, Entry, Item, hand_on
 from channel.formats.edifact_codes import LOCATIONS
-from channel.formats.edifact_segments import Elements, Segments, padded
+from channel.formats.edifact_segments import Elements, Segments
 from channel.formats.record import Control, Document
 
 
@@ -35,9 +35,9 @@ class Report(Segments):
             "UNS": self._sections,
         }
 
-    def keep(self, segment: str) -> None:
-        if self._item:
-            self.said.notes.keep(self._item.raw, segment)
+    def open_since(self) -> int:
+        """Return the row where the open item began, 0 for none."""
+        return self._item.row if self._item else 0
 
     def finish(self) -> None:
         self._close()
@@ -62,7 +62,6 @@ class Report(Segments):
         self.products(e)
 
     def _location(self, e: Elements) -> None:
-        e = padded(e)
         code = e[1][0]
         if code in LOCATIONS:
             self._moves(e[2][0] or e[2][3])
@@ -70,7 +69,6 @@ class Report(Segments):
             self.said.notes.unknown("LOC", code, e[2][0])
 
     def _party_or_place(self, e: Elements) -> None:
-        e = padded(e)
         code, role = e[1][0], self.codes.parties.get(e[1][0])
         if role == "location" or (role == "branch" and code not in ("WH", "RL")):
             self._moves(e[2][0] or e[4][0] or e[3][0])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from channel.formats.edi_codes import Codes
-from channel.formats.edi_lines import Said
+from channel.formats.edi_lines import ADDRESS, Said
 from channel.formats.edifact_codes import AGENCIES, PURPOSES, SERIALS, WEAK_PRICES
 
 Composite = tuple[str, ...]
@@ -56,7 +56,6 @@ class Segments:
         return text.strip().replace(",", ".") if self._decimal == "," else text.strip()
 
     def _begins(self, e: Elements) -> None:
-        e = padded(e)
         self.said.put("report_type", e[1][0])
         self.said.put("report_no", e[2][0])
         self.said.put("report_purpose", PURPOSES.get(e[3][0], e[3][0]))
@@ -74,7 +73,6 @@ class Segments:
             self.said.notes.unknown("DTM", code, value)
 
     def party(self, e: Elements) -> None:
-        e = padded(e)
         code = e[1][0]
         role = self.codes.parties.get(code)
         if role == "sold_to" and self.said.into is self.said.header:
@@ -89,12 +87,10 @@ class Segments:
         if not role:
             return
         scheme = AGENCIES.get(e[2][2], e[2][2].lower())
-        prefix = self.said.put_party(role, number, scheme, name)
-        if prefix:
+        role = self.said.put_party(role, number, scheme, name)
+        if role:
             street = ", ".join(each.strip() for each in streets[:4] if each.strip())
-            parts = ("street", street), ("city", e[6][0]), ("region", e[7][0])
-            for part, value in (*parts, ("postcode", e[8][0]), ("country", e[9][0])):
-                self.said.put(f"{prefix}_{part}", value)
+            self.said.put_each(ADDRESS[role], (street, *(each[0] for each in e[6:10])))
 
     def _reference(self, e: Elements) -> None:
         code, value, line = e[1][0], e[1][1], e[1][2]
@@ -110,7 +106,6 @@ class Segments:
             self.said.notes.unknown(segment, code, value)
 
     def _document(self, e: Elements) -> None:
-        e = padded(e)
         if e[1][0] == "380":
             self.said.put("invoice_no", e[2][0])
         else:
@@ -121,7 +116,6 @@ class Segments:
 
     def products(self, e: Elements) -> None:
         """Read LIN: line number, action, item number with its kind."""
-        e = padded(e)
         self.said.put("line_no", e[1][0])
         self.product("LIN", e[3])
 
@@ -137,7 +131,7 @@ class Segments:
             self.said.notes.unknown(segment, number[1], number[0])
 
     def _description(self, e: Elements) -> None:
-        text = " ".join(each.strip() for each in padded(e)[3][3:5] if each.strip())
+        text = " ".join(each.strip() for each in e[3][3:5] if each.strip())
         self.said.put_product("description", text)
 
     def _price(self, e: Elements) -> None:
@@ -154,7 +148,7 @@ class Segments:
 
     def _serials(self, e: Elements) -> None:
         if e[1][0] not in SERIALS:
-            self.said.notes.unknown("GIN", e[1][0], padded(e)[2][0])
+            self.said.notes.unknown("GIN", e[1][0], e[2][0])
             return
         for each in e[2:]:
             for serial in each:

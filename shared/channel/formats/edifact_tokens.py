@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from channel.formats.edi_reader import Batch
 from channel.formats.edi_text import BLANKS, LONGEST_SEGMENT, EdiText, Refused
 
 _NEWLINE = "\n"
+_PADDING = ("",) * 5
 # The code pages of the syntax identifiers in UNB that differ from our fallback.
 _CODE_PAGES = {
     "UNOD": "iso8859-2",
@@ -35,14 +37,6 @@ class Syntax(NamedTuple):
 _LEVEL_B = Syntax("\x1f", "\x1d", ".", "", "\x1c")  # the separators of UNOB, never declared
 
 
-class Batch(NamedTuple):
-    """Segments in which every released character is a placeholder; `plain` puts it back."""
-
-    syntax: Syntax
-    segments: list[str]
-    terminated: bool = True
-
-
 def plain(text: str, syntax: Syntax, *, release: str = "") -> str:
     """Return a value with its released characters, or a segment as it was written."""
     for character, placeholder in syntax.held().items():
@@ -50,8 +44,23 @@ def plain(text: str, syntax: Syntax, *, release: str = "") -> str:
     return text
 
 
-def read_batches(text: EdiText) -> Iterator[Batch]:
-    """Yield the segments in batches; the last is not `terminated` where its end is missing."""
+def elements_of(segment: str, syntax: Syntax) -> list[tuple[str, ...]]:
+    """Return the elements, each as its components and at least five more, empty ones."""
+    held = any(each in segment for each in syntax.held().values())
+    found = [
+        (*each.split(syntax.component), *_PADDING) if each else _PADDING
+        for each in segment.split(syntax.element)
+    ]
+    if held:
+        found = [tuple(plain(part, syntax) for part in each) for each in found]
+    return found
+
+
+def read_batches(text: EdiText) -> Iterator[Batch[Syntax]]:
+    """Yield the segments in batches; the last is not `terminated` where its end is missing.
+
+    Every released character in them is a placeholder; `plain` puts it back.
+    """
     rest = text.start()
     if not rest:
         raise Refused("empty_file", "the file is empty")

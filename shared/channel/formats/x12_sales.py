@@ -1,13 +1,11 @@
 """X12 sets that report lines of sale: 867 transfers and resales, 844 claims on them."""
 
 from channel.formats.edi_codes import Codes
-from channel.formats.edi_lines import Said
-from channel.formats.edi_notes import LONGEST_LINE
+from channel.formats.edi_lines import PARTY, Said, is_said
 from channel.formats.record import Control, Document
 from channel.formats.x12_codes import METER_UNITS, METERED, NOT_SALES
-from channel.formats.x12_segments import Elements, Segments, padded
+from channel.formats.x12_segments import Elements, Segments
 
-_ROLES = frozenset({"sold_to", "ship_to", "end_customer"})
 _TO, _FOR = "ship_to_", "end_customer_"
 _OF_THE_REPORT = {"period_start", "period_end", "report_date"}
 
@@ -22,7 +20,7 @@ class SalesSet(Segments):
     def __init__(self, said: Said, codes: Codes, document: Document) -> None:
         super().__init__(said, codes)
         self.document = document
-        self.raw: list[str] = []
+        self._row = 0  # where the open line began
         self._opener = ""
         self._seen: set[str] = set()  # of QTY, LIN, SII in the open line; empty: none is open
         self._counts = {"lines": 0, "groups": 0}
@@ -46,12 +44,9 @@ class SalesSet(Segments):
             "LX": lambda _: None,
         }
 
-    def keep(self, segment: str) -> None:
-        """Keep the text of a segment that belongs to the open line."""
-        if self._seen:
-            self.raw.append(segment)
-            if len(self.raw) > LONGEST_LINE:
-                self.said.notes.line_too_long()
+    def open_since(self) -> int:
+        """Return the row where the open line began, 0 for none."""
+        return self._row if self._seen else 0
 
     def finish(self) -> None:
         self._end_group()
@@ -63,12 +58,11 @@ class SalesSet(Segments):
             self._counts["lines"] += 1
             said = self.said
             line = {**said.group, **said.spare, **said.line}
-            for field in _OF_THE_REPORT & line.keys():
-                del line[field]
+            for field in _OF_THE_REPORT:
+                line.pop(field, None)
             self._hand_on()
-            self._last = (self._row, tuple(self.raw), line)
-        self._seen = set()
-        self.raw = []
+            self._last = (self._row, said.notes.written(self._row), line)
+            self._seen = set()
         self.said.into = self.said.group
 
     def party(self, e: Elements) -> None:
@@ -77,20 +71,21 @@ class SalesSet(Segments):
         The new block's lines have the new parties. Where no line follows, a second ship-to is
         whom the line before was for.
         """
-        role = self.codes.parties.get(e[1], "")
-        if self._seen and role in _ROLES and _is_said(role, self.said.group):
-            self._close()
-            self._behind = self.said.group
-            self.said.group = self.said.into = dict(self._own)
+        if self._seen:
+            role = self.codes.parties.get(e[1], "")
+            if role in PARTY and is_said(role, self.said.group):
+                self._close()
+                self._behind = self.said.group
+                self.said.group = self.said.into = dict(self._own)
         super().party(e)
 
     def _end_group(self) -> None:
         self._close()
-        if self._last and self._behind is not None and _is_said("ship_to", self.said.group):
+        if self._last and self._behind is not None and is_said("ship_to", self.said.group):
             _, _, line = self._last
             block = self.said.group.items()
             named = {_FOR + k[len(_TO) :]: v for k, v in block if k.startswith(_TO)}
-            if not _is_said("end_customer", line):
+            if not is_said("end_customer", line):
                 line.update(named)
         self._hand_on()
         self._behind = None
@@ -115,7 +110,6 @@ class SalesSet(Segments):
         self._seen.add(part)
 
     def _report(self, e: Elements) -> None:
-        e = padded(e)
         for code in (e[1], e[4]):
             if what := NOT_SALES.get(code):
                 self.said.notes.refuse(
@@ -128,7 +122,6 @@ class SalesSet(Segments):
         put("report_type", e[4])
 
     def _claim(self, e: Elements) -> None:
-        e = padded(e)
         self.said.put("report_purpose", e[1])
         self.said.put("report_no", e[2])
         self.said.put("claim_no", e[2])
@@ -136,7 +129,6 @@ class SalesSet(Segments):
 
     def _group(self, e: Elements) -> None:
         self._end_group()
-        e = padded(e)
         self._counts["groups"] += 1
         self.said.group = self.said.into = {}
         self.said.put("transaction_type", e[1] or e[6])
@@ -147,7 +139,6 @@ class SalesSet(Segments):
 
     def _contract(self, e: Elements) -> None:
         self._end_group()
-        e = padded(e)
         self.said.group = self.said.into = {}
         self.referred("CON", e[1], e[2])
         self._own = dict(self.said.group)
@@ -162,7 +153,6 @@ class SalesSet(Segments):
         self.said.notes.refuse("not_a_sale", text)
 
     def _quantity(self, e: Elements) -> None:
-        e = padded(e)
         unit = e[3].strip()
         if unit in METER_UNITS and "LIN" not in self._seen:
             self._refuse_metering(f"the unit of QTY is {unit}")
@@ -184,13 +174,11 @@ class SalesSet(Segments):
 
     def _sales_item(self, e: Elements) -> None:
         self._open("SII")
-        e = padded(e)
         self.product(e[1], e[2])
         spare = {"quantity": e[3], "unit_resale": e[5], "uom": e[4]}
         self.said.spare |= {k: v.strip() for k, v in spare.items() if v.strip()}
 
     def _amount(self, e: Elements) -> None:
-        e = padded(e)
         field = self.codes.amounts.get(e[1])
         if field is None:
             self.said.notes.unknown("AMT", e[1], e[2])
@@ -202,14 +190,13 @@ class SalesSet(Segments):
                 self.said.put("amount_sign", e[3])
 
     def _allowance(self, e: Elements) -> None:
-        amount = padded(e)[7].strip()
+        amount = e[7].strip()
         if amount and self._seen:
             self.said.spare.setdefault("claim_amount", amount)
 
     def _totals(self, e: Elements) -> None:
         self._end_group()
         self._in_summary = True
-        e = padded(e)
         stated = e[1].strip()
         counts = self._counts
         if stated == str(counts["groups"]) != str(counts["lines"]):
@@ -223,7 +210,3 @@ class SalesSet(Segments):
     def _control(self, what: str, stated: str) -> None:
         if stated.strip():
             self._controls.append(Control(self.said.notes.row, what, stated.strip()))
-
-
-def _is_said(role: str, scope: dict[str, str]) -> bool:
-    return f"{role}_id" in scope or f"{role}_name" in scope

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 
 from channel.formats.edi_codes import Codes
-from channel.formats.edi_lines import Said
+from channel.formats.edi_lines import ADDRESS, PARTY, Said
 from channel.formats.x12_codes import ID_SCHEMES, WEAK_PRODUCTS
 
 Elements = list[str]
 Handler = Callable[[Elements], None]
-_BLANK = ("",) * 24
+PADDING = 8  # empty elements behind each segment, for those that are left out at its end
 
 
-def padded(elements: Elements) -> Elements:
-    """Return at least 24 elements, so that what is left out at the end reads as empty."""
-    elements.extend(_BLANK)
-    return elements
+def is_bare(e: Elements) -> bool:
+    """Say whether a segment is nothing but its id."""
+    return len(e) == PADDING + 1
 
 
 class Segments:
@@ -40,29 +39,32 @@ class Segments:
         }
 
     def party(self, e: Elements) -> None:
-        e = padded(e)
-        role = self.codes.parties.get(e[1])
-        if role is None:
-            self.said.notes.unknown("N1", e[1], e[2] or e[4])
-        scheme = ID_SCHEMES.get(e[3], e[3].lower())
-        number = "" if role is None else e[4]
-        self._address = self.said.put_party(role, number, scheme, e[2]) if role else ""
+        _, code, name, scheme, number, *_ = e
+        role = self.codes.parties.get(code)
+        if role:
+            scheme = ID_SCHEMES.get(scheme) or scheme.lower()
+            role = self.said.put_party(role, number, scheme, name)
+        elif role is None:
+            self.said.notes.unknown("N1", code, name or number)
+        self._address = role or ""
 
     def _more_name(self, e: Elements) -> None:
-        if self._address and (name := self.said.into.get(f"{self._address}_name")):
-            self.said.into[f"{self._address}_name"] = f"{name} {e[1].strip()}".strip()
+        if self._address:
+            into, field = self.said.into, PARTY[self._address][-1]
+            if name := into.get(field):
+                into[field] = f"{name} {e[1].strip()}".strip()
 
     def _street(self, e: Elements) -> None:
         if self._address:
-            self.said.put(f"{self._address}_street", ", ".join(p.strip() for p in e[1:3] if p))
+            street = ", ".join([part.strip() for part in e[1:3] if part])
+            self.said.put(ADDRESS[self._address][0], street)
 
     def _city(self, e: Elements) -> None:
         if self._address:
-            for part, value in zip(("city", "region", "postcode", "country"), e[1:5], strict=False):
-                self.said.put(f"{self._address}_{part}", value)
+            self.said.put_each(ADDRESS[self._address][1:], e[1:5])
 
     def reference(self, e: Elements) -> None:
-        self.referred(e[0], e[1], e[2] if len(e) > 2 else "")
+        self.referred(e[0], e[1], e[2])
 
     def referred(self, segment: str, qualifier: str, value: str) -> None:
         """Keep a reference, or say that nobody knows its qualifier."""
@@ -76,37 +78,39 @@ class Segments:
         self.said.put("customer_po", e[1])
 
     def date(self, e: Elements) -> None:
-        e = padded(e)
-        field = self.codes.dates.get(e[1].strip().zfill(3))
-        value = e[2].strip()
-        if len(value) == 6 and len(e[5]) == 2 and e[5].isdigit():
-            value = e[5] + value  # 3020 to 3070 carry the century apart
-        start, _, end = (value or e[6].strip()).partition("-")
+        _, code, value, _, _, century, span, *_ = e
+        field = self.codes.dates.get(code) or self.codes.dates.get(code.strip().zfill(3))
+        value = value.strip()
+        if len(value) == 6 and len(century) == 2 and century.isdigit():
+            value = century + value  # 3020 to 3070 carry the century apart
+        start, _, end = (value or span.strip()).partition("-")
         if field == "period":
             self.said.put("period_start", start)
             self.said.put("period_end", end or start)
         elif field:
             self.said.put(field, start)
         elif field is None:
-            self.said.notes.unknown("DTM", e[1], value or e[6])
+            self.said.notes.unknown("DTM", code, value or span)
 
     def _currency(self, e: Elements) -> None:
-        self.said.put("currency", e[2] if len(e) > 2 else "")
+        self.said.put("currency", e[2])
 
     def _description(self, e: Elements) -> None:
-        self.said.put_product("description", e[5] if len(e) > 5 else "")
+        self.said.put_product("description", e[5])
 
     def products(self, e: Elements) -> None:
         """Read LIN: a line number, then pairs of qualifier and number; some leave LIN01 out."""
-        table = self.codes.products
-        shifted = len(e) > 2 and e[1] in table and (len(e) % 2 == 1 or e[2] not in table)
-        if not shifted and len(e) > 1:
+        table, size = self.codes.products, len(e) - PADDING
+        first = 2
+        if e[1] in table and size > 2 and (size % 2 == 1 or e[2] not in table):
+            first = 1
+        else:
             self.said.put("line_no", e[1])
-        first = 1 if shifted else 2
-        for qualifier, value in zip(e[first::2], e[first + 1 :: 2], strict=False):
-            self.product(qualifier.strip(), value)
+        for at in range(first, size - 1, 2):
+            self.product(e[at], e[at + 1])
 
     def product(self, qualifier: str, value: str) -> None:
+        qualifier = qualifier.strip()
         field = self.codes.products.get(qualifier)
         if field and qualifier in WEAK_PRODUCTS:
             self.said.item_spare.setdefault(field, value.strip())
@@ -116,21 +120,19 @@ class Segments:
             self.said.notes.unknown("LIN", qualifier, value)
 
     def _unit_price(self, e: Elements) -> None:
-        e = padded(e)
-        self.unit(e[1])
-        self.priced("UIT", e[3], e[2])
+        _, unit, price, basis, *_ = e
+        self.unit(unit)
+        self.priced("UIT", basis, price)
 
     def _price(self, e: Elements) -> None:
-        e = padded(e)
-        self.unit(e[5])
-        self.priced("CTP", e[2] or e[1], e[3])  # some state the basis as class of trade
+        _, trade, basis, price, _, unit, *_ = e
+        self.unit(unit)
+        self.priced("CTP", basis or trade, price)  # some state the basis as class of trade
 
     def unit(self, code: str) -> None:
         """Keep a unit of measure said beside the quantity; the quantity's own stands first."""
-        if code:
-            into = self.said.into
-            if "uom" not in into and (unit := code if code.isalnum() else _first_part(code)):
-                into["uom"] = unit
+        if code and "uom" not in self.said.into:
+            self.said.put("uom", code if code.isalnum() else _first_part(code))
 
     def priced(self, segment: str, basis: str, price: str) -> None:
         """Keep a unit price under what its basis means."""

@@ -7,7 +7,7 @@ from channel.formats.edi_lines import Said
 from channel.formats.edi_stock import SOLD, Entry, Item, hand_on
 from channel.formats.record import Document
 from channel.formats.x12_codes import PURPOSES
-from channel.formats.x12_segments import Elements, Segments, padded
+from channel.formats.x12_segments import Elements, Segments
 
 
 class StockSet(Segments):
@@ -32,9 +32,9 @@ class StockSet(Segments):
             "CTT": self._totals,
         }
 
-    def keep(self, segment: str) -> None:
-        if self._item:
-            self.said.notes.keep(self._item.raw, segment)
+    def open_since(self) -> int:
+        """Return the row where the open item began, 0 for none."""
+        return self._item.row if self._item else 0
 
     def finish(self) -> None:
         self._close()
@@ -49,7 +49,6 @@ class StockSet(Segments):
         self.said.begin_line()
 
     def _advice(self, e: Elements) -> None:
-        e = padded(e)
         self.said.put("report_purpose", e[1])
         self.said.put("report_type", e[2])
         self.said.put("report_no", e[3])
@@ -57,7 +56,7 @@ class StockSet(Segments):
         self.said.header.setdefault("as_of_date", e[4].strip())
 
     def _activity_report(self, e: Elements) -> None:
-        e = [each.strip() for each in padded(e)]
+        e = [each.strip() for each in e]
         purpose = next((each for each in (e[5], e[1]) if each in PURPOSES), "")
         self.said.put("report_purpose", purpose)
         self.said.put("period_start", e[2])
@@ -74,7 +73,6 @@ class StockSet(Segments):
             self.said.header["as_of_date"] = self.said.header.get("period_end", "")
 
     def _party_or_place(self, e: Elements) -> None:
-        e = padded(e)
         if self.codes.parties.get(e[1].strip()) != "location":
             self.party(e)
             return
@@ -94,7 +92,6 @@ class StockSet(Segments):
         self.products(e)
 
     def _quantity(self, e: Elements) -> None:
-        e = padded(e)
         entries = self._item.entries if self._item else []
         if self._activity and entries and not entries[-1].quantity and self._total is None:
             entries[-1].quantity, entries[-1].unit = e[2].strip(), e[3].strip()
@@ -102,7 +99,6 @@ class StockSet(Segments):
             self._add("QTY", e[1], e[2], e[3], "")
 
     def _activity_line(self, e: Elements) -> None:
-        e = padded(e)
         self._activity = True
         self._add("ZA", e[1], e[2], e[3], e[5])
 
@@ -127,6 +123,8 @@ class StockSet(Segments):
             self._shares = []
         total, row = self._total, self.said.notes.row
         for place, quantity in zip(e[3::2], e[4::2], strict=False):
+            if not (place or quantity):
+                continue
             share = Entry(row, place.strip(), total.kind, total.code, quantity.strip())
             share.unit, share.day = e[1].strip() or total.unit, total.day
             share.said, share.spare = total.said, total.spare
@@ -148,7 +146,7 @@ class StockSet(Segments):
 
     def _totals(self, e: Elements) -> None:
         self._close()
-        stated = padded(e)[1].strip()
+        stated = e[1].strip()
         if stated and stated not in (str(self._items), str(self._records)):
             self.said.notes.hold(
                 "line_count", f"CTT01 says {stated} lines, there are {self._items} items (LIN)"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from channel.formats.edi_reader import Batch
 from channel.formats.edi_text import BLANKS, LONGEST_SEGMENT, EdiText, Refused
 
 _NEWLINE = "\n"
@@ -15,13 +16,7 @@ class Delimiters(NamedTuple):
     segment: str
 
 
-class Batch(NamedTuple):
-    delimiters: Delimiters
-    segments: list[str]
-    terminated: bool = True
-
-
-def read_batches(text: EdiText) -> Iterator[Batch]:
+def read_batches(text: EdiText) -> Iterator[Batch[Delimiters]]:
     """Yield the segments in batches; the last is not `terminated` where its end is missing."""
     rest = text.start()
     if not rest:
