@@ -26,7 +26,7 @@ def outcomes(path: Path, con: duckdb.DuckDBPyConnection) -> Iterator[Outcome]:
         settings = Settings(key_fields=PROFILE.duplicate_key)
         resolver = Resolver(products(), partners(), Snapshot.of(()), settings)
         made = Outcomes(resolver, "disti-bench", "u1")
-        yield from made.each(reading.staged(SalesBulk(made, con, path.parent)))
+        yield from made.each(reading.staged(SalesBulk(made, con)))
 
 
 class Row(BaseModel):

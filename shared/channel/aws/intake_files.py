@@ -11,7 +11,7 @@ import duckdb
 
 from channel.aws.store import objects, uploads
 from channel.errors import Skipped
-from channel.facts.bulk.columns import TAKEN
+from channel.facts.bulk.taken import TAKEN
 from channel.facts.columns import LAYOUTS
 from channel.facts.segments import SegmentSums, cells, pages, staging, sums, write_segment
 from channel.facts.stock import claim_cells, inventory_cells

@@ -1,6 +1,5 @@
 """Tells apart, within a file, a line stated twice and two equal lines that are separate sales."""
 
-from array import array
 from collections import defaultdict
 from hashlib import md5
 from typing import Protocol
@@ -24,31 +23,35 @@ class Notes:
     def __init__(self) -> None:
         self._buckets: defaultdict[bytes, bytearray] = defaultdict(bytearray)
 
-    def swap(self, name: bytes, note: bytes) -> bytes:
-        """Note it, unless the name has a note already; what was noted before, or nothing."""
+    def get(self, name: bytes) -> bytes:
+        """What is noted under a name, or nothing."""
+        bucket, at = self._buckets[name[:_SHARD]], self._at(name)
+        return bytes(bucket[at + _ENTRY - _NOTED : at + _ENTRY]) if at >= 0 else b""
+
+    def put(self, name: bytes, note: bytes) -> None:
+        """Note something under a name, whatever was noted before."""
+        bucket, at = self._buckets[name[:_SHARD]], self._at(name)
+        if at < 0:
+            bucket += name[_SHARD:] + note
+        else:
+            bucket[at + _ENTRY - _NOTED : at + _ENTRY] = note
+
+    def _at(self, name: bytes) -> int:
         bucket, rest = self._buckets[name[:_SHARD]], name[_SHARD:]
         at = bucket.find(rest)
         while at > 0 and at % _ENTRY:
             at = bucket.find(rest, at + 1)
-        if at < 0:
-            bucket += rest + note
-            return b""
-        return bytes(bucket[at + _ENTRY - _NOTED : at + _ENTRY])
+        return at
 
-    def write(self, name: bytes, note: bytes) -> None:
-        """Note something else under a name that has a note."""
-        bucket, rest = self._buckets[name[:_SHARD]], name[_SHARD:]
-        at = bucket.find(rest)
-        while at % _ENTRY:
-            at = bucket.find(rest, at + 1)
-        bucket[at + _ENTRY - _NOTED : at + _ENTRY] = note
+    def __bool__(self) -> bool:
+        return bool(self._buckets)
 
 
 class Elsewhere(Protocol):
-    """Lines that were taken in blocks, by the two halves of their names."""
+    """The lines of a file that were taken in blocks."""
 
-    def said(self, name: int, check: int) -> int | None:
-        """What the line of this name says; None where the name is free, and now claimed."""
+    def claim(self, key: Key, content: Key) -> bool | None:
+        """Whether the line of this key says the same; None where the key is free, and now taken."""
         ...
 
 
@@ -58,41 +61,38 @@ class Seen:
     def __init__(self) -> None:
         self._stated = Notes()
         self._counted = Notes()
-        self.names = array("Q")  # the first halves of the names of all lines noted
-        self.elsewhere: Elsewhere | None = None
+        self._elsewhere: Elsewhere | None = None
+
+    def beside(self, elsewhere: Elsewhere) -> bool:
+        """Ask these lines too; not when lines were noted that they do not know."""
+        if self._elsewhere is None and self._stated:
+            return False
+        self._elsewhere = elsewhere
+        return True
 
     def stated(self, key: Key, content: Key) -> None:
         """Note a line whose key names it; StatedTwice, or Unreadable when it says otherwise."""
-        said, name = digest(content, _NOTED), digest(key, _NAME)
-        before = self._stated.swap(name, said) or self._said_elsewhere(name)
-        if not before:
-            self.names.append(int.from_bytes(name[:_NOTED], "little"))
+        name = digest(key, _NAME)
+        before, said = self._stated.get(name), digest(content, _NOTED)
+        equal = self._claimed(key, content) if not before else before == said
+        if equal is None:
+            self._stated.put(name, said)
             return
-        if before == said:
+        if equal:
             raise StatedTwice
         stated = " / ".join(filter(None, key))
         raise Unreadable(
             "conflicting_duplicate", f"another row of this file states {stated} with other values"
         )
 
-    def _said_elsewhere(self, name: bytes) -> bytes:
-        if self.elsewhere is None:
-            return b""
-        halves = name[:_NOTED], name[_NOTED:]
-        said = self.elsewhere.said(*(int.from_bytes(half, "little") for half in halves))
-        if said is None:
-            return b""
-        found = said.to_bytes(_NOTED, "little")
-        self._stated.write(name, found)
-        return found
+    def _claimed(self, key: Key, content: Key) -> bool | None:
+        return self._elsewhere.claim(key, content) if self._elsewhere else None
 
     def occurrence(self, key: Key) -> int:
         """How many equal lines came before this one: each is a sale of its own."""
         name = digest(key, _NAME)
-        before = self._counted.swap(name, (1).to_bytes(_NOTED))
-        count = int.from_bytes(before)
-        if count:
-            self._counted.write(name, (count + 1).to_bytes(_NOTED))
+        count = int.from_bytes(self._counted.get(name))
+        self._counted.put(name, (count + 1).to_bytes(_NOTED))
         return count
 
 

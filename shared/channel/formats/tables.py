@@ -14,6 +14,7 @@ from channel.formats.context import Context, profile_period, stated_context
 from channel.formats.headers import Heading, find_heading, searched
 from channel.formats.intake import Intake, Progress
 from channel.formats.layout import ORDERS, Fields
+from channel.formats.line_identity import Elsewhere
 from channel.formats.mapping import Mapping, Reader, map_columns, report_drift, report_missing
 from channel.formats.numbers import is_number
 from channel.formats.parts import Format, Part, Row, Sheet
@@ -47,6 +48,11 @@ class Table:
 
 class Bulk(Protocol):
     """Takes blocks of sales lines whole where it can; what it cannot, `taker` takes one by one."""
+
+    @property
+    def lines(self) -> Elsewhere:
+        """The lines that were taken."""
+        ...
 
     def take(self, block: Block, taker: "RowTaker") -> Iterator[Staged | Taken]: ...
 
@@ -155,9 +161,11 @@ def _staged(
         mapping.names, at, frozenset(mapping.places), profile, intake.values, progress.remarks
     )
     taker = RowTaker(intake, reader, left_out, profile)
-    yield from taker.take_all(rows)
-    if rest is not None and bulk is not None:
+    if rest is not None and bulk is not None and intake.rows.seen.beside(bulk.lines):
+        yield from taker.take_all(rows)
         yield from _by_the_block(rest, taker, bulk)
+    else:
+        yield from taker.take_all(chain(rows, rest or ()))
     progress.controls.extend(left_out.controls)
     _check_stated(part, left_out, progress)
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from channel.errors import Skipped
 from channel.facts.bulk import sales
-from channel.facts.bulk.columns import TAKEN
 from channel.facts.bulk.sales import SalesBulk
+from channel.facts.bulk.taken import TAKEN
 from channel.facts.engine import connect
 from channel.facts.segments import cells
 from channel.formats import blocks
@@ -65,7 +65,7 @@ def _found_with(
     facts: list[tuple[object, ...]] = []
     others: list[RejectedRow | Skipped] = []
     taken = 0
-    bulk = SalesBulk(outcomes, con, folder) if in_bulk else None
+    bulk = SalesBulk(outcomes, con) if in_bulk else None
     for each in outcomes.each(reading.staged(bulk)):
         if isinstance(each, Taken):
             taken += each.rows

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channel.facts.bulk.meanings import PLAIN_IDENTIFIER
+from channel.facts.bulk.plain import PLAIN_IDENTIFIER
 from channel.formats.texts import (
     gtin,
     gtin_is_valid,

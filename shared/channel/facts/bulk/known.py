@@ -1,58 +1,127 @@
-"""Distinct texts of a column or several, each read once by the reader that owns their rules."""
+"""Distinct texts of a column or several, each read once by the reader that owns its rules."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-import duckdb
 import numpy as np
 
+from channel.facts.bulk.cells import Column, blank
+from channel.facts.bulk.hashing import Flags, Ints, Names, of_columns
+
 Texts = tuple[str, ...]
-Values = tuple[str | int | None, ...]
-NOTHING = "nothing"  # a column of `raw` without any text, for what the feed does not state
+Values = tuple[str | int, ...]
+Said = np.ndarray[tuple[int], np.dtype[np.object_]]  # texts
+_REMEMBERED = 100_000
+_BITS = 12  # of the first table's places
 
 
 class Known:
-    """A table of texts that were read as good, with what they mean; others are never in it.
+    """What was read of distinct texts, as one entry each; entry 0 is of texts that are not sure.
 
-    `read` answers None for a text that must be explained with its row.
+    `read` answers None for a text that must be explained with its row. `meaning` says what a text
+    that is sure means, as one column a name: integers or texts.
     """
 
     def __init__(
         self,
-        con: duckdb.DuckDBPyConnection,
-        name: str,
         fields: Sequence[str],
-        meaning: Mapping[str, str],
+        meaning: Mapping[str, type],
         read: Callable[[Texts], Values | None],
-        where: str = "true",
     ) -> None:
-        self.name = name
-        self._con, self._read, self._meaning = con, read, meaning
-        self._fields = [*fields] or [NOTHING]
-        columns = [f'"{f}" VARCHAR' for f in self._fields]
-        columns += [f"{column} {kind}" for column, kind in meaning.items()]
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({', '.join(columns)})")
-        texts = ", ".join(f'"{f}"' for f in self._fields)
-        self._distinct = (
-            f"SELECT DISTINCT {texts} FROM raw ANTI JOIN {name} USING ({texts}) WHERE {where}"
-        )
-        same = " AND ".join(f'raw."{f}" = {name}."{f}"' for f in self._fields)
-        self.join = f"LEFT JOIN {name} ON {same}"
+        self.fields = fields
+        self._meaning, self._read = meaning, read
+        self._forget()
 
-    def learn(self) -> None:
-        """Read the texts of `raw` that were not met before."""
-        met = self._con.execute(self._distinct).fetchall()
-        read = [(texts, found) for texts in met if (found := self._read(texts)) is not None]
-        if not read:
-            return
-        columns = [*zip(*((*texts, *found) for texts, found in read), strict=True)]
-        names = [*self._fields, *self._meaning]
-        insert(self._con, self.name, dict(zip(names, columns, strict=True)))
+    def _forget(self) -> None:
+        self._names = np.zeros(1, np.uint64)
+        self._stored = [Column(np.array([-1]), ()) for _ in self.fields or [""]]
+        self._sure = np.zeros(1, bool)
+        self._values: dict[str, list[str | int]] = {
+            name: ["" if kind is str else 0] for name, kind in self._meaning.items()
+        }
+        self._integers: dict[str, Ints] = {}
+        self._texts: dict[str, Said] = {}
+        self._place_all()
 
+    def _place_all(self) -> None:
+        """Lay the table out anew, with room for as many entries again."""
+        bits = max(_BITS, (8 * len(self._names)).bit_length())
+        self._shift = np.uint64(64 - bits)
+        self._table = np.zeros(1 << bits, np.int64)
+        self._put(1)
 
-def insert(
-    con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[object]]
-) -> None:
-    """Append columns of equal length to a table."""
-    con.register("learnt", {name: np.array(each, object) for name, each in columns.items()})
-    con.execute(f"INSERT INTO {table} SELECT * FROM learnt")
-    con.unregister("learnt")
+    def _put(self, first: int) -> None:
+        table, last = self._table, len(self._table) - 1
+        places = (self._names[first:] >> self._shift).tolist()
+        for entry, place in enumerate(places, start=first):
+            while table[place]:
+                place = (place + 1) & last
+            table[place] = entry
+
+    def entries(self, columns: Sequence[Column], rows: int) -> Ints:
+        """The entry of each row's texts, those not met before read first."""
+        if len(self._names) > _REMEMBERED:
+            self._forget()
+        columns = columns or [blank(rows)]
+        names = of_columns([column.names() for column in columns])
+        found = self._find(names)
+        missing = np.flatnonzero(found == 0)
+        if len(missing):
+            _, firsts = np.unique(names[missing], return_index=True)
+            self._learn(names, columns, missing[np.sort(firsts)])
+            found[missing] = self._find(names[missing])
+        return np.where(self._same(found, columns), found, 0)
+
+    def integers(self, name: str) -> Ints:
+        """What each entry means, of a meaning that is an integer."""
+        found = self._integers.get(name)
+        if found is None:
+            found = self._integers[name] = np.array(self._values[name], np.int64)
+        return found
+
+    def texts(self, name: str) -> Said:
+        """The same of a meaning that is text."""
+        found = self._texts.get(name)
+        if found is None:
+            found = self._texts[name] = np.array(self._values[name], object)
+        return found
+
+    def _find(self, names: Names) -> Ints:
+        """The entry of each name, or 0."""
+        places = (names >> self._shift).astype(np.int64)
+        found = self._table[places]
+        rest = np.flatnonzero((found > 0) & (self._names[found] != names))
+        while len(rest):
+            places[rest] = (places[rest] + 1) & (len(self._table) - 1)
+            found[rest] = self._table[places[rest]]
+            rest = rest[(found[rest] > 0) & (self._names[found[rest]] != names[rest])]
+        return found
+
+    def _learn(self, names: Names, columns: Sequence[Column], rows: Ints) -> None:
+        new = [column.at(rows) for column in columns]
+        read = [
+            self._read(texts[: len(self.fields)])
+            for texts in zip(*map(Column.texts, new), strict=True)
+        ]
+        for at, values in enumerate(self._values.values()):
+            nothing = values[0]
+            values.extend(nothing if each is None else each[at] for each in read)
+        self._integers.clear()
+        self._texts.clear()
+        self._sure = np.concatenate([self._sure, [each is not None for each in read]])
+        first = len(self._names)
+        self._names = np.concatenate([self._names, names[rows]])
+        pairs = zip(self._stored, new, strict=True)
+        self._stored = [stored.followed_by(column) for stored, column in pairs]
+        if 4 * len(self._names) > len(self._table):
+            self._place_all()
+        else:
+            self._put(first)
+
+    def _same(self, found: Ints, columns: Sequence[Column]) -> Flags:
+        """Which rows' texts are those of their entries, letter by letter, and sure."""
+        same: Flags = self._sure[found]
+        for stored, column in zip(self._stored, columns, strict=True):
+            same &= stored.sizes[found] == column.sizes
+            for old, word in zip(stored.words, column.words, strict=False):
+                same &= old[found] == word
+        return same

@@ -1,10 +1,12 @@
-"""The lines of a file taken in blocks, by the digest of their key: which was stated before."""
+"""The lines of a file taken in blocks, by the name of their key: which was stated before."""
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
 
-from channel.facts.bulk.columns import Flags, Ints, Names
+from channel.facts.bulk.hashing import Flags, Ints, Names, of_texts
+from channel.formats.line_identity import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class LineNames:
 
     def __init__(self) -> None:
         self._levels: list[Level] = []
+        self._claimed = array("Q")  # the first halves of names that explained rows took
 
     def add(self, lines: Level) -> None:
         while self._levels and len(self._levels[-1].name) < 2 * len(lines.name):
@@ -37,13 +40,27 @@ class LineNames:
         self._levels.append(lines)
 
     def met(self, names: Names) -> Flags:
-        """Which names may have been stated: 64 bits of their digests were."""
-        found = np.zeros(len(names), bool)
+        """Which names may have been stated: half of each was."""
         order = np.argsort(names)
         ordered = names[order]
-        for level in self._levels:
-            found[order] |= among(ordered, level.name)
+        found = np.zeros(len(names), bool)
+        claimed = np.sort(np.frombuffer(self._claimed, np.uint64)) if self._claimed else names[:0]
+        for before in (claimed, *(level.name for level in self._levels)):
+            found[order] |= among(ordered, before)
         return found
+
+    def claim(self, key: Key, content: Key) -> bool | None:
+        """Whether a line of this key says the same; None where there is none, and now is."""
+        name = name_of(key)
+        said = self.said(*name)
+        if said is None:
+            self.take(name[0])
+            return None
+        return said == of_texts(content)
+
+    def take(self, name: int) -> None:
+        """Note that an explained row states the line of this name."""
+        self._claimed.append(name)
 
     def said(self, name: int, check: int) -> int | None:
         """What the line of this name says."""
@@ -52,6 +69,11 @@ class LineNames:
             if at >= 0:
                 return int(level.said[at])
         return None
+
+
+def name_of(key: Key) -> tuple[int, int]:
+    """Two halves of the name of a line, as `SalesColumns` makes it of columns."""
+    return of_texts(key, 0), of_texts(key, 1)
 
 
 def among(asked: Names, ordered: Names) -> Flags:

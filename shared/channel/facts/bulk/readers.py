@@ -6,10 +6,12 @@ one by one.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from channel.errors import Skipped
 from channel.facts.bulk.known import Texts, Values
+from channel.facts.bulk.plain import PLACES
 from channel.formats.layout import PARTIES, PARTY_PARTS
 from channel.formats.measures import Measuring
 from channel.formats.remarks import Remarks
@@ -22,6 +24,8 @@ from channel.sales import CustomerClass, Party
 
 _LARGEST = Decimal(10) ** 9  # a block of such, in 1/10,000, adds up within 64 bits
 _LARGEST_PRICE = Decimal(10) ** 11
+PRICE_PLACES = 10**6
+EPOCH = date(1970, 1, 1)
 MEASURE = "transaction_type quantity quantity_sign amount_sign".split()
 _PARTS = {
     role: tuple(f"{role}_{part}" for part in PARTY_PARTS)
@@ -109,7 +113,7 @@ class TextReaders:
             return None
         if abs(stated) >= _LARGEST:
             return None
-        return read.type.value, str(read.quantity), str(stated)
+        return read.type.value, _parts(read.quantity), _parts(stated)
 
     def goods(self, texts: Texts) -> Values | None:
         """The SKU that product identifiers mean, where the unit counts in its stock unit."""
@@ -141,13 +145,14 @@ class TextReaders:
         return self._values.party[tuple(named.get(part, "") for part in _PARTS[role])]
 
     def day(self, texts: Texts) -> Values | None:
+        """The day, counted from the first of 1970."""
         found = self._values.day[texts[0]]
-        return (found.isoformat(),) if found else None
+        return ((found - EPOCH).days,) if found else None
 
     def shipped(self, texts: Texts) -> Values | None:
         """Nothing, of a ship date that can be read or is blank."""
         self._values.day[texts[0]]
-        return ("",)
+        return ()
 
     def currency(self, texts: Texts) -> Values | None:
         named = self._named(self.of(["currency"]), texts)
@@ -155,9 +160,9 @@ class TextReaders:
         return (code,) if code else None
 
     def invoice_no(self, texts: Texts) -> Values | None:
-        """The number, and how it stands in a key."""
+        """The number, how it stands in a key, and whether it reads otherwise than it is written."""
         found = self._values.identifier[texts[0]]
-        return (found, line_key([found])) if found else None
+        return (found, line_key([found]), int(found != texts[0])) if found else None
 
     invoice_line = invoice_no
 
@@ -172,17 +177,26 @@ class TextReaders:
 
     def extended_amount(self, texts: Texts) -> Values | None:
         found = self._values.amount[texts[0]]
-        return None if found is None or abs(found) >= _LARGEST else (str(found),)
+        return None if found is None or abs(found) >= _LARGEST else (_parts(found),)
 
     def unit_resale(self, texts: Texts) -> Values | None:
         found = self._values.price[texts[0]]
         usual = found is not None and not found.is_signed() and found < _LARGEST_PRICE
-        return (str(found),) if usual else None
+        return (_price_parts(found),) if found is not None and usual else None
 
     def cost(self, texts: Texts) -> Values | None:
-        """A cost, or none; and a mark that it was read."""
+        """A cost, and whether there is one."""
         named = self._named(self.of(["unit_cost"]), texts)
         found = self._values.price[named.get("unit_cost", "")]
         if found is None:
-            return None, 1
-        return (str(found), 1) if abs(found) < _LARGEST_PRICE else None
+            return 0, 0
+        return (_price_parts(found), 1) if abs(found) < _LARGEST_PRICE else None
+
+
+def _parts(value: Decimal) -> int:
+    """A quantity or amount in 1/10,000: readers give no more places."""
+    return int(value * PLACES)
+
+
+def _price_parts(value: Decimal) -> int:
+    return int(value * PRICE_PLACES)

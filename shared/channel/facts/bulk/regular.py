@@ -1,13 +1,15 @@
-"""The lines of a block that the engine may read: as wide as the header and of printable text."""
+"""The lines of a block that may be read by the column: as wide as the header, of printable text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from channel.facts.bulk.hashing import Ints
 from channel.formats.blocks import Block
 
 CELL_END = "\x1f"  # between cells whose quotes were read: no cell that is taken holds one
+_END = ord("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,35 +17,46 @@ class Regular:
     """The lines as UTF-8 text, one a row; those that are not regular stand there as blank cells."""
 
     text: bytes
-    delimiter: str
     rows: int
+    ends: "np.ndarray[tuple[int, int], np.dtype[np.int64]]"  # of each cell, by row and column
     blanks: bool  # whether there may be blanks around a cell
 
 
 def regular(block: Block, width: int) -> Regular:
-    """What of a block the engine reads exactly as the row-by-row reader does."""
+    """What of a block is read by the column exactly as the row-by-row reader reads it."""
     lines, delimiter = block.lines, block.delimiter
     if block.cells:
         lines, delimiter = [*map(CELL_END.join, block.cells)], CELL_END
-    text = "\n".join(lines).encode()
-    odd = _odd(text, lines, delimiter, width)
+    text = "\n".join([*lines, ""]).encode()
+    marks = _marks(text, delimiter)
+    odd = _odd(text, marks, lines, delimiter, width)
     if odd:
         kept = [*lines]
         for at in odd:
             kept[at] = delimiter * (width - 1)
-        text = "\n".join(kept).encode()
-    mark = delimiter.encode()
-    pairs = (b" " + mark, mark + b" ", b" \n", b"\n ")
-    blanks = text[:1] == b" " or text[-1:] == b" " or any(pair in text for pair in pairs)
-    return Regular(text + b"\n", delimiter, len(lines), blanks)
+        text = "\n".join([*kept, ""]).encode()
+        marks = _marks(text, delimiter)
+    return Regular(text, len(lines), marks.reshape(len(lines), width), _has_blanks(text, marks))
 
 
-def _odd(text: bytes, lines: Sequence[str], delimiter: str, width: int) -> list[int]:
+def _marks(text: bytes, delimiter: str) -> Ints:
+    """Where cells end."""
+    data = np.frombuffer(text, np.uint8)
+    return np.flatnonzero((data == ord(delimiter)) | (data == _END))
+
+
+def _has_blanks(text: bytes, marks: Ints) -> bool:
+    """Whether a blank stands beside the end of a cell, or first of all."""
+    data = np.frombuffer(text, np.uint8)
+    before = data[np.maximum(marks - 1, 0)] == ord(" ")
+    behind = data[np.minimum(marks + 1, len(data) - 1)] == ord(" ")
+    return text[:1] == b" " or bool(before.any() or behind.any())
+
+
+def _odd(text: bytes, marks: Ints, lines: Sequence[str], delimiter: str, width: int) -> list[int]:
     """Lines of another width, or with a character that is not printable, or with a quote."""
     data = np.frombuffer(text, np.uint8)
-    marks = np.flatnonzero((data == ord(delimiter)) | (data == ord("\n")))
-    ends = data[marks[width - 1 :: width]] == ord("\n")
-    regularly = len(marks) == len(lines) * width - 1 and ends.all()
+    regularly = len(marks) == len(lines) * width and (data[marks[width - 1 :: width]] == _END).all()
     if regularly and _is_printable(text, data, len(lines), len(marks), delimiter):
         return []
     return [
@@ -59,7 +72,7 @@ def _is_printable(
     text: bytes, data: "np.ndarray[tuple[int], np.dtype[np.uint8]]", lines: int, marks: int,
     delimiter: str,
 ) -> bool:  # fmt: skip
-    breaks = marks if delimiter < " " else lines - 1
+    breaks = marks if delimiter < " " else lines
     if np.count_nonzero(data < ord(" ")) != breaks or b'"' in text or b"\x7f" in text:
         return False
     return text.isascii() or text.decode().replace("\n", "").replace(delimiter, "").isprintable()

@@ -7,9 +7,10 @@ from heapq import heappop, heappush
 import numpy as np
 
 from channel.facts.bulk.columns import Typed
-from channel.facts.bulk.names import Level, LineNames, among, repeated
+from channel.facts.bulk.hashing import of_texts
+from channel.facts.bulk.names import Level, LineNames, name_of, repeated
 from channel.formats.blocks import Block
-from channel.formats.line_identity import Seen
+from channel.formats.line_identity import Key
 from channel.formats.staged import Staged
 from channel.formats.tables import RowTaker
 
@@ -24,14 +25,13 @@ class BlockRun:
     behind it, which are then explained as well.
     """
 
-    def __init__(
-        self, block: Block, typed: Typed, taker: RowTaker, names: LineNames, seen: Seen
-    ) -> None:
+    def __init__(self, block: Block, typed: Typed, taker: RowTaker, names: LineNames) -> None:
         self._block, self._typed, self._taker = block, typed, taker
         self._names = names
         good = typed.good & ~names.met(typed.name)
-        if seen.names:
-            good &= ~among(typed.name, np.sort(np.frombuffer(seen.names, np.uint64)))
+        for sheet, row in taker.intake.progress.corrections.cells:
+            if sheet == taker.intake.rows.sheet and 0 <= row - block.first < len(good):
+                good[row - block.first] = False
         good[repeated(typed.name, good)] = False
         self.good = good
         places = np.flatnonzero(good)
@@ -60,8 +60,8 @@ class BlockRun:
         self._counted = self._now
         good = self.good[passed]
         figures = {
-            "quantity": self._typed.quantity[passed][good],
-            "extended_amount": self._typed.amount[passed][good],
+            "quantity": self._typed.stated[passed][good],
+            "extended_amount": self._typed.worth[passed][good],
         }
         sums = {
             name: (_decimal(each.sum()), _decimal(each[each < 0].sum()))
@@ -69,19 +69,20 @@ class BlockRun:
         }
         self._taker.left_out.count_all(sums, int(good.sum()))
 
-    def said(self, name: int, check: int) -> int | None:
-        """What a good row before this one says under a name; one behind it is put off."""
-        before = self._names.said(name, check)
-        if before is not None:
-            return before
-        at = self._lines.at(name, check)
-        place = int(self._place[at]) if at >= 0 else -1
-        if place < 0 or not self.good[place]:
+    def claim(self, key: Key, content: Key) -> bool | None:
+        """As `LineNames.claim`, of the good rows before this one too; one behind is put off."""
+        name, check = name_of(key)
+        said = self._names.said(name, check)
+        at = self._lines.at(name, check) if said is None else -1
+        if at >= 0 and self.good[place := int(self._place[at])]:
+            if place < self._now:
+                said = int(self._lines.said[at])
+            else:
+                self.put_off(place)
+        if said is None:
+            self._names.take(name)
             return None
-        if place > self._now:
-            self.put_off(place)
-            return None
-        return int(self._lines.said[at])
+        return said == of_texts(content)
 
     def taken(self) -> Level:
         """The names of the rows that are good to the end."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
 import numpy as np
 
-from channel.facts.bulk.columns import SalesColumns, TakenSums, Typed, create_taken
+from channel.facts.bulk.columns import SalesColumns, Typed
 from channel.facts.bulk.names import LineNames
 from channel.facts.bulk.readers import TextReaders
 from channel.facts.bulk.regular import regular
 from channel.facts.bulk.run import BlockRun
+from channel.facts.bulk.taken import TakenFacts, TakenSums
 from channel.formats.blocks import Block
 from channel.formats.record import Document
 from channel.formats.staged import Staged, Taken
@@ -32,21 +32,18 @@ class SalesBulk:
     rows of all other files: rules and reasons are there alone. Facts gather in `taken_sales`.
     """
 
-    def __init__(self, outcomes: Outcomes, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-        self._outcomes, self._con, self._folder = outcomes, con, folder
-        self._names = LineNames()
+    def __init__(self, outcomes: Outcomes, con: duckdb.DuckDBPyConnection) -> None:
+        self._outcomes = outcomes
+        self._facts = TakenFacts(con, outcomes.upload_id, outcomes.distributor)
         self._table: _Table | None = None
-        create_taken(con)
+        self.lines = LineNames()
 
     def take(self, block: Block, taker: RowTaker) -> Iterator[Staged | Taken]:
-        if len(block) >= WORTH and _is_plain(taker, self._outcomes):
-            if self._table is None or self._table.taker is not taker:
-                self._table = _Table(taker, self._outcomes, self._con, self._folder, self._names)
-            typed = self._table.read(block)
-            if typed is not None:
-                yield from self._table.taken(block, typed)
-                return
-        yield from map(taker.take, map(block.row, range(len(block))))
+        if len(block) < WORTH or not _is_plain(taker, self._outcomes):
+            return map(taker.take, map(block.row, range(len(block))))
+        if self._table is None or self._table.taker is not taker:
+            self._table = _Table(taker, self._outcomes, self._facts, self.lines)
+        return self._table.taken(block)
 
 
 def _is_plain(taker: RowTaker, outcomes: Outcomes) -> bool:
@@ -57,6 +54,7 @@ def _is_plain(taker: RowTaker, outcomes: Outcomes) -> bool:
     return (
         rows.document is Document.SELL_THROUGH
         and not special
+        and not taker.intake.progress.corrections.rules
         and not outcomes.resolver.settings.key_fields
         and all(name in places for name in _NEEDED)
         and not any(name in places or name in profile.constants for name in _ELSEWHERE)
@@ -67,76 +65,59 @@ class _Table:
     """The blocks of one table."""
 
     def __init__(
-        self,
-        taker: RowTaker,
-        outcomes: Outcomes,
-        con: duckdb.DuckDBPyConnection,
-        folder: Path,
-        names: LineNames,
+        self, taker: RowTaker, outcomes: Outcomes, facts: TakenFacts, lines: LineNames
     ) -> None:
         self.taker = taker
-        self._outcomes, self._names = outcomes, names
+        self._outcomes, self._facts, self._lines = outcomes, facts, lines
         self._readers = TextReaders(taker, outcomes.resolver, outcomes.distributor)
-        self._columns = SalesColumns(con, folder, self._readers, outcomes.upload_id)
+        self._columns = SalesColumns(self._readers)
 
-    def read(self, block: Block) -> Typed | None:
-        return self._columns.read(regular(block, self.taker.reader.width))
-
-    def taken(self, block: Block, typed: Typed) -> Iterator[Staged | Taken]:
-        seen = self.taker.intake.rows.seen
-        run = BlockRun(block, typed, self.taker, self._names, seen)
-        seen.elsewhere = run
-        met: dict[int, str] = {}
-        unmet = self._put_off_first(run, typed, met)
+    def taken(self, block: Block) -> Iterator[Staged | Taken]:
+        """What became of each row that is explained, then the facts of the others."""
+        typed = self._columns.read(regular(block, self.taker.reader.width))
+        run = BlockRun(block, typed, self.taker, self._lines)
+        self.taker.intake.rows.seen.beside(run)
+        unmet = self._put_off_first(run, typed)
         for place, staged in run.explained():
             yield staged  # whoever takes it resolves it before the next is asked for
             if place in unmet:
-                self._meet(run, typed, unmet, place, met)
-        self._columns.learn_resellers(met)
-        self._names.add(run.taken())
-        seen.elsewhere = self._names
-        left = np.flatnonzero(typed.good & ~run.good).tolist()
-        sums = self._columns.take(block.first, left, self._outcomes.distributor)
-        if sums:
+                self._meet(run, typed, unmet, place)
+        self._lines.add(run.taken())
+        self.taker.intake.rows.seen.beside(self._lines)
+        rows = np.flatnonzero(run.good)
+        if len(rows):
+            known, buyers = self._columns.known, self._readers.buyers
+            sums = self._facts.add(typed, rows, block.first, known, buyers)
             yield self._account(run, typed, sums)
 
-    def _put_off_first(self, run: BlockRun, typed: Typed, met: dict[int, str]) -> dict[int, int]:
+    def _put_off_first(self, run: BlockRun, typed: Typed) -> dict[int, int]:
         """Explain the first row of each buyer not met before; the buyers by those rows' places."""
         numbers, firsts = np.unique(typed.buyer[run.good], return_index=True)
         places = np.flatnonzero(run.good)
         unmet = {}
         for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True):
-            if self._readers.buyers[number].reseller is None and not self._is_met(number, met):
+            if self._readers.buyers[number].reseller is None and not self._is_met(number):
                 unmet[int(places[first])] = number
         for place in unmet:
             run.put_off(place)
         return unmet
 
-    def _meet(
-        self,
-        run: BlockRun,
-        typed: Typed,
-        unmet: dict[int, int],
-        place: int,
-        met: dict[int, str],
-    ) -> None:
+    def _meet(self, run: BlockRun, typed: Typed, unmet: dict[int, int], place: int) -> None:
         """Note which reseller a buyer is now; if its row told nothing, ask its next one."""
         number = unmet.pop(place)
-        if self._is_met(number, met):
+        if self._is_met(number):
             return
         others = np.flatnonzero(run.good & (typed.buyer == number))
         if len(others):
             unmet[int(others[0])] = number
             run.put_off(int(others[0]))
 
-    def _is_met(self, number: int, met: dict[int, str]) -> bool:
-        """Whether a line of the buyer was resolved; which reseller it is goes into `met`."""
+    def _is_met(self, number: int) -> bool:
+        """Whether a line of the buyer was resolved, so that it is known which reseller it is."""
         buyer = self._readers.buyers[number]
         buyer.reseller = self._outcomes.resolver.met_reseller(
             buyer.party, self._outcomes.distributor
         )
-        if buyer.reseller is not None:
-            met[number] = buyer.reseller
         return buyer.reseller is not None
 
     def _account(self, run: BlockRun, typed: Typed, sums: list[TakenSums]) -> Taken:

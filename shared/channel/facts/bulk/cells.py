@@ -1,0 +1,112 @@
+"""The cells of a block's regular lines: columns of words of eight bytes, read without a loop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from channel.facts.bulk.hashing import WORD, Flags, Ints, Names, of_column
+from channel.facts.bulk.regular import Regular
+
+LONGEST = 256  # bytes of a cell; a row with a longer one is explained by itself
+_BEFORE, _BEHIND = bytes(WORD + 1), bytes(LONGEST + WORD)
+_BLANKS = 64  # around a cell, likewise
+LOW = np.array([256**size - 1 for size in range(WORD + 1)], np.uint64)  # the first bytes kept
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One text a row: its size in bytes, and its words, zero behind its end."""
+
+    sizes: Ints
+    words: Sequence[Names]
+    _names: dict[int, Names] = field(default_factory=dict)
+
+    def at(self, rows: Ints) -> "Column":
+        names = {lane: each[rows] for lane, each in self._names.items()}
+        return Column(self.sizes[rows], [each[rows] for each in self.words], names)
+
+    def names(self, lane: int = 0) -> Names:
+        """The name of each text (`hashing`), made once."""
+        found = self._names.get(lane)
+        if found is None:
+            found = self._names[lane] = of_column(self.sizes, self.words, lane)
+        return found
+
+    def texts(self) -> list[str]:
+        """Each text as such."""
+        if not self.words or not len(self.sizes):
+            return [""] * len(self.sizes)
+        matrix = np.stack(self.words, axis=1)
+        raw = matrix.view(f"S{WORD * len(self.words)}").ravel().tolist()
+        return b"\n".join(raw).decode().split("\n")
+
+    def followed_by(self, other: "Column") -> "Column":
+        """The texts of both."""
+        width = max(len(self.words), len(other.words))
+        ours, theirs = _widened(self, width), _widened(other, width)
+        return Column(
+            np.concatenate([self.sizes, other.sizes]),
+            [np.concatenate(pair) for pair in zip(ours, theirs, strict=True)],
+        )
+
+
+def _widened(column: Column, width: int) -> list[Names]:
+    nothing = np.zeros(len(column.sizes), np.uint64)
+    return [*column.words, *[nothing] * (width - len(column.words))]
+
+
+class Cells:
+    """A block's cells by column; `odd` are rows with a cell that no column holds."""
+
+    def __init__(self, found: Regular) -> None:
+        padded = b"".join((_BEFORE, found.text, _BEHIND))
+        self.bytes = np.frombuffer(padded, np.uint8)
+        self.words: Names = np.ndarray((len(padded) - WORD + 1,), "<u8", padded, 0, (1,))
+        self.rows, self._blanks = found.rows, found.blanks
+        self._marks = found.ends + len(_BEFORE)
+        self.odd: Flags = np.zeros(found.rows, bool)
+
+    def column(self, at: int) -> Column:
+        """The texts of a column, by its place."""
+        starts, sizes = self.places(at)
+        width = -(-int(sizes.max(initial=0)) // WORD)
+        words = [
+            self.words[starts + skipped] & LOW[(sizes - skipped).clip(0, WORD)]
+            for skipped in range(0, width * WORD, WORD)
+        ]
+        return Column(sizes, words)
+
+    def places(self, at: int) -> tuple[Ints, Ints]:
+        """Where each cell of a column starts, and its size."""
+        starts = self._marks[:, at - 1] + 1 if at else self._line_starts
+        ends = np.ascontiguousarray(self._marks[:, at])
+        if self._blanks:
+            starts, ends = self._trimmed(starts, ends)
+        sizes = ends - starts
+        long = sizes > LONGEST
+        if long.any():
+            self.odd |= long
+            sizes[long] = 0
+        return starts, sizes
+
+    @cached_property
+    def _line_starts(self) -> Ints:
+        return np.concatenate(([len(_BEFORE)], self._marks[:-1, -1] + 1))
+
+    def _trimmed(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+        """Without the blanks around each cell."""
+        for _ in range(_BLANKS):
+            before = (starts < ends) & (self.bytes[starts] == ord(" "))
+            behind = (starts + before < ends) & (self.bytes[ends - 1] == ord(" "))
+            if not (before.any() or behind.any()):
+                return starts, ends
+            starts, ends = starts + before, ends - behind
+        self.odd |= before | behind
+        return starts, ends
+
+
+def blank(rows: int) -> Column:
+    """A column without any text."""
+    return Column(np.zeros(rows, np.int64), ())

@@ -1,0 +1,74 @@
+"""Names of texts in 128 and 64 bits: alike whether of a column at once or of one text."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+Names = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+WORD = 8  # bytes
+_ALL = (1 << 64) - 1
+_SPREAD = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)  # of MurmurHash3, a lane each
+_PARTS = 64  # factors in a lane, used again behind the last
+
+
+def _factors(seed: int) -> tuple[int, ...]:
+    """Odd numbers without pattern (SplitMix64), the same in every process."""
+    found = []
+    for _ in range(_PARTS):
+        seed = (seed + 0x9E3779B97F4A7C15) & _ALL
+        mixed = ((seed ^ (seed >> 30)) * 0xBF58476D1CE4E5B9) & _ALL
+        mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _ALL
+        found.append(mixed ^ (mixed >> 31) | 1)
+    return tuple(found)
+
+
+_FACTORS = (_factors(1), _factors(2))
+_COLUMN_FACTORS = tuple(np.array(each, np.uint64) for each in _FACTORS)
+_COLUMN_SPREAD = tuple(np.uint64(each) for each in _SPREAD)
+_HALF, _TAIL = np.uint64(32), np.uint64(29)
+
+
+def of_column(sizes: Ints, words: Iterable[Names], lane: int = 0) -> Names:
+    """Of each text of a column, by its size in bytes and its words, zero behind its end."""
+    found = sizes.astype(np.uint64)
+    for word, factor in zip(words, _COLUMN_FACTORS[lane], strict=False):
+        found += _column_spread(word, lane) * factor
+    return _column_spread(found, lane)
+
+
+def of_columns(parts: Sequence[Names], lane: int = 0) -> Names:
+    """Of each row of texts, by the names of the texts."""
+    found = parts[0] * _COLUMN_FACTORS[lane][0]
+    for part, factor in zip(parts[1:], _COLUMN_FACTORS[lane][1:], strict=False):
+        found += part * factor
+    return _column_spread(found, lane)
+
+
+def of_text(text: str, lane: int = 0) -> int:
+    """Of one text, as `of_column` has it."""
+    raw = text.encode("utf-8", "surrogatepass")
+    found = len(raw)
+    for at in range(0, len(raw), WORD):
+        word = int.from_bytes(raw[at : at + WORD], "little")
+        found += _spread(word, lane) * _FACTORS[lane][at // WORD % _PARTS]
+    return _spread(found & _ALL, lane)
+
+
+def of_texts(parts: Sequence[str], lane: int = 0) -> int:
+    """Of several texts, as `of_columns` has it."""
+    factors = _FACTORS[lane]
+    found = sum(of_text(part, lane) * factors[at % _PARTS] for at, part in enumerate(parts))
+    return _spread(found & _ALL, lane)
+
+
+def _spread(word: int, lane: int) -> int:
+    word = ((word ^ (word >> 32)) * _SPREAD[lane]) & _ALL
+    return word ^ (word >> 29)
+
+
+def _column_spread(word: Names, lane: int) -> Names:
+    found = (word ^ (word >> _HALF)) * _COLUMN_SPREAD[lane]
+    found ^= found >> _TAIL
+    return found
