@@ -139,10 +139,15 @@ def _programme(random: Random, number: int) -> dict[str, Any]:
 
 def _measure(random: Random) -> dict[str, Any]:
     unit = random.choice(("revenue", "revenue", "units", "points"))
+    products: dict[str, Any] = random.choice(
+        ({"skus": random.sample(SKUS, 4)}, {"families": ["fa"]}, {"categories": ["soft"]})
+    )
+    narrowed = products if random.random() < 0.2 else {}
     return {
         "unit": unit,
         "price": random.choice(("resale", "book")) if unit == "revenue" else "resale",
         "net_of_returns": random.random() < 0.7,
+        **narrowed,
     } | ({"cap": "1234.56"} if random.random() < 0.15 else {})
 
 
@@ -189,6 +194,7 @@ def _rule(random: Random) -> dict[str, Any]:
             {
                 "kind": "growth_rebate",
                 "mode": random.choice(("fully_retrospective", "retrospective", "marginal")),
+                "growth": random.choice(("relative", "absolute")),
                 "bands": shares,
                 "no_history": random.choice(("skip", "zero")),
                 "baseline": random.choice(("prior_period", "prior_year")),

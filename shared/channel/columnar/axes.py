@@ -139,6 +139,7 @@ def _products(
 ) -> Axis:
     scopes = [programme.scope for programme in programmes]
     sets = [s for scope in scopes for s in (scope.skus, scope.excluded_skus) if s]
+    sets += [m.skus for p in programmes for m in (p.qualifier, p.pays_on) if m.skus]
     each = grain.by_sku and any(names_each_sku(programme) for programme in programmes)
     known = {sku for one in sets for sku in one} | terms.products.keys()
     if each:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from channel.periods import Period
 from channel.programmes.bands import PAYS, Mechanism
 from channel.programmes.case import Case
-from channel.programmes.kinds.growth_rebate import GrowthRebate
+from channel.programmes.kinds.growth_rebate import Growth, GrowthRebate
 from channel.programmes.kinds.target_achievement import TargetAchievement
 from channel.programmes.kinds.volume_rebate import VolumeRebate
 from channel.programmes.measures import Unit
@@ -31,11 +31,16 @@ def _of(programme: Programme, period: Period) -> Iterator[str]:
     if period.clipped(programme.since, programme.until) is None:
         until = programme.until or "…"
         yield f"in force {programme.since}/{until}, which is outside {period}; it pays nothing"
-    if isinstance(rule, GrowthRebate) and all(band.threshold < ONE for band in rule.bands):
+    if isinstance(rule, GrowthRebate) and _is_below_baseline(rule):
         yield "every threshold is below the baseline; ten per cent of growth is written 110%"
     for rate in _shares(programme):
         if rate > ONE:
             yield f"a rate of {rate} pays more than was sold; {rate} per cent is written {rate}%"
+
+
+def _is_below_baseline(rule: GrowthRebate) -> bool:
+    relative = rule.growth is Growth.RELATIVE
+    return relative and all(band.threshold < ONE for band in rule.bands)
 
 
 def _shares(programme: Programme) -> Iterator[Decimal]:

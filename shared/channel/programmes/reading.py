@@ -23,6 +23,7 @@ def reads(programme: Programme) -> frozenset[str]:
     """The names of `LineFacts` that decide whether and how much a line counts."""
     names = set(programme.scope.references() | programme.rule.reads) | {"transaction_type"}
     for measure in (programme.qualifier, programme.pays_on):
+        names |= measure.reads
         if measure.unit is Unit.POINTS:
             names.add("points")
         elif measures_amount(measure):

@@ -18,7 +18,7 @@ from channel.programmes.terms import Terms
 from channel.sales import SalesLine, TransactionType
 
 Invoice = tuple[str, str, str, str]
-WHOLE, ONE = Fraction(1), Decimal(1)
+WHOLE, NOTHING, ONE = Fraction(1), Fraction(0), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,9 @@ def _share(programme: Programme, payee: str, line: SalesLine, terms: Terms) -> F
 def _weigh(
     programme: Programme, facts: LineFacts, terms: Terms, share: Fraction
 ) -> Weight | Reason:
+    unmeasured = _unmeasured(programme, facts)
+    if unmeasured:
+        return unmeasured
     qualifier = value(programme.qualifier, programme, facts, terms)
     earning = qualifier
     if programme.earning is not None:
@@ -200,12 +203,27 @@ def _weigh(
     return programme.rule.weigh(facts, Weight(qualifier, earning))
 
 
+def _unmeasured(programme: Programme, facts: LineFacts) -> Reason | None:
+    """Why neither measure counts the line; one that does not is nothing where the other does."""
+    measures = (programme.qualifier, programme.pays_on)
+    if any(_counts(measure, facts) for measure in measures):
+        return None
+    if any(measure.takes(facts) for measure in measures):
+        return Reason("returns_not_netted", "the programme measures sales before returns")
+    return Reason("not_measured", "no measure of the programme counts this product")
+
+
+def _counts(measure: Measure, facts: LineFacts) -> bool:
+    returned = facts.line.transaction_type is TransactionType.RETURN
+    return measure.takes(facts) and (measure.net_of_returns or not returned)
+
+
 def value(
     measure: Measure, programme: Programme, facts: LineFacts, terms: Terms
 ) -> Fraction | Reason:
     """What a line is under a measure, in units, points or the programme's currency."""
-    if facts.line.transaction_type is TransactionType.RETURN and not measure.net_of_returns:
-        return Reason("returns_not_netted", "the programme measures sales before returns")
+    if not _counts(measure, facts):
+        return NOTHING
     if measure.unit is Unit.UNITS:
         return _units(facts)
     if measure.unit is Unit.POINTS:

@@ -33,16 +33,18 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What thresholds are multiplied by (a baseline or target), and the share of the period."""
+    """What thresholds are multiplied by (a baseline or target) or stand above, and the share of
+    the period."""
 
     base: Fraction = ONE
     portion: Fraction = ONE
+    above: Fraction = Fraction(0)
 
     def thresholds(self, schedule: Schedule) -> tuple[Fraction, ...]:
         return tuple(self.threshold(band) for band in schedule.bands)
 
     def threshold(self, band: Band) -> Fraction:
-        return Fraction(band.threshold) * self.base * self.portion
+        return (Fraction(band.threshold) * self.base + self.above) * self.portion
 
 
 def slices(schedule: Schedule, measured: Measured, scale: Scale = Scale()) -> tuple[Slice, ...]:

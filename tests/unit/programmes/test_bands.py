@@ -141,6 +141,9 @@ def test_what_is_no_schedule_is_refused_with_its_reason(
         ([{"up_to": 100, "rate": "10%"}, {"rate": "25%"}], "200", 35),
         ([{"from_unit": 1, "rate": 1}, {"from_unit": 30, "rate": 2}], "31", 33),
         ([{"target": 100, "rate": "10%"}], "150", 5),
+        ([{"from": 0, "to": 1000, "rate": "10%"}, {"from": 1000, "rate": "25%"}], "2000", 350),
+        ([{"from": 1, "to": 29, "rate": 1}, {"from": 30, "to": 74, "rate": 2}], "31", 33),
+        ([{"from": 0, "to": 100, "rate": 1}, {"from": "100.01", "rate": 2}], "101", 102),
     ],
 )
 def test_bands_are_read_as_their_source_states_them(
@@ -154,6 +157,27 @@ def test_bands_are_stated_one_way_only() -> None:
     bands = [{"up_to": 10, "rate": 1}, {"threshold": 10, "rate": 2}]
     with pytest.raises(ValidationError, match="state all of them one way"):
         Schedule.model_validate({"mechanism": "marginal", "bands": bands})
+
+
+@pytest.mark.parametrize(
+    ("bands", "message"),
+    [
+        ([(0, 1000), (1500, 2500)], r"bands\[0\].to: 1000 leaves a gap before the next band"),
+        (
+            [(0, 1000), (900, 2500)],
+            r"bands\[0\].to: 1000 overlaps the next band, which is from 900",
+        ),
+        ([(0, 100), (101, 200), (200, 300)], "state all alike"),
+        ([(0, "x"), (101, 200)], "'x' is no number"),
+    ],
+)
+def test_ranges_leave_no_gap_and_do_not_overlap(
+    bands: list[tuple[object, object]], message: str
+) -> None:
+    """One threshold each: what lies between two ranges would earn nobody knows what."""
+    written = [{"from": low, "to": high, "rate": 1} for low, high in bands]
+    with pytest.raises(ValidationError, match=message):
+        Schedule.model_validate({"mechanism": "marginal", "bands": written})
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,25 @@ def test_the_qualifier_picks_the_band_and_the_earning_measure_is_paid() -> None:
     assert amounts(pay(programme, sold("2000", quantity=Decimal(100)))) == ["100.00"]
 
 
+def test_thresholds_on_all_products_may_pay_on_some() -> None:
+    families = {"A": "switches", "B": "cables"}
+    products = {sku: Product(sku=sku, name=sku, family=f) for sku, f in families.items()}
+    rule = banded("all_units", ("0", "1%"), ("1000", "5%"))
+    programme = a_programme(rule, qualifier={}, earning={"families": ["switches"]})
+    lines = [sold("400", number="1", sku="A"), sold("600", number="2", sku="B")]
+    (payout,) = pay(programme, *lines, terms=Terms(products=products))
+    assert [part.earned for part in payout.allocations] == [2000, 0]  # 5 % of 400
+    neither = a_programme(FLAT, qualifier={"skus": ["C"]})
+    assert _codes(pay(neither, lines[0])[0]) == ["not_measured"]
+
+
+def test_a_return_may_lower_the_threshold_and_not_the_earning() -> None:
+    rule = banded("all_units", ("0", "1%"), ("1000", "5%"))
+    programme = a_programme(rule, qualifier={}, earning={"net_of_returns": False})
+    lines = [sold("1000", number="1"), sold("-1", number="2")]
+    assert amounts(pay(programme, *lines)) == ["10.00"]
+
+
 def test_returns_may_be_left_out_of_the_measure() -> None:
     programme = a_programme(FLAT, qualifier={"net_of_returns": False})
     (payout,) = pay(programme, sold("100"), sold("-40", number="2"))

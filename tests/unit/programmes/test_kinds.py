@@ -60,6 +60,45 @@ def test_a_version_grows_from_its_days_share_of_the_baseline() -> None:
     assert [w.amount for w in payout.workings] == [30, 0]  # 10 % of 300; 540 is under 550
 
 
+@pytest.mark.parametrize(
+    ("sales", "mode", "bands", "expected"),
+    [
+        # Enable, Targeted percentage rate with growth targets: 4 %, from 500,000 6 %, 750,000 8 %
+        ("2600000", "fully_retrospective", (("0", "4%"), ("500000", "6%")), "156000.00"),
+        ("2499999.99", "fully_retrospective", (("0", "4%"), ("500000", "6%")), "100000.00"),
+        ("2600000", "marginal", (("0", "4%"), ("500000", "6%")), "26000.00"),
+        ("1999999.99", "fully_retrospective", (("0", "4%"), ("500000", "6%")), "0.00"),
+    ],
+)
+def test_growth_may_be_how_much_more_than_the_baseline(
+    sales: str, mode: str, bands: tuple[tuple[str, str], ...], expected: str
+) -> None:
+    rule = GROWTH | {
+        "mode": mode,
+        "growth": "absolute",
+        "bands": [{"threshold": low, "rate": rate} for low, rate in bands],
+        "baselines": [{"partner": "*", "amount": "2000000"}],
+    }
+    assert amounts(pay(a_programme(rule), sold(sales))) == [expected]
+
+
+def test_growth_may_pay_a_fixed_amount() -> None:
+    bands = [{"threshold": "110%", "amount": 100}, {"threshold": "120%", "amount": 250}]
+    rule = GROWTH | {"mode": "lump_sum", "bands": bands}
+    rule |= {"baselines": [{"partner": "*", "amount": "1000"}]}
+    assert amounts(pay(a_programme(rule), sold("1199.99"))) == ["100.00"]
+    with pytest.raises(ValidationError, match="lump_sum pays the amount"):
+        a_programme(GROWTH | {"mode": "lump_sum"})
+
+
+def test_more_returns_than_sales_are_no_history() -> None:
+    rule = GROWTH | {"baselines": [{"partner": "*", "amount": "-100"}]}
+    (payout,) = pay(a_programme(rule), sold("10"))
+    assert payout.workings[0].reason is not None
+    from_zero = a_programme(rule | {"no_history": "zero"})
+    assert amounts(pay(from_zero, sold("10"))) == ["1.00"]  # 10 % of all, not of 110
+
+
 def test_a_growth_programme_must_say_what_holds_without_history() -> None:
     with pytest.raises(ValidationError, match="no_history"):
         a_programme({k: v for k, v in GROWTH.items() if k != "no_history"})

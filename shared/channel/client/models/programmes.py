@@ -63,6 +63,7 @@ class GrowthRebate(TypedDict):
     kind: NotRequired[Literal["growth_rebate"]]
     mode: GrowthMode
     no_history: NoHistory
+    reached: NotRequired[Reached]
 
 
 class Guarantee(TypedDict):

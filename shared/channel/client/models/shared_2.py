@@ -13,7 +13,7 @@ if TYPE_CHECKING:
         FigureInput,
         ForecastShown,
     )
-    from channel.client.models.shared_3 import PriceBasis
+    from channel.client.models.shared_3 import PriceBasis, Reached
     from channel.client.models.shared_4 import RunMode, ScheduleInput, StepRule, StepShown, Topic
     from channel.client.models.shared_5 import ProgrammesMeasuresUnit, WorkingShown
 
@@ -63,6 +63,7 @@ class GrowthRebateInput(TypedDict):
     kind: NotRequired[Literal["growth_rebate"]]
     mode: GrowthMode
     no_history: NoHistory
+    reached: NotRequired[Reached]
 
 
 class GuaranteeInput(TypedDict):

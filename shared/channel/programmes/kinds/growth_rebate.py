@@ -1,6 +1,5 @@
 """Growth rebate: bands on the measure over its baseline (domain.md §3, Growth)."""
 
-from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, Self
@@ -12,6 +11,7 @@ from channel.programmes.bands import (
     TELESCOPED,
     Band,
     Mechanism,
+    Reached,
     Schedule,
     refuse_unpaid,
     refuse_unsorted,
@@ -23,15 +23,28 @@ from channel.programmes.kinds.rule import (
     KindRule,
     Situation,
     Totals,
-    scale_of,
 )
-from channel.programmes.slices import Measured, slices
+from channel.programmes.slices import Measured, Scale, slices
 
 
 class GrowthMode(StrEnum):
     FULLY_RETROSPECTIVE = "fully_retrospective"  # the top rate on everything
     RETROSPECTIVE = "retrospective"  # the top rate on everything above the baseline
     MARGINAL = "marginal"  # each rate inside its band of growth
+    LUMP_SUM = "lump_sum"  # the top band's fixed amount
+
+
+class Growth(StrEnum):
+    """What thresholds are: multiples of the baseline, or how much more than it."""
+
+    RELATIVE = "relative"
+    ABSOLUTE = "absolute"
+
+
+MECHANISMS = {
+    GrowthMode.MARGINAL: Mechanism.MARGINAL,
+    GrowthMode.LUMP_SUM: Mechanism.LUMP_SUM,
+}
 
 
 class BaselineSource(StrEnum):
@@ -50,11 +63,14 @@ class NoHistory(StrEnum):
 
 
 class GrowthRebate(KindRule):
-    """Thresholds are multiples of the baseline: 1.10 or "110%" is ten per cent of growth."""
+    """Thresholds are multiples of the baseline, 1.10 or "110%" for ten per cent of growth; where
+    growth is absolute, they are what is measured above it."""
 
     kind: Literal["growth_rebate"] = "growth_rebate"
     mode: GrowthMode
+    growth: Growth = Growth.RELATIVE
     bands: tuple[Band, ...] = Field(min_length=1)
+    reached: Reached = Reached.AT
     no_history: NoHistory
     baseline: BaselineSource = BaselineSource.GIVEN
     baselines: tuple[Figure, ...] = ()
@@ -67,14 +83,13 @@ class GrowthRebate(KindRule):
     @model_validator(mode="after")
     def _ascends(self) -> Self:
         refuse_unsorted("bands", [band.threshold for band in self.bands])
-        refuse_unpaid(Mechanism.ALL_UNITS, self.bands)
+        refuse_unpaid(self.schedule.mechanism, self.bands)
         return self
 
     @property
     def schedule(self) -> Schedule:
-        marginal = self.mode is GrowthMode.MARGINAL
-        mechanism = Mechanism.MARGINAL if marginal else Mechanism.ALL_UNITS
-        return Schedule(mechanism=mechanism, bands=self.bands)
+        mechanism = MECHANISMS.get(self.mode, Mechanism.ALL_UNITS)
+        return Schedule(mechanism=mechanism, bands=self.bands, reached=self.reached)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -89,16 +104,22 @@ class GrowthRebate(KindRule):
         return self.schedule.mechanism in TELESCOPED
 
     def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
-        return scale_of(situation).thresholds(self.schedule)
+        return self._scale(situation).thresholds(self.schedule)
 
     def earn(self, totals: Totals, situation: Situation) -> Earned:
-        base = situation.base
+        base = max(situation.base or Fraction(0), Fraction(0))
         if not base and self.no_history is NoHistory.SKIP:
             return Earned.nothing("no_history", "no baseline to grow from; the programme skips it")
-        base = base or Fraction(0)
         earning = totals.earning
         if self.mode is GrowthMode.RETROSPECTIVE:
             above = totals.qualifier - base * situation.portion
             earning = above * (earning / totals.qualifier if totals.qualifier else 0)
         measured = Measured(totals.qualifier, earning)
-        return Earned.of(slices(self.schedule, measured, scale_of(replace(situation, base=base))))
+        return Earned.of(slices(self.schedule, measured, self._scale(situation)))
+
+    def _scale(self, situation: Situation) -> Scale:
+        """A baseline below zero, more returns than sales, is none."""
+        base = max(situation.base or Fraction(0), Fraction(0))
+        if self.growth is Growth.ABSOLUTE:
+            return Scale(portion=situation.portion, above=base)
+        return Scale(base, situation.portion)
