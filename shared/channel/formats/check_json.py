@@ -56,8 +56,12 @@ def _remark(r: Remark) -> Canonical:
 
 def _control(c: ControlCheck) -> Canonical:
     return {
-        **{"what": c.what, "stated": c.stated, "found": c.found, "agrees": c.agrees},
-        **{"sheet": c.sheet, "row": c.row},
+        "what": c.what,
+        "stated": c.stated,
+        "found": c.found,
+        "sheet": c.sheet,
+        "row": c.row,
+        "agrees": c.agrees,
     }
 
 
@@ -109,7 +113,7 @@ def _period(period: Period | None) -> Canonical:
 
 def line_json(line: Line) -> Canonical:
     """A line's fields by name; parties without their empty parts."""
-    return {each.name: _value(getattr(line, each.name)) for each in fields(line)}
+    return {name: _value(value) for name, value in line._asdict().items()}
 
 
 Value = str | int | Decimal | date | Party | tuple[str, ...] | None

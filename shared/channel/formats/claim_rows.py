@@ -16,6 +16,8 @@ from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values
 from channel.sales import Party
 
+_MONEY = ("book_cost", "contract_rate", "claim_amount", "extended_amount")
+
 
 class ClaimRows(Rows[ClaimLine]):
     """Explains rows of claims: a sale under an authorisation, and what is claimed for it."""
@@ -55,7 +57,8 @@ class ClaimRows(Rows[ClaimLine]):
         authorisation = identifier(told["authorisation_no"] or told["deal_code"])
         invoice = identifier(told["invoice_no"]), identifier(told["invoice_line"])
         costs = values.price[told["book_cost"]], values.price[told["contract_rate"]]
-        money = values.money_of(told["currency"], context.currency, claimed, claimed)
+        written = [told[name] for name in _MONEY]
+        money = values.money_of(told["currency"], context.currency, [claimed], _MONEY, written)
         customer = self._customer(fields)
         key: Key = (claim_no, authorisation, *invoice, *products, gtin, measures.type)
         if all(invoice):

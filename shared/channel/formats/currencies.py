@@ -1,5 +1,7 @@
 """ISO 4217 codes, and the signs and names that senders write for them."""
 
+import re
+
 from channel.formats.unreadable import Unreadable
 
 CURRENCIES = tuple(
@@ -13,8 +15,45 @@ CURRENCIES = tuple(
     " ZMW ZWG".split()
 )
 _KNOWN = frozenset(CURRENCIES)
+# Signs beside an amount, and every currency that each may mean.
+_DOLLARS = (
+    "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU DOP CUP BBD BMD BND BSD BZD FJD GYD JMD KYD"
+    " LRD NAD SBD SRD TTD XCD"
+)
+_MEANT = {
+    sign: frozenset(codes.split())
+    for sign, codes in {
+        "$": _DOLLARS,
+        "US$": "USD",
+        "R$": "BRL",
+        "A$": "AUD",
+        "C$": "CAD NIO",
+        "HK$": "HKD",
+        "S$": "SGD",
+        "€": "EUR",
+        "£": "GBP EGP FKP GIP SDG SHP SSP SYP",
+        "¥": "JPY CNY",
+        "₹": "INR",
+        "₩": "KRW KPW",
+        "₽": "RUB",
+        "₪": "ILS",
+        "฿": "THB",
+        "kr": "SEK NOK DKK ISK",
+        "Fr": "CHF XAF XOF XPF DJF GNF KMF RWF BIF CDF",
+        "zł": "PLN",
+    }.items()
+}
+SIGN = re.compile(
+    rf"(?:US|R|A|C|HK|S)?\$|[£€¥₹₩₽₪฿]|(?<![A-Za-z])(?:{'|'.join(CURRENCIES)}|kr|Fr\.?|zł)(?![A-Za-z])"
+)
 # `$`, `¥` and `kr` are several currencies each, so they name none.
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "US$": "USD", "R$": "BRL", "EURO": "EUR", "ZŁ": "PLN"}
+
+
+def currencies_named(text: str) -> frozenset[str]:
+    """Every currency that the signs and codes beside an amount may mean; none where none is."""
+    signs = (sign.rstrip(".") for sign in SIGN.findall(text))
+    return frozenset().union(*(_MEANT.get(sign, frozenset([sign])) for sign in signs))
 
 
 def currency(text: str) -> str:

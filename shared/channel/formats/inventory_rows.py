@@ -44,7 +44,7 @@ class InventoryRows(Rows[InventoryLine]):
         if all(quantity is None for quantity in quantities):
             raise Unreadable("missing_value", "no quantity is stated", "qty_on_hand")
         unit = values.unit[uom]
-        money = values.money_of(currency, context.currency, cost, None)
+        money = values.money_of(currency, context.currency, [cost], ["unit_cost"], [unit_cost])
         key = (location, counted.isoformat(), part or sku or gtin)
         self.seen.stated(key, fields)
         return InventoryLine(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from channel.formats.currencies import CURRENCIES
+from channel.formats.currencies import SIGN
 from channel.formats.profile import NumberStyle
 from channel.formats.unreadable import Unreadable
 
@@ -21,9 +21,6 @@ _LONGEST_NUMBER = 60  # characters, with marks, blanks, sign and currency
 _STARS = re.compile(r"\*{2,}|#{2,}")
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "‑": "-", "’": "'", "٬": "'"})
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
-_SYMBOL = re.compile(
-    rf"(?:US|R|A|C|HK|S)?\$|[£€¥₹₩₽₪฿]|(?<![A-Za-z])(?:{'|'.join(CURRENCIES)}|kr|Fr\.?|zł)(?![A-Za-z])"
-)
 _GROUPED = {
     mark: re.compile(
         rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+|[0-9]{{1,2}}(?:{re.escape(mark)}[0-9]{{2}})+"
@@ -86,13 +83,13 @@ def unsigned(text: str) -> tuple[bool, str]:
     booked = bare.rstrip(".")[-2:].upper()
     if booked in ("CR", "DR"):
         negative, bare = negative or booked == "CR", bare.rstrip(".")[:-2].rstrip()
-    bare = _SYMBOL.sub("", bare).strip()
+    bare = SIGN.sub("", bare).strip()
     for sign, place in (("-", bare[:1]), ("-", bare[-1:]), ("+", bare[:1]), ("+", bare[-1:])):
         if place == sign:
             negative = negative or sign == "-"
             bare = bare.removeprefix(sign) if bare.startswith(sign) else bare.removesuffix(sign)
             break
-    bare = _SYMBOL.sub("", bare).strip()
+    bare = SIGN.sub("", bare).strip()
     return negative, _SPACES.sub(" ", bare)
 
 

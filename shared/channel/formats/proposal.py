@@ -1,10 +1,9 @@
 """Proposes a profile for a table of a sender we do not know yet, for a person to confirm."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from channel.formats.currencies import CURRENCIES
+from channel.formats.currencies import currencies_named
 from channel.formats.guess import Guess, guess
 from channel.formats.headers import Heading
 from channel.formats.layout import DAYS, NUMBERS
@@ -14,7 +13,6 @@ from channel.formats.record import Document
 from channel.formats.totals import is_total
 from channel.formats.unpivot import HEADER, VALUE, column_day
 
-_CODE = re.compile(r"\b[A-Z]{3}\b")
 _FEW = 2  # columns named by days that make a wide table
 _FILLED_DOWN = frozenset(
     "invoice_no invoice_date ship_date branch location transaction_type customer_po sales_order"
@@ -82,12 +80,13 @@ def _widths(part: Part, names: Sequence[str]) -> tuple[Width, ...]:
 
 
 def _currency(columns: dict[str, str]) -> str:
-    """The one currency that names of amount columns state, as in `Net Sales (USD)`."""
+    """The one currency that names of amount columns state, as in `Net Sales (USD)`, `Umsatz €`."""
     if "currency" in columns.values():
         return ""
     named = [name for name, field in columns.items() if field in NUMBERS]
-    found = {code for name in named for code in _CODE.findall(name) if code in CURRENCIES}
-    return found.pop() if len(found) == 1 else ""
+    meant = [codes for name in named if (codes := currencies_named(name))]
+    found = frozenset[str]().union(*meant)
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _still_missing(found: Guess, wide: Wide | None) -> tuple[str, ...]:

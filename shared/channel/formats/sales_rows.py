@@ -17,6 +17,7 @@ from channel.formats.values import Values
 from channel.sales import NOBODY, Flow, Party, ReportedLine
 
 _PARTS = len(PARTY_PARTS)
+MONEY = ("unit_resale", "unit_cost", "extended_amount", "claim_amount")
 SALE_READERS = {
     "transaction_type": "meaning",
     "invoice_date": "day",
@@ -71,7 +72,9 @@ class SalesRows(Rows[ReportedLine]):
         invoice = self._invoice(invoice_no, invoice_line, line_no)
         if sold is None or not (part or sku or gtin):
             raise _missing(sold)
-        money = values.money_of(currency, context.currency, measures.price, measures.amount)
+        stated = measures.price, measures.amount
+        written = unit_resale, unit_cost, extended, claim
+        money = values.money_of(currency, context.currency, stated, MONEY, written)
         cost, claimed, parties = (
             values.price[unit_cost],
             values.amount[claim],

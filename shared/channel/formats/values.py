@@ -1,14 +1,14 @@
 """Reads the raw texts of one feed by its profile, each distinct text once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Generic, TypeVar
 
 from channel.formats import texts
-from channel.formats.currencies import currency
+from channel.formats.currencies import currencies_named, currency
 from channel.formats.dates import day
 from channel.formats.layout import Fields, party
 from channel.formats.numbers import PLAIN, is_nothing, number
@@ -23,7 +23,9 @@ from channel.sales import Party
 K = TypeVar("K")
 V = TypeVar("V")
 _REMEMBERED = 20_000
+_REFUSED = 1_000
 _OLDEST = date(1990, 1, 1)
+_FEW = 8  # currencies of one sign that can be listed
 _WHOLE_DIGITS = 14  # of DECIMAL(18,4), in segments
 
 
@@ -33,13 +35,28 @@ class Memo(dict[K, V], Generic[K, V]):
     def __init__(self, read: Callable[[K], V]) -> None:
         super().__init__()
         self._read = read
+        self._refused: dict[K, Unreadable] = {}
 
     def __missing__(self, key: K) -> V:
-        value = self._read(key)
+        refused = self._refused.get(key)
+        if refused is not None:
+            raise refused.with_traceback(None)  # which would hold the frames of a former row
+        try:
+            value = self._read(key)
+        except Unreadable as fault:
+            if len(self._refused) >= _REFUSED:
+                self._refused.clear()
+            self._refused[key] = fault
+            raise
         if len(self) >= _REMEMBERED:
             self.clear()
         self[key] = value
         return value
+
+    def forget(self) -> None:
+        """Read every text again."""
+        self.clear()
+        self._refused.clear()
 
 
 class Values:
@@ -70,12 +87,15 @@ class Values:
         self.party: Memo[Fields, Party] = Memo(self._party)
         self.unit: Memo[str, Unit | None] = Memo(self._unit)
         self.currencies: set[str] = set()  # of every line that states money
+        self.signs = False  # whether any number came with the sign of a currency
+        self._named: Memo[str, frozenset[str]] = Memo(currencies_named)
         self._units = {name.casefold(): unit for name, unit in profile.units.items()}
 
     def forget(self) -> None:
         """Read again what may be remarked on: a remark is made when a text is first read."""
         for memo in (self.quantity, self.amount, self.price, self.day):
-            memo.clear()
+            memo.forget()
+        self.signs = False
 
     def _decimal(self, text: str, *, places: int, round_off: bool) -> Decimal | None:
         if len(text) <= _WHOLE_DIGITS and self._plainly.fullmatch(text):
@@ -85,6 +105,8 @@ class Values:
         if is_nothing(text):
             return Decimal(0) if text == "" and self.profile.blank_means == "zero" else None
         plain = self._plainly.fullmatch(text)
+        if not plain and self._named[text]:
+            self.signs = True
         stated = Decimal(text) if plain else number(text, self.profile.numbers)
         value = texts.within(stated, _WHOLE_DIGITS, text)
         exact = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
@@ -99,7 +121,7 @@ class Values:
         """Check days against another period from here on."""
         if period != self.period:
             self.period = period
-            self.day.clear()
+            self.day.forget()
 
     def _day(self, text: str) -> date | None:
         if is_nothing(text):
@@ -122,12 +144,35 @@ class Values:
             raise Unreadable("outside_period", reason)
         self.remarks.warn("outside_period", reason, self.row)
 
-    def money_of(self, text: str, stated: str, *amounts: Decimal | None) -> str:
-        """The currency of a line: its own, its header's or the feed's, where it states money."""
+    def money_of(
+        self,
+        text: str,
+        stated: str,
+        amounts: Sequence[Decimal | None],
+        fields: Sequence[str],
+        written: Sequence[str],
+    ) -> str:
+        """The currency of a line: its own, its header's or the feed's, where it states money.
+
+        `written` are the texts of its amounts, by their fields: a sign in them must agree.
+        """
         code = self.currency[text] or stated or self.profile.currency
+        if self.signs:
+            code = self._agreed(code, fields, written)
         if code not in self.currencies and any(amount is not None for amount in amounts):
             self.currencies.add(code)
         return code
+
+    def _agreed(self, code: str, fields: Sequence[str], written: Sequence[str]) -> str:
+        """The currency that signs beside amounts agree with, or tell where nothing else does."""
+        agreed = frozenset([code]) if code else frozenset[str]()
+        for field, text in zip(fields, written, strict=True):
+            meant = self._named[text]
+            if meant and agreed and not agreed & meant:
+                reason = f"{text!r} says {_either(meant)}, but the row is in {_either(agreed)}"
+                raise Unreadable("currency_conflict", reason, field)
+            agreed = agreed & meant or agreed or meant
+        return next(iter(agreed)) if len(agreed) == 1 else code
 
     def _product(self, text: str) -> str:
         if self._test.match(text):
@@ -154,3 +199,7 @@ class Values:
             known = ", ".join(self.profile.units)
             raise Unreadable("unknown_unit", f"{text!r} is not a unit of this feed ({known})")
         return found
+
+
+def _either(codes: frozenset[str]) -> str:
+    return "/".join(sorted(codes)) if len(codes) <= _FEW else "another currency"

@@ -92,8 +92,9 @@ class TextReaders:
         return reading
 
     def _remarked(self) -> bool:
-        """Whether something was remarked; it is forgotten, so that it will be again."""
-        if not self._said.kept:
+        """Whether something was remarked, or a currency's sign read; it is forgotten, so that it
+        will be again."""
+        if not (self._said.kept or self._values.signs):
             return False
         self._said.kept.clear()
         self._said.counts.clear()

@@ -1,0 +1,78 @@
+"""A sign or code beside an amount names a currency: it agrees with its row, or the row is out."""
+
+import pytest
+
+from channel.formats.currencies import currencies_named
+from channel.formats.profile import Profile
+from tests.kit.checked import checked, codes, rejected, sales
+
+HEAD = "Invoice No,Invoice Date,Part No,Qty,Amount,Currency\n"
+
+
+def _row(amount: str, currency: str, head: str = HEAD) -> str:
+    return f"{head}A1,2026-08-03,AB-1,2,{amount},{currency}\n"
+
+
+@pytest.mark.parametrize(
+    ("sign", "known"),
+    [  # what each is the sign of: ISO 4217 and CLDR, e.g. `kr` for SEK, NOK, DKK and ISK
+        ("€ 12", {"EUR"}),
+        ("12,00 EUR", {"EUR"}),
+        ("US$12", {"USD"}),
+        ("R$ 12", {"BRL"}),
+        ("12 kr", {"SEK", "NOK", "DKK", "ISK"}),
+        ("¥12", {"JPY", "CNY"}),
+        ("12", set()),
+    ],
+)
+def test_a_sign_names_every_currency_that_uses_it(sign: str, known: set[str]) -> None:
+    assert currencies_named(sign) == known
+    assert {"USD", "CAD", "AUD", "MXN"} <= currencies_named("$12")
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency"),
+    [("$20.00", "CAD"), ("€20.00", "EUR"), ("GBP 20", "GBP"), ("US$20", "USD"), ("¥20", "CNY")],
+)
+def test_a_sign_that_may_mean_the_rows_currency_agrees(amount: str, currency: str) -> None:
+    found = checked(_row(amount, currency))
+    assert [line.currency for line in found.lines] == [currency]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "reason"),
+    [
+        ("$20.00", "EUR", "Amount: '$20.00' says another currency, but the row is in EUR"),
+        ("€20.00", "USD", "Amount: '€20.00' says EUR, but the row is in USD"),
+        ("GBP 20", "EUR", "Amount: 'GBP 20' says GBP, but the row is in EUR"),
+        ("20 kr", "EUR", "Amount: '20 kr' says DKK/ISK/NOK/SEK, but the row is in EUR"),
+    ],
+)
+def test_a_sign_of_another_currency_rejects_the_row_and_both_are_named(
+    amount: str, currency: str, reason: str
+) -> None:
+    found = checked(_row(amount, currency))
+    assert rejected(found) == [(2, "Amount", "currency_conflict")]
+    assert [r.reason for r in found.rejections] == [reason]
+
+
+def test_a_profiles_currency_is_contradicted_too_but_a_quantitys_stray_sign_is_not_money() -> None:
+    text = "Invoice No,Invoice Date,Part No,Qty,Amount\nA1,2026-08-03,AB-1,$2,€20\n"
+    found = checked(text, Profile(currency="USD"))
+    assert rejected(found) == [(2, "Amount", "currency_conflict")]
+    assert [line.quantity for line in checked(text.replace("€", "")).lines] == [2]
+
+
+def test_a_sign_tells_the_currency_where_nothing_else_does() -> None:
+    """`$` alone is that of many, so the file still has to say which."""
+    text = "Invoice No,Invoice Date,Part No,Qty,Amount\nA1,2026-08-03,AB-1,2,€20\n"
+    assert [line.currency for line in checked(text).lines] == ["EUR"]
+    assert codes(checked(text)) == []
+    assert "currency_missing" in codes(checked(text.replace("€", "$")))
+    named = "Invoice No,Invoice Date,Part No,Qty,Umsatz (€)\nA1,2026-08-03,AB-1,2,20\n"
+    assert checked(named).summary.profile.currency == "EUR"
+
+
+def test_two_amounts_of_a_row_in_two_currencies_reject_it() -> None:
+    found = sales("A1,1,2026-08-03,AB-1,2,£10,€20,,Acme")
+    assert rejected(found) == [(2, "Amount", "currency_conflict")]
