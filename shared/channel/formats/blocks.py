@@ -31,8 +31,10 @@ class Block:
         """A row by its place in the block, as it stands in the file."""
         if self.cells:
             return Row(self.first + at, self.cells[at])
-        lines = [self.lines[at]]
-        cells = next(csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True), [])
+        line, delimiter = self.lines[at], self.delimiter
+        if f"{delimiter} " not in line and line[:1] not in ("", " "):
+            return Row(self.first + at, line.split(delimiter))
+        cells = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
         return Row(self.first + at, cells)
 
 

@@ -20,7 +20,10 @@ december dec dezember decembre diciembre dezembro dicembre dez dic
 
 def folded(text: str) -> str:
     """Lower case without accents, so that `März` and `MARZ` are one."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

@@ -9,7 +9,7 @@ from channel.formats.layout import PRODUCTS, Fields
 from channel.formats.profile import Profile
 from channel.formats.remarks import Remarks
 from channel.formats.staged import ControlCheck
-from channel.formats.totals import RunningSums, is_total
+from channel.formats.totals import RunningSums, is_total, may_name_total
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Memo, Values
 
@@ -33,6 +33,7 @@ class LeftOut:
     ) -> None:
         self._header = [same_name(name) for name in names]
         self._at = at
+        self._named = [at[name] for name in _NAMED if name in at]
         self._rule = profile.totals
         self._values = values
         self._remarks = remarks
@@ -81,8 +82,12 @@ class LeftOut:
 
     def _repeats_header(self, cells: Sequence[str]) -> bool:
         """Whether each cell is its column's name, or the last part of a name of several rows."""
-        named = [(n, c) for n, c in zip(self._header, cells, strict=False) if c]
-        return len(named) > 1 and all(name.endswith(same_name(cell)) for name, cell in named)
+        told = 0
+        for name, cell in zip(self._header, cells, strict=False):
+            if cell and not name.endswith(same_name(cell)):
+                return False
+            told += bool(cell)
+        return told > 1
 
     def _text(self, name: str, fields: Fields) -> str:
         return fields[self._at[name]] if name in self._at else ""
@@ -92,8 +97,8 @@ class LeftOut:
         product = next(filter(None, (self._text(name, fields) for name in PRODUCTS)), "")
         if product and not is_total(product, words):
             return False
-        named = [leading, *(self._text(name, fields) for name in _NAMED)]
-        return any(is_total(text, words) for text in named)
+        named = [leading, *(fields[place] for place in self._named)]
+        return may_name_total(named, words) and any(is_total(text, words) for text in named)
 
     def _sums_up(self, fields: Fields) -> bool:
         if any(self._text(name, fields) for name in _KEYS):

@@ -1,6 +1,6 @@
 """Totals rows: known by their words or their sums, and checked against the rows above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from channel.formats.month_names import folded
@@ -23,6 +23,15 @@ _STARTS = (
     "report total",
 )
 _ENDS = (" total", " totals", " gesamt", " summe", " subtotal")
+_ROOTS = ("total", "gesamt", "summe", "somme", "suma", "soma")  # one is in every start and end
+
+
+def may_name_total(texts: Iterable[str], words: Sequence[str] = ()) -> bool:
+    """Whether any of the texts can name one: said at once of the texts of a whole row."""
+    if words:
+        return True
+    told = folded("\n".join(texts))
+    return any(root in told for root in _ROOTS)
 
 
 def is_total(text: str, words: Iterable[str] = ()) -> bool:
@@ -31,6 +40,8 @@ def is_total(text: str, words: Iterable[str] = ()) -> bool:
     if not name or len(name) > 60:
         return False
     own = {folded(word) for word in words}
+    if name not in own and not any(root in name for root in _ROOTS):
+        return False
     return name in own or name.endswith(_ENDS) or any(_begins(name, start) for start in _STARTS)
 
 

@@ -105,7 +105,8 @@ class Outcomes:
         faults = tuple(
             Fault(column=r.column, value=r.value, code=r.code, reason=r.reason) for r in found
         )
-        self.codes.update({fault.code for fault in faults})
+        for code in {fault.code for fault in faults}:
+            self.codes[code] += 1
         return RejectedRow(row=at.row, sheet=at.sheet, cells=cells, fields=fields, faults=faults)
 
 

@@ -28,29 +28,23 @@ def regular(block: Block, width: int) -> Regular:
     if block.cells:
         lines, delimiter = [*map(CELL_END.join, block.cells)], CELL_END
     text = "\n".join([*lines, ""]).encode()
-    marks = _marks(text, delimiter)
-    odd = _odd(text, marks, lines, delimiter, width)
+    ends, blanks = _marks(text, delimiter)
+    odd = _odd(text, ends, lines, delimiter, width)
     if odd:
         kept = [*lines]
         for at in odd:
             kept[at] = delimiter * (width - 1)
         text = "\n".join([*kept, ""]).encode()
-        marks = _marks(text, delimiter)
-    return Regular(text, len(lines), marks.reshape(len(lines), width), _has_blanks(text, marks))
+        ends, blanks = _marks(text, delimiter)
+    return Regular(text, len(lines), ends.reshape(len(lines), width), blanks)
 
 
-def _marks(text: bytes, delimiter: str) -> Ints:
-    """Where cells end."""
+def _marks(text: bytes, delimiter: str) -> tuple[Ints, bool]:
+    """Where cells end, and whether a blank stands beside an end, or first of all."""
     data = np.frombuffer(text, np.uint8)
-    return np.flatnonzero((data == ord(delimiter)) | (data == _END))
-
-
-def _has_blanks(text: bytes, marks: Ints) -> bool:
-    """Whether a blank stands beside the end of a cell, or first of all."""
-    data = np.frombuffer(text, np.uint8)
-    before = data[np.maximum(marks - 1, 0)] == ord(" ")
-    behind = data[np.minimum(marks + 1, len(data) - 1)] == ord(" ")
-    return text[:1] == b" " or bool(before.any() or behind.any())
+    ends, blank = (data == ord(delimiter)) | (data == _END), data == ord(" ")
+    beside = (blank[:-1] & ends[1:]).any() or (ends[:-1] & blank[1:]).any()
+    return np.flatnonzero(ends), bool(blank[0] or beside)
 
 
 def _odd(text: bytes, marks: Ints, lines: Sequence[str], delimiter: str, width: int) -> list[int]:
