@@ -1,14 +1,13 @@
 """Ship-and-debit claims as distributors file them; decisions come with channel inventory."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from channel.sales import NOBODY, Party
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
+class ClaimLine(NamedTuple):
     """One claimed line: what was sold under which authorisation, and what is claimed for it."""
 
     row: int

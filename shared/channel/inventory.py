@@ -1,12 +1,11 @@
 """Reported channel stock: one product at one location of a distributor on one day."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class InventoryLine:
+class InventoryLine(NamedTuple):
     """The canonical inventory line (formats.md §2); on hand may be negative, None not stated."""
 
     row: int

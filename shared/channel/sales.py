@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Flow(StrEnum):
@@ -49,13 +50,12 @@ class Party:
 NOBODY = Party()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedLine:
+class ReportedLine(NamedTuple):
     """One canonical sales line (formats.md §2), parsed but not resolved.
 
     Quantities and amounts are signed: a return is negative, whatever sign rule its sender uses.
     `row` is the physical row (table) or segment number (EDI), 1-based. `occurrence` tells apart
-    equal lines that are separate sales (0 for the first).
+    equal lines that are separate sales (0 for the first). A tuple: each row of a file makes one.
     """
 
     row: int

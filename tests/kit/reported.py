@@ -1,6 +1,5 @@
 """Builders of reported lines, partners and products with plain defaults."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,7 +29,7 @@ LINE = ReportedLine(
 
 def reported(**changes: Any) -> ReportedLine:
     """A sell-through line of two SW-100 to Acme Networks, changed as said."""
-    return replace(LINE, **changes)
+    return LINE._replace(**changes)
 
 
 def reseller(id: str, name: str, **fields: Any) -> Partner:

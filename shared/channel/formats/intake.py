@@ -79,6 +79,7 @@ class Intake:
         self.rows = rows_of(document, profile, self.values, labels)
         self.rows.sheet = self._sheet = progress.sheet
         self.rows.seen = progress.seen.setdefault(document, Seen())
+        self._corrections = progress.corrections or None
         self._explain = self.rows.explain
         self._load = progress.tally.load
 
@@ -93,9 +94,8 @@ class Intake:
     ) -> Staged:
         """Explain a row and account for it; what does not explain may be a total, a note…"""
         self.values.row = row
-        corrections = self.progress.corrections
-        if corrections:
-            fields = corrections.applied(self._sheet, row, fields, self.rows.at)
+        if self._corrections is not None:
+            fields = self._corrections.applied(self._sheet, row, fields, self.rows.at)
         outcome = self._explain(row, fields)
         if left_out is not None:
             if isinstance(outcome, list):

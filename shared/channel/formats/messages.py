@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 
 from channel.formats.completion import complete
 from channel.formats.context import Context, stated_context
@@ -16,7 +16,7 @@ from channel.formats.parts import Format, Part
 from channel.formats.profile import NumberStyle, Profile
 from channel.formats.record import Control, Document, Header, Record, Remark
 from channel.formats.staged import ControlCheck, RejectedRow, Staged
-from channel.formats.tally import stated_measures
+from channel.formats.tally import stated_counts
 from channel.formats.unreadable import Unreadable
 from channel.formats.x12 import read_x12
 
@@ -67,19 +67,25 @@ def _completed(progress: Progress, records: list[Record]) -> Profile:
     sales = [record for record in records if record.document is not Document.INVENTORY]
     order = _TOLD_BY if profile.dates.order and profile.numbers else ORDERS[Document.CLAIM]
     at = {name: place for place, name in enumerate(order)}
-    texts = [fields_of(record.fields, order, profile.constants) for record in sales]
+    texts = Texts(order, profile.constants)
+    sample = [texts.of(record.fields) for record in sales]
     return complete(
-        profile, Document.SELL_THROUGH, at, texts, progress.remarks, cells_are_numbers=False
+        profile, Document.SELL_THROUGH, at, sample, progress.remarks, cells_are_numbers=False
     )
 
 
-def fields_of(
-    fields: Mapping[str, str], order: tuple[str, ...], constants: Mapping[str, str]
-) -> Fields:
-    """A record's raw texts in the order of its document's fields."""
-    if constants:
-        fields = {**constants, **{name: text for name, text in fields.items() if text}}
-    return tuple(map(fields.get, order, repeat("")))
+class Texts:
+    """A record's raw texts in the order of its document's fields, with the profile's constants."""
+
+    def __init__(self, order: tuple[str, ...], constants: Mapping[str, str]) -> None:
+        self._size = len(order)
+        self._blank = {field: constants.get(field, "") for field in order}
+        self._constants = bool(constants)
+
+    def of(self, fields: Mapping[str, str]) -> Fields:
+        if self._constants:
+            fields = {name: text for name, text in fields.items() if text}
+        return tuple({**self._blank, **fields}.values())[: self._size]
 
 
 @dataclass(slots=True)
@@ -90,6 +96,22 @@ class Counted:
     quantity: Decimal = Decimal(0)
     amount: Decimal = Decimal(0)
 
+    def add(self, quantity: Decimal | None, amount: Decimal | None) -> None:
+        self.lines += 1
+        if quantity is not None:
+            self.quantity += quantity
+        if amount is not None:
+            self.amount += amount
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """How the records of one document are taken."""
+
+    document: Document
+    intake: Intake
+    texts: Texts
+
 
 @dataclass(slots=True)
 class Sets:
@@ -99,7 +121,8 @@ class Sets:
     progress: Progress
     controls: list[Control] = field(default_factory=list)
     _counted: Counted = field(default_factory=Counted)
-    _intakes: dict[Document, Intake] = field(default_factory=dict)
+    _lanes: dict[Document, Lane] = field(default_factory=dict)
+    _lane: Lane | None = None  # of the last record
     _context: Context = field(default_factory=Context)
 
     def begin(self, header: Header) -> None:
@@ -108,7 +131,8 @@ class Sets:
         )
         self._counted = Counted()
         self._answer(header)
-        self._intake(header.document).under(self._context)
+        self._lane = self._lane_of(header.document)
+        self._lane.intake.under(self._context)
 
     def _answer(self, header: Header) -> None:
         """A message may announce two documents; it is acknowledged once."""
@@ -117,37 +141,37 @@ class Sets:
         if not sets or (sets[-1].sheet, sets[-1].row) != (header.sheet, header.row):
             sets.append(header)
 
-    def _intake(self, document: Document) -> Intake:
-        if document not in self._intakes:
+    def _lane_of(self, document: Document) -> Lane:
+        if document not in self._lanes:
             flow = self.progress.profile.document
             sold_in = document is Document.SELL_THROUGH and flow is Document.SELL_IN
-            self._intakes[document] = Intake(
-                Document.SELL_IN if sold_in else document, self.profile, self.progress, {}
-            )
-        return self._intakes[document]
+            taken = Document.SELL_IN if sold_in else document
+            intake = Intake(taken, self.profile, self.progress, {})
+            texts = Texts(intake.rows.order, self.profile.constants)
+            self._lanes[document] = Lane(document, intake, texts)
+        return self._lanes[document]
 
     def take(self, record: Record) -> Staged:
-        intake = self._intake(record.document)
+        lane = self._lane
+        if lane is None or lane.document is not record.document:
+            lane = self._lane = self._lane_of(record.document)
+        intake = lane.intake
         intake.rows.context = self._context
-        fields = fields_of(record.fields, intake.rows.order, self.profile.constants)
-        quantity, amount, _ = stated_measures(fields, intake.rows.at, intake.values)
-        counted = self._counted
-        counted.lines += 1
-        if quantity is not None:
-            counted.quantity += quantity
-        if amount is not None:
-            counted.amount += amount
+        fields = lane.texts.of(record.fields)
+        self._counted.add(*stated_counts(fields, intake.rows.at, intake.values))
         staged = intake.take(record.row, fields, record.raw)
-        if self._context.day and not isinstance(staged, RejectedRow):
-            self._warn_of_day(record)
+        if self._context.day:
+            self._warn_of_day(record, staged)
         return staged
 
-    def _warn_of_day(self, record: Record) -> None:
-        dated = ("invoice_date", "ship_date", "as_of_date")
-        if not any(record.fields.get(name) for name in dated):
-            text = f"lines without a date of their own count on {self._context.day}, as the header"
-            if "date_from_header" not in self.progress.remarks.counts:
-                self.progress.remarks.warn("date_from_header", text, record.row)
+    def _warn_of_day(self, record: Record, staged: Staged) -> None:
+        stated = record.fields.get
+        dated = stated("invoice_date") or stated("ship_date") or stated("as_of_date")
+        remarks = self.progress.remarks
+        if dated or isinstance(staged, RejectedRow) or "date_from_header" in remarks.counts:
+            return
+        text = f"lines without a date of their own count on {self._context.day}, as the header"
+        remarks.warn("date_from_header", text, record.row)
 
     def close(self) -> None:
         """Compare what the set stated of itself with what came."""

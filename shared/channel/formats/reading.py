@@ -18,6 +18,7 @@ from channel.formats.remarks import Remarks
 from channel.formats.staged import Staged, StagedLine, Sum, Summary, Taken
 from channel.formats.tables import Bulk, read_sheets
 from channel.formats.whole_file import check_whole
+from channel.inventory import InventoryLine
 from channel.periods import Period
 
 _LIMITS = Limits()
@@ -78,7 +79,9 @@ class Reading:
         for staged in rows:
             if isinstance(staged, StagedLine):
                 line = staged.line
-                self._note_day(line.as_of_date if hasattr(line, "as_of_date") else line.sale_date)
+                self._note_day(
+                    line.as_of_date if isinstance(line, InventoryLine) else line.sale_date
+                )
             elif isinstance(staged, Taken):
                 self._note_day(staged.first_day)
                 self._note_day(staged.last_day)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 # Canonical field names (formats.md §2): the keys of Record.fields and Header.fields, and what a
 # profile's columns or qualifiers map to. Values there are the sender's raw strings.
@@ -49,8 +50,7 @@ class Header:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One staged line: canonical field → raw string, and the sender's own cells or segments."""
 
     row: int

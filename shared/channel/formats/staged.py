@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from channel.claims import ClaimLine
 from channel.errors import Rejection, Skipped
@@ -16,8 +17,7 @@ from channel.sales import ReportedLine
 Line = ReportedLine | InventoryLine | ClaimLine
 
 
-@dataclass(frozen=True, slots=True)
-class StagedLine:
+class StagedLine(NamedTuple):
     """A typed line, its identity within its distributor, and the sender's own cells."""
 
     line: Line

@@ -96,11 +96,15 @@ def stated_measures(
     fields: Fields, at: dict[str, int], values: Values
 ) -> tuple[Decimal | None, Decimal | None, str]:
     """The same of a row that is not loaded, as far as its texts can be read."""
-    return (
-        _readable(fields, at, values, _QUANTITIES),
-        _readable(fields, at, values, _AMOUNTS),
-        _currency(fields, at, values),
-    )
+    return (*stated_counts(fields, at, values), _currency(fields, at, values))
+
+
+def stated_counts(
+    fields: Fields, at: dict[str, int], values: Values
+) -> tuple[Decimal | None, Decimal | None]:
+    """Quantity and amount as a row states them."""
+    quantity = _readable(fields, at, values, _QUANTITIES)
+    return quantity, _readable(fields, at, values, _AMOUNTS)
 
 
 def _readable(

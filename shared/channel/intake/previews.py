@@ -1,7 +1,6 @@
 """The first rows of a file beside what was read in them, for a person to judge a layout by."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from decimal import Decimal
 from itertools import chain, islice
 
@@ -46,8 +45,8 @@ def _cells(raw: tuple[str, ...]) -> tuple[str, ...]:
 
 def _read(line: Line) -> dict[str, str]:
     """What the line says, field by field, without what it leaves open."""
-    values = ((f.name, getattr(line, f.name)) for f in fields(line) if f.name not in _OURS)
-    return {name: _shown(value)[:_LONGEST] for name, value in values if _says(value)}
+    values = line._asdict().items()
+    return {n: _shown(v)[:_LONGEST] for n, v in values if n not in _OURS and _says(v)}
 
 
 def _says(value: object) -> bool:

@@ -81,7 +81,7 @@ def _reader(name: str) -> Reader:
         _refuse_unless(part in Party.__slots__, name)
         return lambda line: str(getattr(getattr(line, role), part))
     attribute = _OTHER_NAMES.get(name, name)
-    _refuse_unless(attribute in ReportedLine.__slots__, name)
+    _refuse_unless(attribute in ReportedLine._fields, name)
     return lambda line: _text(getattr(line, attribute))
 
 

@@ -101,7 +101,7 @@ def test_an_inventory_line_with_an_unknown_product_opens_the_same_case() -> None
     assert isinstance(found, Rejection)
     assert (found.row, found.code) == (3, "unknown_product")
     assert [(c.key, c.lines) for c in by.cases()] == [("part:SW-100-TR", 1)]
-    assert by.sku_of(replace(line, mfr_part_no="sw-100"), NORTH) == "SW-100"
+    assert by.sku_of(line._replace(mfr_part_no="sw-100"), NORTH) == "SW-100"
 
 
 def test_an_unknown_reseller_loads_the_line_and_opens_one_case_for_all_its_lines() -> None:
