@@ -55,7 +55,9 @@ def figures() -> list[Figure]:
 def summed(con: duckdb.DuckDBPyConnection, programmes: list[Programme], terms: Terms) -> Summed:
     """What every programme measures for every payee."""
     payees = list(terms.partners)
-    return sum_up(programmes, payees, [QUARTER], terms, lambda *g: cells_of(con, *g), QUARTER)
+    return sum_up(
+        programmes, payees, [QUARTER], terms, lambda sought: cells_of(con, sought), QUARTER
+    )
 
 
 def _bare(con: duckdb.DuckDBPyConnection) -> None:
@@ -66,8 +68,8 @@ def _bare(con: duckdb.DuckDBPyConnection) -> None:
     )
     for party in ("distributor", "reseller"):
         con.execute(
-            f"SELECT {party}, family, customer_class, transaction_type, currency, count(*),"
-            " sum(quantity), sum(amount) FROM lines JOIN products USING (sku)"
+            f"SELECT {party}, family, customer_class, transaction_type, currency, sum(amount)"
+            " FROM lines JOIN products USING (sku)"
             f" WHERE flow = 'sell_through' AND sale_date >= '{QUARTER.start}'"
             f" AND sale_date < '{QUARTER.end}' GROUP BY ALL"
         ).fetchnumpy()

@@ -28,7 +28,7 @@ def figures() -> list[Figure]:
                 terms,
                 HISTORY,
                 HISTORY,
-                lambda *grain: cells_of(con, *grain),
+                lambda sought: cells_of(con, sought),
                 lambda _: [],
             )
         )

@@ -82,7 +82,7 @@ def _compared(
         calculation.crediting(credited.credits).terms,
         Period(asked.start, asked.end),
         calculation.days,
-        lambda *grain: cells_of(con, *grain),
+        lambda sought: cells_of(con, sought),
         lines,
     )
 

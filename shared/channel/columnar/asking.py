@@ -22,10 +22,11 @@ CLASSED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The measures of a version over days."""
+    """The measures of a version over days; `counted` where it matters that lines counted at all."""
 
     programme: Programme
     days: Period
+    counted: bool = False
 
     @property
     def name(self) -> tuple[int, Period]:
@@ -74,9 +75,10 @@ def asks(
     pairs = [(family, period) for period in periods for family in families]
     for family, period in pairs:
         for turn in turns(family, period, terms):
+            ask = Ask(turn.programme, turn.days)
+            found.setdefault(ask.name, ask)
             earlier = baseline_window(turn.programme, period, terms)
-            for days in (turn.days, earlier):
-                if days:
-                    ask = Ask(turn.programme, days)
-                    found[ask.name] = ask
+            if earlier:
+                baseline = Ask(turn.programme, earlier, counted=True)
+                found[baseline.name] = baseline
     return tuple(found.values())

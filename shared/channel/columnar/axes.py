@@ -18,12 +18,14 @@ from channel.sales import CustomerClass, TransactionType
 class Axis:
     """A column of lines: the class of each known value, and a value that stands for each class.
 
-    Class 0 is every value that is not known; an empty text stands for it.
+    Class 0 is every value that is not known, and an empty text stands for it; a closed axis has
+    none but known values.
     """
 
     column: str
     classes: dict[str, int]
     samples: tuple[str, ...]
+    closed: bool = False
 
     @property
     def size(self) -> int:
@@ -107,7 +109,7 @@ def _told_apart(column: str, values: Iterable[str], programmes: Sequence[Program
     names = sorted(str(value) for value in values)
     axis = _classed(column, names, key)
     first = next((name for name in names if axis.classes[name] == 0), "")
-    return Axis(column, axis.classes, (first, *axis.samples[1:]))
+    return Axis(column, axis.classes, (first, *axis.samples[1:]), closed=True)
 
 
 def _admitted(column: str, programme: Programme) -> frozenset[str]:

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from channel.columnar.asking import Ask, Grain, asks, grain_of, is_on_cells
-from channel.columnar.axes import Axis, Span, axes_of, spans_of
-from channel.columnar.cells import Cells, Measures, measured
+from channel.columnar.axes import axes_of, spans_of
+from channel.columnar.cells import Cells, Measures, Sought, columns_of, measured
 from channel.columnar.rates import StandIns
 from channel.columnar.standing import Standings
 from channel.partners import Tier
@@ -28,7 +28,7 @@ from channel.programmes.terms import Settled, Terms
 from channel.programmes.work import Work
 from channel.sales import SalesLine
 
-Summing = Callable[[Grain, Sequence[Axis], Sequence[Span], Sequence[str]], Cells]
+Summing = Callable[[Sequence[Sought]], Sequence[Cells]]
 Lines = Callable[[str], Iterable[SalesLine]]
 Family = tuple[Programme, ...]  # the versions of one programme
 Name = tuple[int, Period]  # which programme object, over which days
@@ -73,7 +73,7 @@ def sum_up(
     summing: Summing,
     held: Period,
 ) -> Summed:
-    """Sum what the programmes measure, in one pass for each grain; `held` are the lines' days.
+    """Sum what the programmes measure, in one pass for all; `held` are the lines' days.
 
     A line key stands once among the lines, as it does among those that count.
     """
@@ -88,7 +88,7 @@ def sum_sides(
     summing: Summing,
     held: Period,
 ) -> tuple[Summed, ...]:
-    """The same for sets of programmes that are calculated apart, in the same passes."""
+    """The same for sets of programmes that are calculated apart, in the same pass."""
     open_to = [_families(programmes, payees, terms) for programmes in sides]
     shared = {id(found): found for side in open_to for found in side.values()}.values()
     distinct = {tuple(map(id, family)): family for found in shared for family in found}
@@ -98,13 +98,20 @@ def sum_sides(
             grains[grain_of(ask.programme)].append(ask)
     answers: dict[Name, Answer] = {}
     places = {tier: _places(payees, tier, terms) for tier in Tier}
-    for grain, of_grain in grains.items():
-        names = tuple(places[grain.tier])
-        standings = Standings(names, terms, held)
-        axes, spans = axes_of(grain, of_grain, terms), spans_of(of_grain, terms)
-        cells = summing(grain, axes, spans, names)
-        stands = StandIns(cells, grain, terms)
-        for ask in of_grain:
+    sought = [
+        Sought(
+            grain,
+            axes_of(grain, of_grain, terms),
+            spans_of(of_grain, terms),
+            tuple(places[grain.tier]),
+            columns_of(of_grain),
+        )
+        for grain, of_grain in grains.items()
+    ]
+    for one, cells in zip(sought, summing(sought), strict=True):
+        standings = Standings(one.payees, terms, held)
+        stands = StandIns(cells, one.grain, terms)
+        for ask in grains[one.grain]:
             found = measured(cells, ask, standings.of(ask), stands)
             answers[ask.name] = Answer(found, standings.unsettled(ask))
     return tuple(Summed(places, families, terms, answers) for families in open_to)

@@ -23,6 +23,7 @@ from channel.sales import CustomerClass, SalesLine, TransactionType
 
 Places = npt.NDArray[np.intp]
 ONE = Decimal(1)
+MOST_KEYS = 2**62
 
 
 class Classed(Protocol):
@@ -72,7 +73,10 @@ class StandIns:
         weights: list[Weight] = []
         places = np.full(len(first), -1)
         for n, row in enumerate(rows[first].tolist()):
-            found = weigh(ask.programme, self._facts(row, payee), self._terms)
+            facts = self._facts(row, payee)
+            if not ask.programme.scope.admits(facts):
+                continue
+            found = weigh(ask.programme, facts, self._terms)
             if not isinstance(found, Reason):
                 places[n] = len(weights)
                 weights.append(found)
@@ -136,9 +140,12 @@ def _is_read(axis: Axis, names: frozenset[str]) -> bool:
 
 def _distinct(told: npt.NDArray[np.int64]) -> tuple[Places, Places]:
     """Where each distinct column of classes stands first, and which of them each column is."""
-    key = np.zeros(told.shape[1], dtype=np.int64)
+    key, keys = np.zeros(told.shape[1], dtype=np.int64), 1
     for row in told:
-        _, codes = np.unique(row, return_inverse=True)
-        _, key = np.unique(key * (codes.max(initial=0) + 1) + codes, return_inverse=True)
+        size = int(row.max(initial=0)) + 1
+        if keys * size > MOST_KEYS:
+            known, key = np.unique(key, return_inverse=True)
+            keys = len(known)
+        key, keys = key * size + row, keys * size
     _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
     return first, inverse

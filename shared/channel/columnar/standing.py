@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
 from channel.columnar.asking import Ask
+from channel.columnar.rates import Places
 from channel.partners import Partner
 from channel.periods import Period
 from channel.programmes.reading import reads
@@ -20,7 +20,7 @@ class Standing:
     """The places of payees that stand equal, and one of them that the programme may pay."""
 
     payee: str
-    places: npt.NDArray[np.intp]
+    places: Places
 
 
 class Standings:
@@ -34,7 +34,7 @@ class Standings:
         self._payees, self._terms = payees, terms
         days = Period(date.min, date.max) if terms.credits else held  # a credit names any day
         self._moving = frozenset(n for n, p in terms.partners.items() if _changes(p, days))
-        self._found: dict[tuple[frozenset[str], date], list[list[int]]] = {}
+        self._found: dict[tuple[frozenset[str], date], list[Places]] = {}
 
     def unsettled(self, ask: Ask) -> frozenset[str]:
         """Payees for whom the day on which a level is read matters, so that lines decide."""
@@ -49,13 +49,14 @@ class Standings:
         without, payees = self.unsettled(ask), self._payees
         found = []
         for group in self._groups(ask):
-            places = [n for n in group if payees[n] not in without] if without else group
-            open_to = next((n for n in places if ask.programme.may_name(payees[n])), None)
+            settled = (payees[n] not in without for n in group.tolist()) if without else None
+            places = group if settled is None else group[np.fromiter(settled, dtype=bool)]
+            open_to = next((payees[n] for n in places if ask.programme.may_name(payees[n])), None)
             if open_to is not None:
-                found.append(Standing(payees[open_to], np.array(places)))
+                found.append(Standing(open_to, places))
         return tuple(found)
 
-    def _groups(self, ask: Ask) -> list[list[int]]:
+    def _groups(self, ask: Ask) -> list[Places]:
         names = reads(ask.programme) & {"payee_level", "payee_region", "payee_country"}
         key = (names, ask.days.start)
         if key not in self._found:
@@ -63,7 +64,7 @@ class Standings:
             for place, payee in enumerate(self._payees):
                 partner = self._terms.partners.get(payee) if names else None
                 groups[_seen(ask, partner, names)].append(place)
-            self._found[key] = list(groups.values())
+            self._found[key] = [np.array(places) for places in groups.values()]
         return self._found[key]
 
 

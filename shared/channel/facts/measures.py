@@ -1,141 +1,117 @@
-"""Lines summed to cells in one pass: by payee, by the classes of each axis, and by span of days."""
+"""Lines summed to cells in one scan: by payee, by the classes of each axis, and by span of days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import pairwise
 
 import duckdb
 import numpy as np
 
-from channel.columnar.asking import Grain
-from channel.columnar.axes import Axis, Span, days_of
-from channel.columnar.cells import MOST, SCALE, Cells, Numbers
+from channel.columnar.cells import SCALE, Cells, Column, Numbers, Sought
+from channel.facts.coding import Bits, Coding
 from channel.facts.engine import quoted
 from channel.facts.statements import LINES
-from channel.partners import Tier
 
-FEW = 8  # values that are told apart faster by CASE than by a join
-
-
-@dataclass(frozen=True, slots=True)
-class _Sql:
-    """How a column becomes a small whole number, and the join that it takes."""
-
-    value: str
-    join: str = ""
+PLACES = 10**14  # what DECIMAL(18,4) holds: below it, sums × SCALE are machine integers
+_SUMS = {
+    Column.LINES: "count(*)",
+    Column.QUANTITY: "sum(quantity)",
+    Column.AMOUNT: "sum(amount)",
+}
 
 
-def cells_of(
-    con: duckdb.DuckDBPyConnection,
-    grain: Grain,
-    axes: Sequence[Axis],
-    spans: Sequence[Span],
-    payees: Sequence[str],
-) -> Cells:
-    """The cells of the payees, in the order given; sums are exact whatever their size."""
-    _tables(con, axes, spans, payees)
-    party = "distributor" if grain.tier is Tier.DISTRIBUTOR else "reseller"
-    parts = [_axis_sql(axis, place) for place, axis in enumerate(axes)]
-    day, key = _span_sql(spans), "payees.place::BIGINT"
-    for axis, sql in zip(axes, parts, strict=True):
-        key = f"({key}) * {axis.size} + {sql.value}"
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT ({key}) * {len(spans)} + {day.value} AS key,"
-        f" count(*) AS lines, sum(quantity) AS quantity, sum(amount) AS amount FROM {LINES}"
-        f" JOIN payees ON payees.name = {party} {' '.join(sql.join for sql in (day, *parts))}"
-        f" WHERE flow = {quoted(grain.flow)} AND sale_date >= {quoted(str(spans[0].days.start))}"
-        f" AND sale_date < {quoted(str(spans[-1].days.end))} GROUP BY ALL"
+def cells_of(con: duckdb.DuckDBPyConnection, sought: Sequence[Sought]) -> tuple[Cells, ...]:
+    """The cells of each, all from one scan; sums are exact whatever their size."""
+    if not sought:
+        return ()
+    columns = tuple(c for c in Column if any(c in one.columns for one in sought))
+    _sum_up(con, sought, columns)
+    parts, keys, sums = _fetched(con, columns)
+    found = []
+    for number, one in enumerate(sought):
+        of_part = np.flatnonzero(parts == number)
+        taken = {column: values[of_part] for column, values in sums.items()}
+        found.append(_dense(one, keys[of_part], taken))
+    return tuple(found)
+
+
+def _sum_up(
+    con: duckdb.DuckDBPyConnection, sought: Sequence[Sought], columns: Sequence[Column]
+) -> None:
+    """The table `cells`: a row for each part and key that occurs.
+
+    The codes are made once for all parts; DuckDB streams them to every part's sums.
+    """
+    coding = Coding(con)
+    keys = [coding.key(one) for one in sought]
+    filters = [_filter(one) for one in sought]
+    alike = len(set(filters)) == 1
+    of_lines = [c for c in (Column.QUANTITY, Column.AMOUNT) if c in columns]
+    carried = [*coding.selected(), *of_lines, *(() if alike else ("flow", "sale_date"))]
+    coded = (
+        f"SELECT {', '.join(carried)} FROM {LINES} {' '.join(coding.joins)}"
+        f" WHERE {' OR '.join(f'({one})' for one in dict.fromkeys(filters))}"
     )
-    return _dense(con, axes, spans, len(payees))
-
-
-def _tables(
-    con: duckdb.DuckDBPyConnection,
-    axes: Sequence[Axis],
-    spans: Sequence[Span],
-    payees: Sequence[str],
-) -> None:
-    days = days_of(spans)
-    _table(con, "spans", "day", [day for day, _ in days], [place for _, place in days])
-    _table(con, "payees", "name", list(payees), list(range(len(payees))))
-    for place, axis in enumerate(axes):
-        if len(axis.classes) > FEW:
-            names, classes = list(axis.classes), list(axis.classes.values())
-            _table(con, f"axis{place}", "name", names, classes)
-
-
-def _table(
-    con: duckdb.DuckDBPyConnection,
-    table: str,
-    key: str,
-    keys: list[str] | list[date],
-    places: list[int],
-) -> None:
+    sums = "".join(f", {_SUMS[column]} AS {column}" for column in columns)
+    parts = (
+        f"SELECT {number} AS part, {key} AS key{sums} FROM coded"
+        f"{'' if alike else ' WHERE ' + own} GROUP BY ALL"
+        for number, (key, own) in enumerate(zip(keys, filters, strict=True))
+    )
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS"
-        f" SELECT unnest($1) AS {key}, unnest($2)::INTEGER AS place",
-        [keys, places],
+        f"CREATE OR REPLACE TEMP TABLE cells AS WITH coded AS ({coded}) {' UNION ALL '.join(parts)}"
     )
 
 
-def _axis_sql(axis: Axis, place: int) -> _Sql:
-    if len(axis.classes) > FEW:
-        name = f"axis{place}"
-        joined = f"LEFT JOIN {name} ON {name}.name = {axis.column}"
-        return _Sql(f"coalesce({name}.place, 0)", joined)
-    cases = " ".join(f"WHEN {quoted(v)} THEN {n}" for v, n in axis.classes.items())
-    return _Sql(f"CASE {axis.column} {cases} ELSE 0 END" if cases else "0")
+def _filter(one: Sought) -> str:
+    first, last = one.spans[0].days.start, one.spans[-1].days.end
+    days = f"sale_date >= DATE '{first}' AND sale_date < DATE '{last}'"
+    return f"flow = {quoted(one.grain.flow)} AND {days}"
 
 
-def _span_sql(spans: Sequence[Span]) -> _Sql:
-    """The place of the day's span: by CASE where few follow each other, else by a join."""
-    follow = all(one.days.end == other.days.start for one, other in pairwise(spans))
-    if not follow or len(spans) > FEW:
-        return _Sql("spans.place", "JOIN spans ON spans.day = sale_date")
-    cases = (f"WHEN sale_date < DATE '{span.days.end}' THEN {span.place}" for span in spans[:-1])
-    last = spans[-1].place
-    return _Sql(f"CASE {' '.join(cases)} ELSE {last} END" if len(spans) > 1 else str(last))
+def _fetched(
+    con: duckdb.DuckDBPyConnection, columns: Sequence[Column]
+) -> tuple[Numbers, Numbers, dict[Column, Numbers]]:
+    """Part, key and sums × SCALE, in machine integers where all of a column's fit them."""
+    scaled = [column for column in columns if column is not Column.LINES]
+    sizes = ", ".join(f"coalesce(sum(abs({column})), 0)" for column in scaled)
+    known = "FROM cells WHERE key IS NOT NULL"
+    most = con.execute(f"SELECT greatest({sizes}) {known}").fetchone()
+    fits = most is not None and most[0] < PLACES
+    asked = [_scaled(c) if c in scaled and fits else str(c) for c in columns]
+    found = con.execute(f"SELECT {', '.join(['part', 'key', *asked])} {known}")
+    if fits:
+        arrays = found.fetchnumpy()
+        sums = {column: arrays[column] for column in columns}
+        return arrays["part"], arrays["key"], sums
+    part, key, *values = zip(*found.fetchall(), strict=True)
+    sums = {
+        column: np.array([int(v * SCALE) for v in of_column], dtype=object)
+        if column in scaled
+        else np.array(of_column)
+        for column, of_column in zip(columns, values, strict=True)
+    }
+    return np.array(part), np.array(key, dtype=np.uint64), sums
 
 
-def _dense(
-    con: duckdb.DuckDBPyConnection, axes: Sequence[Axis], spans: Sequence[Span], payees: int
-) -> Cells:
-    """The table of cells as arrays, a row for each combination of classes that occurs."""
-    keys, lines, quantity, amount = _columns(con)
-    sizes = [axis.size for axis in axes] + [len(spans)]
-    width = int(np.prod(sizes))
-    combinations, rows = np.unique(keys % width, return_inverse=True)
-    places = keys // width
-    classes = np.array(np.unravel_index(combinations, sizes))
+def _scaled(column: Column) -> str:
+    """The sum × SCALE in 64-bit steps: whole units, then the rest (a wider product is slow)."""
+    narrow = f"{column}::DECIMAL(18,4)"
+    rest = f"(({narrow} % 1::DECIMAL(1,0)) * {SCALE}::DECIMAL(5,0))::BIGINT"
+    return f"trunc({narrow})::BIGINT * {SCALE} + {rest} AS {column}"
+
+
+def _dense(one: Sought, keys: Numbers, sums: dict[Column, Numbers]) -> Cells:
+    """The cells as arrays, a row for each combination of classes that occurs."""
+    bits = Bits.of(one)
+    combinations, rows = np.unique(bits.combinations(keys), return_inverse=True)
+    payees = bits.payees(keys)
 
     def spread(values: Numbers) -> Numbers:
-        table = np.zeros((len(combinations), payees), dtype=values.dtype)
-        table[rows, places] = values
+        table = np.zeros((len(combinations), len(one.payees)), dtype=values.dtype)
+        table[rows, payees] = values
         return table
 
-    found = Cells(
-        tuple(axes), tuple(spans), classes, spread(lines), spread(quantity), spread(amount)
-    )
-    sums = (np.abs(table).sum(axis=0) for table in (found.quantity, found.amount))
-    return replace(found, largest=max(int(column.max(initial=0)) for column in sums))
-
-
-def _columns(con: duckdb.DuckDBPyConnection) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Key, lines, quantity and amount × SCALE, in machine integers where all sums fit them."""
-    most = con.execute(
-        "SELECT coalesce(sum(abs(quantity)) + sum(abs(amount)), 0) FROM cells"
-    ).fetchone()
-    names = ("key", "lines", "quantity", "amount")
-    if most and most[0] * SCALE < MOST:
-        scaled = ", ".join(f"({n} * {SCALE})::BIGINT AS {n}" for n in names[2:])
-        found = con.execute(f"SELECT key, lines, {scaled} FROM cells").fetchnumpy()
-        return found["key"], found["lines"], found["quantity"], found["amount"]
-    rows = con.execute("SELECT key, lines, quantity, amount FROM cells").fetchall()
-    keys, lines, quantity, amount = zip(*rows, strict=True)
-    return (
-        np.array(keys),
-        np.array(lines),
-        np.array([int(q * SCALE) for q in quantity], dtype=object),
-        np.array([int(a * SCALE) for a in amount], dtype=object),
-    )
+    tables = {column: spread(values) for column, values in sums.items()}
+    sizes = (np.abs(table).sum(axis=0) for table in tables.values())
+    largest = max((int(column.max(initial=0)) for column in sizes), default=0)
+    classes = bits.split(combinations)
+    return Cells(one.axes, one.spans, classes, tables, len(one.payees), largest)

@@ -60,23 +60,43 @@ class Scope(BaseModel):
             _expression(text)
         return text
 
+    def admits(self, line: LineFacts) -> bool:
+        """Whether the line counts, without the words on why it does not."""
+        return self._refusing(line) is None
+
     def decide(self, line: LineFacts) -> Reason | None:
         """None when the line counts, else the first reason that it does not."""
+        name = self._refusing(line)
+        return None if name is None else self._reason(name, line)
+
+    def _refusing(self, line: LineFacts) -> str | None:
+        """The first field of the scope, or of the line, that refuses it."""
         for field, wanted, excluded in self._sets:
             seen = line.value(field)
-            if wanted and seen not in wanted:
-                names = ", ".join(sorted(wanted))
-                return _seen(line, "not_in_scope", field, f"is not in {plain(names)}")
-            if seen in excluded:
-                return _seen(line, "excluded", field, "is excluded")
-        day, sold = line.line.sale_date, (("sale_date", str(line.line.sale_date)),)
+            if (wanted and seen not in wanted) or seen in excluded:
+                return field
+        day = line.line.sale_date
         if self.since and day < self.since:
-            return Reason("before_scope", f"sold {{sale_date}}, before {self.since}", sold)
+            return "since"
         if self.until and day >= self.until:
-            return Reason("after_scope", f"sold {{sale_date}}, not before {self.until}", sold)
+            return "until"
         if self.expression and not _expression(self.expression).admits(line):
-            return Reason("expression", f"does not meet: {self.expression}")
+            return "expression"
         return None
+
+    def _reason(self, name: str, line: LineFacts) -> Reason:
+        if name == "expression":
+            return Reason(name, f"does not meet: {self.expression}")
+        sold = (("sale_date", str(line.line.sale_date)),)
+        if name == "since":
+            return Reason("before_scope", f"sold {{sale_date}}, before {self.since}", sold)
+        if name == "until":
+            return Reason("after_scope", f"sold {{sale_date}}, not before {self.until}", sold)
+        (wanted,) = (wanted for field, wanted, _ in self._sets if field == name)
+        if wanted and line.value(name) not in wanted:
+            names = ", ".join(sorted(wanted))
+            return _seen(line, "not_in_scope", name, f"is not in {plain(names)}")
+        return _seen(line, "excluded", name, "is excluded")
 
     def references(self) -> frozenset[str]:
         """The names of `LineFacts` that the decision reads."""

@@ -35,7 +35,7 @@ def test_what_if_on_cells_is_what_if_on_lines(seed: int, tmp_path: Path) -> None
         terms,
         SPAN,
         markets.HELD,
-        lambda *grain: cells_of(con, *grain),
+        lambda sought: cells_of(con, sought),
         by_payee.__getitem__,
     )
     assert found == what_if([one], [other], by_payee, lambda _: terms, SPAN)
