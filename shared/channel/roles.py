@@ -155,6 +155,7 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/uploads/{upload}/lines/{line}", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/uploads/{upload}/revisions", VENDOR, DISTRIBUTORS),
     RouteRow("POST", "/uploads/{upload}/revisions", ADMIN, DISTRIBUTORS),
+    RouteRow("GET", "/lines/{line}", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/exceptions", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/matches", VENDOR),
     RouteRow("POST", "/matches/{case_id}/decision", ADMIN),

@@ -8,6 +8,7 @@ from functools import cache
 SECTIONS: dict[str, tuple[str, ...]] = {
     "files": (
         "/uploads",
+        "/lines",
         "/exceptions",
         "/feeds",
         "/partners/{partner_id}/feeds",

@@ -72,6 +72,7 @@ NOUNS = {
     "/uploads/{upload}/lines": "uploads",
     "/uploads/{upload}/lines/{line}": "uploads",
     "/uploads/{upload}/revisions": "corrections",
+    "/lines/{line}": "lines",
     "/exceptions": "corrections",
     "/matches": "matches",
     "/matches/{case_id}/decision": "matches",

@@ -14,6 +14,7 @@ from channel.client.resources.intelligence import IntelligenceApi
 from channel.client.resources.ledger import LedgerApi
 from channel.client.resources.level_reviews import LevelReviewsApi
 from channel.client.resources.level_rules import LevelRulesApi
+from channel.client.resources.lines import LinesApi
 from channel.client.resources.matches import MatchesApi
 from channel.client.resources.me import MeApi
 from channel.client.resources.onboardings import OnboardingsApi
@@ -82,6 +83,10 @@ class Portal:
     @property
     def level_rules(self) -> LevelRulesApi:
         return LevelRulesApi(self.connection)
+
+    @property
+    def lines(self) -> LinesApi:
+        return LinesApi(self.connection)
 
     @property
     def matches(self) -> MatchesApi:

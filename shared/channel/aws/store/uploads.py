@@ -112,10 +112,15 @@ def page_tally(item: TransactionItem) -> Tally:
     )
 
 
-def find_line(receipt: Receipt, key: str) -> SalesLine | None:
-    """A line by its key: the shelf and the page, a month and segment, that would hold it."""
+def find_line(receipt: Receipt, key: str, of: str = "") -> SalesLine | None:
+    """A line by its key: the shelf and the page, a month and segment, that would hold it.
+
+    `of` is the month (YYYY-MM) of the line where that is known.
+    """
     for segment in (s for s in receipt.segments if s.document == "sales"):
         for month in months_between(segment.first_day, segment.last_day):
+            if of not in ("", month):
+                continue
             pages = pages_from(_lines(receipt), segment.sha256, month, key, at_once=1)
             for item in islice(pages, 1):
                 for line in unpack(item.packed):

@@ -22,6 +22,7 @@ from channel.client.models.intelligence import ObservationView
 from channel.client.models.ledger import Settled
 from channel.client.models.level_reviews import LevelReview
 from channel.client.models.level_rules import LevelRules, LevelRulesInput
+from channel.client.models.lines import LineHistory
 from channel.client.models.matches import Choice, QuestionView
 from channel.client.models.me import Me
 from channel.client.models.onboardings import Note, OnboardingAsked, StepTaken
@@ -76,23 +77,26 @@ from channel.client.models.runs import (
 )
 from channel.client.models.sales import Sales
 from channel.client.models.shared import Decided, Decision, Dispute, DisputeState, FeedState, Flow
-from channel.client.models.shared_2 import Observation, OnboardingView, PayoutRecord
-from channel.client.models.shared_3 import Profile, ProfileInput, ProgrammeInput
-from channel.client.models.statements import StatementCard, StatementView
+from channel.client.models.shared_2 import LineView, Observation, OnboardingView
+from channel.client.models.shared_3 import PayoutRecord, Profile, ProfileInput, ProgrammeInput
+from channel.client.models.statements import (
+    FunctionsPortalRoutesStatementsStatementView,
+    StatementCard,
+)
 from channel.client.models.tracks import Track, TrackInput
 from channel.client.models.uploads import (
     AcknowledgementView,
     ClaimView,
     Confirmation,
     InventoryView,
-    LineView,
     ProposalView,
     RejectionView,
     RereadAsked,
     RevisionRequest,
     UploadAsked,
+    UploadTicket,
 )
-from channel.client.models.uploads_2 import UploadTicket, UploadView
+from channel.client.models.uploads_2 import UploadView
 from channel.client.models.what_if import DraftAsked, WhatIfView
 
 __all__ = [
@@ -133,6 +137,7 @@ __all__ = [
     "FeedDue",
     "FeedState",
     "Flow",
+    "FunctionsPortalRoutesStatementsStatementView",
     "Grants",
     "History",
     "Imported",
@@ -143,6 +148,7 @@ __all__ = [
     "LevelRules",
     "LevelRulesInput",
     "LevelView",
+    "LineHistory",
     "LineView",
     "MatchDecision",
     "MatchView",
@@ -186,7 +192,6 @@ __all__ = [
     "Shipment",
     "Signature",
     "StatementCard",
-    "StatementView",
     "Status",
     "StepAsked",
     "StepTaken",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.shared_3 import Reason
+    from channel.client.models.shared_4 import Reason
 
 
 class ExceptionGroup(TypedDict):

@@ -8,8 +8,7 @@ if TYPE_CHECKING:
     from channel.client.models.partners_2 import ObligationView, PastPartner, Rhythm, RowRejected
     from channel.client.models.partners_3 import Stage
     from channel.client.models.shared_2 import MinimumLevel
-    from channel.client.models.shared_3 import Recruitment, Renewal
-    from channel.client.models.shared_4 import Reporting, ReportingInput
+    from channel.client.models.shared_4 import Recruitment, Renewal, Reporting, ReportingInput
 
 
 class AgreementInput(TypedDict):

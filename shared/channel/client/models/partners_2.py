@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from channel.client.models.partners_3 import ShipmentInput
     from channel.client.models.shared import FeedState, Frequency
     from channel.client.models.shared_2 import Identifier, MinimumLevel, Observation
-    from channel.client.models.shared_3 import Recruitment
-    from channel.client.models.shared_4 import Reporting, Tier
+    from channel.client.models.shared_4 import Recruitment, Reporting, Tier
 
 Met = Literal["met", "missed", "open"]
 

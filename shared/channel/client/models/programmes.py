@@ -16,9 +16,9 @@ if TYPE_CHECKING:
         Frequency,
     )
     from channel.client.models.shared_2 import Growth, GrowthMode, Mechanism, Negative, NoHistory
-    from channel.client.models.shared_3 import PriceBasis, Reached
-    from channel.client.models.shared_4 import Tier, Winner
-    from channel.client.models.shared_5 import ProgrammesMeasuresUnit
+    from channel.client.models.shared_3 import PriceBasis
+    from channel.client.models.shared_4 import Reached, Tier
+    from channel.client.models.shared_5 import ProgrammesMeasuresUnit, Winner
 
 
 class Accelerator(TypedDict):

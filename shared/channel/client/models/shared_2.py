@@ -10,12 +10,19 @@ if TYPE_CHECKING:
         Amount,
         BandInput,
         BaselineSource,
+        CustomerClass,
         FigureInput,
-        ForecastShown,
+        Flow,
     )
-    from channel.client.models.shared_3 import PriceBasis, Reached
-    from channel.client.models.shared_4 import RunMode, ScheduleInput, StepRule, StepShown, Topic
-    from channel.client.models.shared_5 import ProgrammesMeasuresUnit, WorkingShown
+    from channel.client.models.shared_3 import PriceBasis
+    from channel.client.models.shared_4 import (
+        Reached,
+        ScheduleInput,
+        StepRule,
+        Topic,
+        TransactionType,
+    )
+    from channel.client.models.shared_5 import ProgrammesMeasuresUnit
 
 Growth = Literal["relative", "absolute"]
 
@@ -87,6 +94,32 @@ class LimitsInput(TypedDict):
     floor: NotRequired[str | None]
 
 
+class LineView(TypedDict):
+    amount: MoneyBody
+    branch: str
+    customer_class: CustomerClass
+    deal_code: str
+    distributor: str
+    end_customer: str
+    end_customer_country: str
+    end_customer_name: str
+    flow: Flow
+    id: str
+    invoice_line: str
+    invoice_no: str
+    line_key: str
+    quantity: str
+    reseller: str
+    row: int
+    sale_date: str
+    serial_nos: list[str]
+    sku: str
+    transaction_type: TransactionType
+    unit_cost: str | None
+    unit_resale: str | None
+    upload_id: str
+
+
 class MdfAccrualInput(TypedDict):
     kind: NotRequired[Literal["mdf_accrual"]]
     schedule: ScheduleInput
@@ -148,26 +181,3 @@ class PartnerScopeInput(TypedDict):
     ids: NotRequired[list[str]]
     levels: NotRequired[list[str]]
     regions: NotRequired[list[str]]
-
-
-class PayoutRecord(TypedDict):
-    earned: Amount
-    end: str
-    forecast: ForecastShown
-    fund: FundShown | None
-    held: Amount
-    kind: str
-    lines_counted: int
-    lines_excluded: dict[str, int]
-    mode: RunMode
-    payable: Amount
-    payee: str
-    payout_id: str
-    programme: str
-    run_id: str
-    settled: Amount
-    start: str
-    steps: list[StepShown]
-    version: int
-    window_start: str
-    workings: list[WorkingShown]

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 if TYPE_CHECKING:
     from channel.client.models.shared import (
         AccrualInput,
+        Amount,
         DateStyle,
         DealCommissionInput,
         Document,
         ExpectedControl,
         Flow,
+        ForecastShown,
         ForeignCurrency,
         Frequency,
     )
     from channel.client.models.shared_2 import (
+        FundShown,
         GrowthRebateInput,
         GuaranteeInput,
         HeaderRule,
@@ -26,19 +29,26 @@ if TYPE_CHECKING:
         NumberStyle,
     )
     from channel.client.models.shared_4 import (
+        Qualifiers,
+        RunMode,
         ScopeInput,
         SettlementTermsInput,
         SignRule,
         SpiffInput,
         StackingInput,
+        StepShown,
         TargetAchievementInput,
         Tier,
         TotalsRule,
+    )
+    from channel.client.models.shared_5 import (
+        FormatsProfileUnit,
+        FormatsProfileUnitInput,
         VolumeRebateInput,
         Wide,
         Width,
+        WorkingShown,
     )
-    from channel.client.models.shared_5 import FormatsProfileUnit, FormatsProfileUnitInput
 
 PriceBasis = Literal["resale", "book", "contract"]
 
@@ -46,10 +56,27 @@ PriceBasis = Literal["resale", "book", "contract"]
 Progress = Literal["underway", "done", "refused"]
 
 
-Reached = Literal["at", "above"]
-
-
-Renewal = Literal["none", "automatic", "by_signature"]
+class PayoutRecord(TypedDict):
+    earned: Amount
+    end: str
+    forecast: ForecastShown
+    fund: FundShown | None
+    held: Amount
+    kind: str
+    lines_counted: int
+    lines_excluded: dict[str, int]
+    mode: RunMode
+    payable: Amount
+    payee: str
+    payout_id: str
+    programme: str
+    run_id: str
+    settled: Amount
+    start: str
+    steps: list[StepShown]
+    version: int
+    window_start: str
+    workings: list[WorkingShown]
 
 
 class PeriodRule(TypedDict):
@@ -171,31 +198,3 @@ class ProgrammeInput(TypedDict):
     stacking: NotRequired[StackingInput]
     until: NotRequired[str | None]
     version: NotRequired[int]
-
-
-class Qualifiers(TypedDict):
-    amounts: NotRequired[dict[str, str]]
-    dates: NotRequired[dict[str, str]]
-    parties: NotRequired[dict[str, str]]
-    prices: NotRequired[dict[str, str]]
-    products: NotRequired[dict[str, str]]
-    quantities: NotRequired[dict[str, str]]
-    references: NotRequired[dict[str, str]]
-
-
-class Reason(TypedDict):
-    code: str
-    row: NotRequired[int]
-    sheet: NotRequired[str]
-    text: str
-    weight: str
-
-
-class ReasonShown(TypedDict):
-    code: str
-    reason: str
-
-
-class Recruitment(TypedDict):
-    kind: NotRequired[Literal["recruitment"]]
-    resellers: int

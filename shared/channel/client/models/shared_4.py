@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 if TYPE_CHECKING:
     from channel.client.models.shared import BandInput, BelowZero, CustomerClass, FigureInput
     from channel.client.models.shared_2 import Mechanism, Negative, PartnerScopeInput
-    from channel.client.models.shared_3 import Reached
+    from channel.client.models.shared_5 import UnitAmountInput, Winner
+
+Reached = Literal["at", "above"]
+
+
+Renewal = Literal["none", "automatic", "by_signature"]
+
 
 Role = Literal["vendor_admin", "vendor_finance", "vendor_analyst", "distributor", "reseller"]
 
@@ -33,7 +39,32 @@ Topic = Literal["competition", "demand", "price", "regulation", "supply", "other
 TransactionType = Literal["sale", "return", "price_adjustment", "sample"]
 
 
-Winner = Literal["higher", "order"]
+class Qualifiers(TypedDict):
+    amounts: NotRequired[dict[str, str]]
+    dates: NotRequired[dict[str, str]]
+    parties: NotRequired[dict[str, str]]
+    prices: NotRequired[dict[str, str]]
+    products: NotRequired[dict[str, str]]
+    quantities: NotRequired[dict[str, str]]
+    references: NotRequired[dict[str, str]]
+
+
+class Reason(TypedDict):
+    code: str
+    row: NotRequired[int]
+    sheet: NotRequired[str]
+    text: str
+    weight: str
+
+
+class ReasonShown(TypedDict):
+    code: str
+    reason: str
+
+
+class Recruitment(TypedDict):
+    kind: NotRequired[Literal["recruitment"]]
+    resellers: int
 
 
 class ReportingInput(TypedDict):
@@ -130,27 +161,3 @@ class TargetAchievementInput(TypedDict):
 class TotalsRule(TypedDict):
     must_agree: NotRequired[bool]
     words: NotRequired[list[str]]
-
-
-class UnitAmountInput(TypedDict):
-    amount: str
-    category: NotRequired[str]
-    family: NotRequired[str]
-    sku: NotRequired[str]
-
-
-class VolumeRebateInput(TypedDict):
-    kind: NotRequired[Literal["volume_rebate"]]
-    schedule: ScheduleInput
-
-
-class Wide(TypedDict):
-    columns: NotRequired[list[str]]
-    headers_are: Literal["invoice_date", "as_of_date", "branch", "location", "sold_to_id"]
-    values_are: NotRequired[str]
-
-
-class Width(TypedDict):
-    length: int
-    name: str
-    start: int

@@ -5,10 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.shared_3 import ReasonShown
-    from channel.client.models.shared_4 import SliceShown
+    from channel.client.models.shared_4 import ReasonShown, ScheduleInput, SliceShown
+
+Winner = Literal["higher", "order"]
+
 
 ProgrammesMeasuresUnit = Literal["revenue", "units", "points"]
+
+
+class UnitAmountInput(TypedDict):
+    amount: str
+    category: NotRequired[str]
+    family: NotRequired[str]
+    sku: NotRequired[str]
+
+
+class VolumeRebateInput(TypedDict):
+    kind: NotRequired[Literal["volume_rebate"]]
+    schedule: ScheduleInput
+
+
+class Wide(TypedDict):
+    columns: NotRequired[list[str]]
+    headers_are: Literal["invoice_date", "as_of_date", "branch", "location", "sold_to_id"]
+    values_are: NotRequired[str]
+
+
+class Width(TypedDict):
+    length: int
+    name: str
+    start: int
 
 
 class WorkingShown(TypedDict):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared import Amount, Dispute
-    from channel.client.models.shared_2 import PayoutRecord
+    from channel.client.models.shared_3 import PayoutRecord
     from channel.client.models.shared_4 import RunMode
 
 
@@ -17,7 +17,7 @@ class StatementCard(TypedDict):
     statement_id: str
 
 
-class StatementView(TypedDict):
+class FunctionsPortalRoutesStatementsStatementView(TypedDict):
     as_of: str
     disputes: NotRequired[list[Dispute]]
     end: str

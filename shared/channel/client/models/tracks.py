@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared_2 import MinimumLevel
-    from channel.client.models.shared_3 import Recruitment, Renewal
-    from channel.client.models.shared_4 import Reporting, ReportingInput, StepRule, Tier
+    from channel.client.models.shared_4 import (
+        Recruitment,
+        Renewal,
+        Reporting,
+        ReportingInput,
+        StepRule,
+        Tier,
+    )
 
 
 class AgreementTypeInput(TypedDict):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.shared import CustomerClass, Flow
     from channel.client.models.shared_2 import MoneyBody
-    from channel.client.models.shared_3 import Profile, ProfileInput, Reason
-    from channel.client.models.shared_4 import TransactionType
+    from channel.client.models.shared_3 import Profile, ProfileInput
+    from channel.client.models.shared_4 import Reason
     from channel.client.models.uploads_2 import ValueFix
 
 
@@ -60,32 +59,6 @@ class InventoryView(TypedDict):
     sku: str
     unit_cost: MoneyBody | None
     uom: str
-
-
-class LineView(TypedDict):
-    amount: MoneyBody
-    branch: str
-    customer_class: CustomerClass
-    deal_code: str
-    distributor: str
-    end_customer: str
-    end_customer_country: str
-    end_customer_name: str
-    flow: Flow
-    id: str
-    invoice_line: str
-    invoice_no: str
-    line_key: str
-    quantity: str
-    reseller: str
-    row: int
-    sale_date: str
-    serial_nos: list[str]
-    sku: str
-    transaction_type: TransactionType
-    unit_cost: str | None
-    unit_resale: str | None
-    upload_id: str
 
 
 class PreviewRow(TypedDict):
@@ -157,3 +130,11 @@ class UploadAsked(TypedDict):
     partner: NotRequired[str | None]
     sha256: str
     size: int
+
+
+class UploadTicket(TypedDict):
+    expires_at: str
+    fields: dict[str, str]
+    object_key: str
+    upload_id: str
+    url: str

@@ -5,18 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.shared_3 import Reason
+    from channel.client.models.shared_4 import Reason
     from channel.client.models.uploads import TallyView
 
 FormatsVerdictVerdict = Literal["accepted", "partial", "held", "refused"]
-
-
-class UploadTicket(TypedDict):
-    expires_at: str
-    fields: dict[str, str]
-    object_key: str
-    upload_id: str
-    url: str
 
 
 class UploadView(TypedDict):

@@ -7,7 +7,7 @@ from typing import cast
 from channel.client.connection import Connection, path
 from channel.client.models.payouts import Opening, TracedLine
 from channel.client.models.shared import Dispute
-from channel.client.models.shared_2 import PayoutRecord
+from channel.client.models.shared_3 import PayoutRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from channel.client.models.runs import (
     RunAsked,
     RunView,
 )
-from channel.client.models.shared_2 import PayoutRecord
+from channel.client.models.shared_3 import PayoutRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from channel.client.connection import Connection, path
-from channel.client.models.statements import StatementCard, StatementView
+from channel.client.models.statements import (
+    FunctionsPortalRoutesStatementsStatementView,
+    StatementCard,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,12 @@ class StatementsApi:
         query = {"partner": partner, "limit": limit}
         return cast("Iterator[StatementCard]", self.connection.every(path("statements"), query))
 
-    def show_statement(self, statement_id: str, *, partner: str | None = None) -> StatementView:
+    def show_statement(
+        self, statement_id: str, *, partner: str | None = None
+    ) -> FunctionsPortalRoutesStatementsStatementView:
         """One statement with its working."""
         query = {"partner": partner}
-        return cast("StatementView", self.connection.get(path("statements", statement_id), query))
+        return cast(
+            "FunctionsPortalRoutesStatementsStatementView",
+            self.connection.get(path("statements", statement_id), query),
+        )

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from typing import cast
 
 from channel.client.connection import Connection, path
+from channel.client.models.shared_2 import LineView
 from channel.client.models.uploads import (
     AcknowledgementView,
     ClaimView,
     Confirmation,
     InventoryView,
-    LineView,
     ProposalView,
     RejectionView,
     RereadAsked,
     RevisionRequest,
     UploadAsked,
+    UploadTicket,
 )
-from channel.client.models.uploads_2 import UploadTicket, UploadView
+from channel.client.models.uploads_2 import UploadView
 
 
 @dataclass(frozen=True, slots=True)
