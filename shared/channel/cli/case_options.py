@@ -32,8 +32,11 @@ def laid_over(
 
 def add_figures(case: JsonObject, name: str, text: str) -> None:
     """An amount for everybody, or a file of figures."""
-    if text:
-        _extend(case, name, [{"amount": text}] if _is_number(text) else read_list(Path(text)))
+    if not text:
+        return
+    if not _is_number(text) and not Path(text).is_file():
+        raise Invalid(f"{text!r} is neither an amount nor a file that is there", field=name)
+    _extend(case, name, [{"amount": text}] if _is_number(text) else read_list(Path(text)))
 
 
 def add_settled(case: JsonObject, text: str) -> None:

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from channel.cli.case_files import JsonObject, LinesFile, has_lines, read_lines
 from channel.cli.case_options import (
@@ -32,12 +33,14 @@ from channel.programmes.case_run import (
     missing_columns,
     with_measured_baselines,
 )
+from channel.programmes.model import Programme
 from channel.programmes.payout import Payout
 from channel.programmes.payout_json import to_json
 from channel.programmes.payout_text import describe
 from channel.sales import SalesLine
 
 WRONG_INPUT = 2
+WRITTEN: TypeAdapter[object] = TypeAdapter(Case | Programme | tuple[Programme, ...])
 Listed = Annotated[Path | None, typer.Option(help="CSV or JSON list")]
 ProgrammeFile = Annotated[
     Path | None,
@@ -63,6 +66,7 @@ Against = Annotated[
     Path | None, typer.Option(help="what is in force: compare every partner and period")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON, money as text")]
+Schema = Annotated[bool, typer.Option("--schema", help="print the JSON Schema of the file")]
 Example = Annotated[bool, typer.Option("--example", help="print a complete example")]
 
 
@@ -84,6 +88,7 @@ def evaluate(
     against: Against = None,
     as_json: AsJson = False,
     example: Example = False,
+    schema: Schema = False,
 ) -> None:
     """Calculate what programmes pay on a file of lines, with the working and the trace.
 
@@ -92,8 +97,11 @@ def evaluate(
     if example:
         typer.echo(EXAMPLE)
         raise typer.Exit
+    if schema:
+        typer.echo(json.dumps(WRITTEN.json_schema(), indent=2, ensure_ascii=False))
+        raise typer.Exit
     if programme is None or lines is None:
-        _stop(["say PROGRAMME.json and --lines LINES.csv, or --example to see both"])
+        _stop(["say PROGRAMME.json and --lines LINES.csv, or --example or --schema to see both"])
     lists = {"partners": partners, "products": products, "prices": prices, "deals": deals, "fx": fx}
     said = {"payee": payee, "period": period, "as_of": as_of}
     said["purpose"] = "accrual" if accrual else ""
@@ -121,10 +129,11 @@ def _told_plainly() -> Iterator[None]:
 
 def _carry_out(case: Case, path: Path, against: Path | None, as_json: bool) -> None:
     lines = _lines(case, path)
-    for doubt in doubts(case, case_period(case, lines)):
-        typer.echo(f"note: {doubt}", err=True)
+    notes = doubts(case, case_period(case, lines), lines)
+    for note in notes:
+        typer.echo(f"note: {note}", err=True)
     if against is None:
-        _print(case, lines, as_json)
+        _print(case, lines, notes, as_json)
     else:
         compare(case, against, lines, as_json=as_json)
 
@@ -143,10 +152,8 @@ def _case(given: JsonObject, baseline: str) -> Case:
 
 def _lines(case: Case, path: Path) -> tuple[SalesLine, ...]:
     first = case.programmes[0]
-    found = read_lines(path, Defaults(first.currency, first.payee_tier, first.flow))
-    missing = missing_columns(case, found.columns)
-    if (found.lines or found.rejected) and missing:
-        _stop([f"{path.name}: no column {name!r}, which is measured" for name in missing])
+    usual = Defaults(first.currency, first.payee_tier, first.flow)
+    found = read_lines(path, usual, partial(missing_columns, case))
     if found.rejected:
         _stop(_rejections(path, found))
     if found.unknown:
@@ -158,7 +165,7 @@ def _rejections(path: Path, found: LinesFile) -> Iterable[str]:
     return [f"{path.name} row {r.row}, {r.column}: {r.reason}" for r in found.rejected]
 
 
-def _print(case: Case, lines: Sequence[SalesLine], as_json: bool) -> None:
+def _print(case: Case, lines: Sequence[SalesLine], notes: Sequence[str], as_json: bool) -> None:
     payouts = calculate_case(case, lines)
     period = case_period(case, lines)
     if not as_json:
@@ -170,6 +177,7 @@ def _print(case: Case, lines: Sequence[SalesLine], as_json: bool) -> None:
         "purpose": str(case.purpose),
         "payouts": [to_json(payout) for payout in payouts],
         "totals": _totals(payouts),
+        "notes": list(notes),
     }
     typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
 

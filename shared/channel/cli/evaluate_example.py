@@ -1,7 +1,7 @@
 """What `channel evaluate --example` prints: a case and its lines, every field explained."""
 
 SHAPE = """
-JSON: period, purpose, payouts, totals (payable by currency).
+JSON: period, purpose, payouts, totals (payable by currency), notes (what is hardly meant).
 
 A payout: programme, version, kind, payee, period, window (the days measured).
 
@@ -42,8 +42,8 @@ EXAMPLE = """\
           // free_goods: "free" units for each full "increment", worth "unit_value" each
           "mechanism": "marginal",
           "bands": [{"threshold": 0, "rate": "10%"}, {"threshold": 1000, "rate": "25%"}],
-          // bands may be stated by "up_to" or "from_unit" instead of "threshold";
-          // a band is reached "at" its threshold, or only "above" it
+          // bands may be stated by "up_to", "target", "from_unit" or "from" and "to" instead of
+          // "threshold"; a band is reached "at" its threshold, or only "above" it
           "reached": "at",
           // a negative measure earns "nothing" or at the "first_rate"
           "below_zero": "nothing"
@@ -61,7 +61,8 @@ EXAMPLE = """\
       },
       // the bands are read on the qualifier, the rate multiplies the earning measure (left out:
       // the same). unit: revenue, units, points; price: resale, book, contract; cap: the most
-      // that counts; net_of_returns: false leaves returns out
+      // that counts; net_of_returns: false leaves returns out; skus, families, categories: counts
+      // these products only, as in thresholds on all sales that pay on one family
       "qualifier": {"unit": "revenue", "price": "resale", "net_of_returns": true, "cap": 5000000},
       "earning": null,
       // lines in another currency: leave_out, or convert by "fx"
@@ -78,9 +79,10 @@ EXAMPLE = """\
       "accrual": {"basis": "forecast"}
     },
     {
-      // growth: thresholds are multiples of the baseline. mode: fully_retrospective,
-      // retrospective, marginal; baseline: given (baselines, --baseline), prior_period,
-      // prior_year (measured from the lines); no_history: skip or zero
+      // growth: thresholds are multiples of the baseline, or with "growth": "absolute" what is
+      // sold above it. mode: fully_retrospective, retrospective, marginal, lump_sum; baseline:
+      // given (baselines, --baseline), prior_period, prior_year (measured from the lines);
+      // no_history: skip or zero
       "id": "growth-2026", "currency": "USD", "payee_tier": "distributor", "since": "2026-01-01",
       "rule": {"kind": "growth_rebate", "mode": "retrospective", "baseline": "given",
                "no_history": "skip", "bands": [{"threshold": "110%", "rate": "2%"}],
@@ -139,7 +141,8 @@ EXAMPLE = """\
   // a label (2026, 2026-H1, 2026-Q1, 2026-03) or START/END with the end not in it
   "period": "2026-Q1"
 }
-# ---- lines.csv (lines that begin with # are comments). Needed: sale_date and what is measured.
+# ---- lines.csv (lines that begin with # are comments). Needed: sale_date and what is measured,
+# in columns of any order; without a currency it is the programme's.
 # A return may be written positive or negative; payee (or distributor, reseller) names the partner.
 # Also read: line_key, invoice_no, invoice_line, branch, flow, customer_class, end_customer,
 # end_customer_country, unit_resale, unit_cost.

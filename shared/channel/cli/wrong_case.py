@@ -12,6 +12,7 @@ TIERS = "is distributor or reseller"
 A_DAY = "is a day such as 2026-01-31"
 WANTED = {
     "missing": "is missing",
+    "too_short": "is empty; it needs one at least",
     "union_tag_not_found": f"kind is missing; one of {', '.join(KINDS)}",
     "union_tag_invalid": f"no such kind; one of {', '.join(KINDS)}",
     "date_from_datetime_parsing": A_DAY,
@@ -31,7 +32,7 @@ def _follows(error: ErrorDetails) -> bool:
 
 
 def _told(error: ErrorDetails) -> str:
-    seen = error["input"]
+    seen = error.get("ctx", {}).get("tag", error["input"])
     said = isinstance(seen, str | int) and error["type"] != "missing"
     return f"{_path(error['loc'])}: {_wanted(error)}" + (f" (seen: {seen!r})" if said else "")
 

@@ -75,7 +75,7 @@ class Calendar(BaseModel):
         """From a label (`2026-Q3`, also `2026-07` for the seventh month) or `START/END` dates."""
         if "/" in text:
             start, _, end = text.partition("/")
-            return Period(date.fromisoformat(start), date.fromisoformat(end))
+            return Period(_day(start), _day(end))
         seen = re.fullmatch(r"(\d{4})(?:-([PQHM]?)(\d{1,2}))?", text.strip().upper())
         if not seen:
             raise ValueError(
@@ -95,6 +95,13 @@ class Calendar(BaseModel):
         while found[-1].end < within.end:
             found.append(self.period_of(found[-1].end, frequency))
         return tuple(found)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a day such as 2026-01-31") from None
 
 
 def before(calendar: Calendar, period: Period, frequency: Frequency) -> Period:

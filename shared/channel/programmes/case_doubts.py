@@ -1,23 +1,56 @@
 """What in a case is allowed but hardly meant: told beside the result, and never a refusal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from channel.periods import Period
 from channel.programmes.bands import PAYS, Mechanism
 from channel.programmes.case import Case
+from channel.programmes.kinds.deal_commission import DealCommission
 from channel.programmes.kinds.growth_rebate import Growth, GrowthRebate
+from channel.programmes.kinds.rule import Base
 from channel.programmes.kinds.target_achievement import TargetAchievement
 from channel.programmes.kinds.volume_rebate import VolumeRebate
 from channel.programmes.measures import Unit
 from channel.programmes.model import Programme
 from channel.programmes.policies import ALL
+from channel.programmes.reading import reads
+from channel.sales import SalesLine
 
 ONE = Decimal(1)
 
 
-def doubts(case: Case, period: Period) -> tuple[str, ...]:
+def doubts(case: Case, period: Period, lines: Sequence[SalesLine]) -> tuple[str, ...]:
     """One line each, for the person who wrote the case."""
+    return (*_of_case(case, lines), *_of_programmes(case, period))
+
+
+def _of_case(case: Case, lines: Sequence[SalesLine]) -> Iterator[str]:
+    """What is given and nothing takes, and what is asked for and nobody gave."""
+    bases = {programme.rule.base for programme in case.programmes}
+    if case.baselines and Base.BASELINE not in bases:
+        yield "baselines are given, but no programme grows from one (kind growth_rebate)"
+    if case.targets and Base.TARGET not in bases:
+        yield "targets are given, but no programme has any (kind target_achievement)"
+    met = {name for line in lines for name in (line.distributor, line.reseller)}
+    if case.payee and case.payee not in met | {deal.partner for deal in case.deals}:
+        yield f"no line and no deal names {case.payee!r}"
+    names = frozenset[str]().union(*(_told(programme) for programme in case.programmes))
+    if names & {"family", "category", "points"} and not case.products:
+        yield "families, categories and points are the products', and no products are given"
+    if not case.partners and any(name.startswith(("payee_", "counterpart_")) for name in names):
+        yield "levels, regions and countries are the partners', and no partners are given"
+
+
+def _told(programme: Programme) -> frozenset[str]:
+    """What it asks of products and partners; a commission of levels if it has rates by level."""
+    rule, names = programme.rule, reads(programme)
+    if isinstance(rule, DealCommission) and not any(plan.level for plan in rule.rates):
+        return programme.scope.references()
+    return names
+
+
+def _of_programmes(case: Case, period: Period) -> tuple[str, ...]:
     named = {ALL, *(p.id for p in case.programmes), *(p.stacking.category for p in case.programmes)}
     return tuple(
         f"{programme.id}: {doubt}"

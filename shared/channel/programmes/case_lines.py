@@ -1,9 +1,11 @@
 """Sales lines as a person writes them in a small CSV file, with defaults for what is left out."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import TypeVar
 
 from channel.errors import Rejection
@@ -13,13 +15,22 @@ from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
 
 ALIASES = {
     "date": "sale_date",
+    "invoice_date": "sale_date",
     "qty": "quantity",
+    "units": "quantity",
     "partner": "payee",
+    "reporting_partner": "distributor",
+    "fulfilling_distributor": "distributor",
     "extended_amount": "amount",
+    "net_amount": "amount",
+    "revenue": "amount",
+    "unit_price": "unit_resale",
     "type": "transaction_type",
     "invoice": "invoice_no",
     "product": "sku",
+    "mfr_part_no": "sku",
     "deal": "deal_code",
+    "approval_code": "deal_code",
 }
 TYPES = {
     "": TransactionType.SALE,
@@ -27,8 +38,10 @@ TYPES = {
     "credit": TransactionType.RETURN,
     "invoice": TransactionType.SALE,
 } | {str(kind): kind for kind in TransactionType}
+CURRENCY = re.compile("[A-Z]{3}")
 COLUMNS = frozenset(field.name for field in fields(SalesLine)) | {"payee"}
 SOMEBODY = "partner"
+EMPTY = "is empty, and every line needs it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +61,20 @@ class Unreadable(ValueError):
         self.column, self.value = column, value
 
 
+Lacking = Callable[[frozenset[str]], Iterable[str]]  # of filled columns, what is not there
+
+
 def lines_of(
-    rows: Iterable[tuple[int, Mapping[str, str]]], defaults: Defaults
+    rows: Iterable[tuple[int, Mapping[str, str]]], defaults: Defaults, lacking: Lacking
 ) -> tuple[tuple[SalesLine, ...], tuple[Rejection, ...]]:
     """The lines of (physical row, cells by column), and the rows that cannot be read."""
     lines, rejected = [], []
+    asked = cache(lacking)
     for row, cells in rows:
+        empty = [Rejection(row, name, "", "empty", EMPTY) for name in asked(frozenset(cells))]
+        rejected += empty
+        if empty:
+            continue
         try:
             lines.append(_line(row, cells, defaults))
         except Unreadable as wrong:
@@ -66,9 +87,21 @@ def plain(heading: str) -> str:
     return heading.strip().lower().replace(" ", "_")
 
 
-def column(name: str) -> str:
-    """The canonical name of a column of lines."""
-    return ALIASES.get(plain(name), plain(name))
+def columns_of(heading: Sequence[str]) -> list[str]:
+    """The canonical names of columns of lines; another name stands in where that one is not there.
+
+    ValueError where two columns mean the same.
+    """
+    found = [ALIASES.get(name, name) for name in heading]
+    found = [
+        said if canonical != said and canonical in heading else canonical
+        for said, canonical in zip(heading, found, strict=True)
+    ]
+    for name in found:
+        said = [repr(h) for h, canonical in zip(heading, found, strict=True) if canonical == name]
+        if name and len(said) > 1:
+            raise ValueError(f"columns {' and '.join(said)} both mean {name}")
+    return found
 
 
 def _line(row: int, cells: Mapping[str, str], defaults: Defaults) -> SalesLine:
@@ -76,7 +109,7 @@ def _line(row: int, cells: Mapping[str, str], defaults: Defaults) -> SalesLine:
     amount = _number(cells, "amount")
     if not cells.get("amount") and price is not None:
         amount = quantity * price
-    kind = _kind(cells, amount)
+    kind = _kind(cells, quantity, amount)
     if kind is TransactionType.RETURN:
         quantity, amount = -abs(quantity), -abs(amount)
     distributor, reseller = _parties(cells, defaults)
@@ -98,7 +131,7 @@ def _line(row: int, cells: Mapping[str, str], defaults: Defaults) -> SalesLine:
         end_customer_country=cells.get("end_customer_country", ""),
         customer_class=_one_of(CustomerClass, cells, "customer_class", CustomerClass.UNKNOWN),
         quantity=quantity,
-        currency=cells.get("currency") or defaults.currency,
+        currency=_currency(cells) or defaults.currency,
         amount=amount,
         unit_resale=price,
         unit_cost=_price(cells, "unit_cost"),
@@ -118,12 +151,25 @@ def _parties(cells: Mapping[str, str], defaults: Defaults) -> tuple[str, str]:
     return distributor, reseller or payee
 
 
-def _kind(cells: Mapping[str, str], amount: Decimal) -> TransactionType:
-    """A negative amount without a type is a return."""
+def _currency(cells: Mapping[str, str]) -> str:
+    said = cells.get("currency", "")
+    if said and not CURRENCY.fullmatch(said.upper()):
+        raise Unreadable("currency", said, "an ISO 4217 code such as USD")
+    return said.upper()
+
+
+def _kind(cells: Mapping[str, str], quantity: Decimal, amount: Decimal) -> TransactionType:
+    """A negative line without a type is a return."""
     said = cells.get("transaction_type", "").strip().lower().replace(" ", "_").replace("-", "_")
     if said not in TYPES:
         raise Unreadable("transaction_type", said, f"one of {', '.join(filter(None, TYPES))}")
-    return TransactionType.RETURN if not said and amount < 0 else TYPES[said]
+    if said or min(quantity, amount) >= 0:
+        return TYPES[said]
+    if max(quantity, amount) > 0:
+        name, other = ("quantity", "amount") if quantity < 0 else ("amount", "quantity")
+        wanted = f"of the same sign as the {other}; name the transaction_type where they differ"
+        raise Unreadable(name, cells.get(name, ""), wanted)
+    return TransactionType.RETURN
 
 
 def _key(row: int, cells: Mapping[str, str], distributor: str, kind: TransactionType) -> str:
