@@ -12,6 +12,7 @@ _FREE = 0xFFFFFFFF
 _LAST_SECTOR = 0xFFFFFFFA  # numbers from here on mean ends and kinds, not places
 _ENTRY = 128
 _ENCRYPTED = {"EncryptionInfo", "EncryptedPackage"}
+_HEAD = 64 * 1024
 _WORKBOOK = {"Workbook", "WORKBOOK", "Book", "BOOK"}
 
 
@@ -31,7 +32,22 @@ def check_workbook(source: BinaryIO) -> None:
         )
 
 
+def workbook_head(source: BinaryIO) -> bytes:
+    """The first sectors of the workbook's stream, as far as they lie in a row; whole of a file
+    that `check_workbook` found right."""
+    entries, sector = _directory(source)
+    start = next(start for name, start in entries if name in _WORKBOOK)
+    source.seek((start + 1) * sector)
+    return source.read(_HEAD)
+
+
 def _stream_names(source: BinaryIO) -> set[str]:
+    entries, _ = _directory(source)
+    return {name for name, _ in entries}
+
+
+def _directory(source: BinaryIO) -> tuple[list[tuple[str, int]], int]:
+    """Every stream's name and first sector, and the size of a sector."""
     size = size_of(source)
     source.seek(0)
     header = source.read(512)
@@ -47,7 +63,7 @@ def _stream_names(source: BinaryIO) -> set[str]:
         used -= 1
     if size < (used + 1) << shift:
         raise _cut()
-    return set(_names(source, table, directory, 1 << shift))
+    return list(_entries(source, table, directory, 1 << shift)), 1 << shift
 
 
 def _allocation(source: BinaryIO, header: bytes, sector: int, size: int) -> "array[int]":
@@ -68,14 +84,17 @@ def _allocation(source: BinaryIO, header: bytes, sector: int, size: int) -> "arr
     return table
 
 
-def _names(source: BinaryIO, table: "array[int]", at: int, sector: int) -> Iterator[str]:
+def _entries(
+    source: BinaryIO, table: "array[int]", at: int, sector: int
+) -> Iterator[tuple[str, int]]:
     steps = 0
     while at < len(table) and steps <= len(table):
         content = _sector(source, at, sector)
         for start in range(0, sector, _ENTRY):
             (length,) = struct.unpack_from("<H", content, start + 64)
             if 2 <= length <= 64:
-                yield content[start : start + length - 2].decode("utf-16-le", "replace")
+                name = content[start : start + length - 2].decode("utf-16-le", "replace")
+                yield name, struct.unpack_from("<L", content, start + 116)[0]
         at = table[at]
         steps += 1
 

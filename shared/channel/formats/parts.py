@@ -79,7 +79,8 @@ class Part:
     Tables have `sheets`; EDI has `stream`, at the first byte of its payload (after BOM and
     blanks). `remarks` grows while rows are read and is complete when they are. Reading
     sheets or rows may raise FileRefused: then nothing of the whole file counts. `header` holds the
-    top-level fields of a JSON submission; `fixed_width` the cuts used, proposed where no hint was.
+    top-level fields of a JSON submission; `fixed_width` the cuts used, proposed where no hint was;
+    `serials` the year from which a workbook counts its days, where it is not 1900.
     """
 
     path: str
@@ -92,6 +93,7 @@ class Part:
     header: Mapping[str, str] = field(default_factory=dict)
     fixed_width: tuple[tuple[str, int, int], ...] = ()
     member: str = ""
+    serials: str = ""
 
 
 class FileRefused(Exception):

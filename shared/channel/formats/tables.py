@@ -153,7 +153,8 @@ def _staged(
         )
         rows = chain(sample, rows)
     labels = mapping.labels() | {f: f for f in profile.constants}
-    intake = Intake(mapping.document, profile, progress, labels, cells_are_numbers=plain)
+    counted = _counted_as(part, profile)
+    intake = Intake(mapping.document, counted, progress, labels, cells_are_numbers=plain)
     intake.under(_context(table, part, profile, progress))
     if progress.used is None:
         progress.used, progress.columns = profile, table.heading.names
@@ -168,6 +169,14 @@ def _staged(
         yield from taker.take_all(chain(rows, rest or ()))
     progress.controls.extend(left_out.controls)
     _check_stated(part, left_out, progress)
+
+
+def _counted_as(part: Part, profile: Profile) -> Profile:
+    """A workbook says itself from which year its days count; a number among them is such a day."""
+    if not part.serials:
+        return profile
+    dates = profile.dates.model_copy(update={"serials": part.serials})
+    return profile.model_copy(update={"dates": dates})
 
 
 def _by_the_block(rest: DelimitedTable, taker: "RowTaker", bulk: Bulk) -> Iterator[Staged | Taken]:

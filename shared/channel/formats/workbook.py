@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from channel.formats.compound_file import check_workbook
 from channel.formats.containers import open_zip, size_of
+from channel.formats.date_systems import biff_counts_from_1904, counts_from_1904
 from channel.formats.parts import Format, Limits, Part, ReadHints, Row, Sheet
 from channel.formats.record import Remark
 from channel.formats.workbook_process import ReadingChild, memory_for, reading_child, seconds_for
@@ -27,14 +28,16 @@ def open_xlsx(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
     scan = _later(archive, packed, limits) if is_large(archive) else _now(archive, packed, limits)
     size = declared_bytes(archive)
     book = _Workbook(source, size, _XML_MEMORY, scan, hints, limits)
-    return Part(path, Format.XLSX, sheets=book.sheets(), remarks=book.remarks)
+    serials = "1904" if counts_from_1904(archive, packed, limits) else ""
+    return Part(path, Format.XLSX, sheets=book.sheets(), remarks=book.remarks, serials=serials)
 
 
 def open_xls(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> Part:
     """A BIFF workbook, in an OLE file that is whole and not encrypted."""
     check_workbook(source)
     book = _Workbook(source, size_of(source), _XLS_MEMORY, lambda: False, hints, limits)
-    return Part(path, Format.XLS, sheets=book.sheets(), remarks=book.remarks)
+    serials = "1904" if biff_counts_from_1904(source) else ""
+    return Part(path, Format.XLS, sheets=book.sheets(), remarks=book.remarks, serials=serials)
 
 
 def _now(archive: zipfile.ZipFile, packed: int, limits: Limits) -> Callable[[], bool]:

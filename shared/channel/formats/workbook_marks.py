@@ -8,7 +8,10 @@ from typing import NoReturn
 from xml.parsers import expat
 
 _CHUNK = 256 * 1024
-_PADDED = re.compile(r"[ \-/]*0[0 \-/]*0[ \-/]*")
+# A number format's first section: literals in quotes or after a backslash, places of digits, marks
+# that stand for themselves. Anything else is a format of another kind.
+_PIECE = re.compile(r"\"([^\"]*)\"|\\(.)|(0)|([ \-/()])|\[\$([^\]-]*)[^\]]*\]")
+_DIGIT = "\0"  # a digit's place in what such a format shows
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 Marks = dict[int, dict[int, str]]  # row → column → text, both counted from 1
@@ -29,7 +32,7 @@ def sheet_paths(archive: zipfile.ZipFile) -> Mapping[str, str]:
 
 
 def padded_styles(archive: zipfile.ZipFile) -> Mapping[str, str]:
-    """Style index → number format, for formats that show leading zeros (00000000)."""
+    """Style index → what it shows, for formats with leading zeros (00000000, "No. "000)."""
     formats, styles, in_cells = {}, [], False
     for name, attributes in _starts(archive, "xl/styles.xml"):
         if name == "numFmt":
@@ -118,14 +121,23 @@ def _with_zeros(number: str, code: str) -> str:
     """A whole number as its format shows it; "" where the format is not at issue."""
     if not number.isdigit():
         return ""
-    digits = list(number.zfill(code.count("0")))
-    shown = [digits.pop() if place == "0" else place for place in reversed(code)]
-    return "".join(digits) + "".join(reversed(shown))
+    places = code.count(_DIGIT)
+    digits = number.zfill(places)
+    over, shown = digits[: len(digits) - places], [*digits[len(digits) - places :]]
+    shown[0] = over + shown[0]  # the first place takes all that is more
+    return "".join(shown.pop(0) if place == _DIGIT else place for place in code)
 
 
 def _padding(code: str) -> str:
-    plain = re.sub(r"[\"\\]", "", code.split(";")[0])
-    return plain if _PADDED.fullmatch(plain) else ""
+    """What the format shows, `_DIGIT` for each zero; "" unless it is of two zeros and literals."""
+    shown, at = [], 0
+    while at < len(code) and code[at] != ";":
+        piece = _PIECE.match(code, at)
+        if piece is None:
+            return ""
+        shown.append(_DIGIT if piece[3] else "".join(filter(None, piece.group(1, 2, 4, 5))))
+        at = piece.end()
+    return "".join(shown) if shown.count(_DIGIT) > 1 else ""
 
 
 def _relation_id(attributes: Mapping[str, str]) -> str:

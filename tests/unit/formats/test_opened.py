@@ -154,6 +154,15 @@ def test_second_sheets_of_samples_are_read_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "serials"),
+    [("xls_dates_1904.xls", "1904"), ("xls_title_rows_and_footer_deaths.xls", "")],
+)
+def test_an_xls_says_from_which_year_its_days_count(name: str, serials: str) -> None:
+    [(part, _)] = opened((_SAMPLES / name).read_bytes())
+    assert part.serials == serials
+
+
 @pytest.mark.parametrize("path", sorted(_SAMPLES.glob("x12_*.edi")), ids=lambda path: path.name)
 def test_every_x12_sample_is_a_stream_at_its_first_segment(path: Path) -> None:
     [(part, _)] = opened(path.read_bytes())

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from channel.formats.opened import Format, ReadHints, open_file
+from tests.kit.checked import checked
 from tests.kit.files import (
     opened,
     raw_workbook,
@@ -53,6 +54,11 @@ def _written(*cells: tuple[object, str]) -> bytes:
         (4711, "00000000;-0", "00004711"),
         (123456789, "000-00-0000", "123-45-6789"),
         (123456789, "0000", "123456789"),
+        (7, '"No. "000', "No. 007"),
+        (123, r"\I\N\V-00000", "INV-00123"),
+        (5, '000"-A";-0', "005-A"),
+        (5, '0" pcs"', "5"),  # a quantity with its unit: the number stays one
+        (5, "00.00", "5"),
         (0.15, "0%", "0.15"),
         (1234.5, "#,##0.00 [$EUR]", "1234.5"),
     ],
@@ -133,6 +139,22 @@ def test_the_1904_calendar_is_heeded() -> None:
     sheet.write_datetime(0, 0, datetime.date(2026, 7, 31), day)
     book.close()
     assert rows_of(target.getvalue()) == [(1, ["2026-07-31"])]
+
+
+def test_bare_numbers_of_a_1904_workbook_count_from_1904_also_under_a_profile() -> None:
+    """44,772 days after 1904-01-01 is 2026-07-31, after 1899-12-30 it is 2022-07-30."""
+    rows = [["Invoice No", "Invoice Date", "Part No", "Qty"], ["A1", 44772, "AB-1", 2]]
+    for from_1904, day in ((True, "2026-07-31"), (False, "2022-07-30")):
+        target = io.BytesIO()
+        book = xlsxwriter.Workbook(target, {"date_1904": from_1904})
+        sheet = book.add_worksheet()
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+        book.close()
+        first = checked(target.getvalue())
+        again = checked(target.getvalue(), first.summary.profile)
+        assert [str(line.sale_date) for line in (*first.lines, *again.lines)] == [day, day]
+        assert first.summary.profile.dates.serials == "1900"  # of texts, which cannot say
 
 
 def test_rows_beyond_one_batch_keep_their_numbers() -> None:
