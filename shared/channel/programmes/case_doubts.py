@@ -22,7 +22,7 @@ ONE = Decimal(1)
 
 def doubts(case: Case, period: Period, lines: Sequence[SalesLine]) -> tuple[str, ...]:
     """One line each, for the person who wrote the case."""
-    return (*_of_case(case, lines), *_of_programmes(case, period))
+    return (*_of_case(case, lines), *_joined(case, period), *_of_programmes(case, period))
 
 
 def _of_case(case: Case, lines: Sequence[SalesLine]) -> Iterator[str]:
@@ -40,6 +40,17 @@ def _of_case(case: Case, lines: Sequence[SalesLine]) -> Iterator[str]:
         yield "families, categories and points are the products', and no products are given"
     if not case.partners and any(name.startswith(("payee_", "counterpart_")) for name in names):
         yield "levels, regions and countries are the partners', and no partners are given"
+
+
+def _joined(case: Case, period: Period) -> Iterator[str]:
+    """Where nobody named the period, all that the lines span is one."""
+    for programme in () if case.period else case.programmes:
+        inside = len(case.calendar.periods(period, programme.frequency))
+        if inside > 1 and programme.accumulates is None:
+            yield (
+                f"{programme.id}: {inside} settlement periods ({programme.frequency}) are"
+                f" calculated as one, {period}; --period names another"
+            )
 
 
 def _told(programme: Programme) -> frozenset[str]:

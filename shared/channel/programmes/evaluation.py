@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 
 from channel.programmes.guarantees import top_up
-from channel.programmes.kinds.rule import Earned, Totals, Weight
+from channel.programmes.kinds.rule import Earned, Totals
 from channel.programmes.payout import Step
 from channel.programmes.policies import Limits
 from channel.programmes.terms import Settled
@@ -101,16 +101,10 @@ def capped(part: Part, totals: Totals) -> Totals:
 
 def _lines_capped(part: Part, totals: Totals, most: Fraction | None) -> Totals:
     """The same line by line: what the first lines leave of a cap is all that later ones have."""
-    other, held = part.programme.earning, totals.lines
-    qualifiers = _up_to(most, [line.qualifier for line in held])
-    if other is None:
-        pairs = zip(held, qualifiers, strict=True)
-        lines = tuple(
-            w.times(q / w.qualifier, q / w.qualifier) if w.qualifier else w for w, q in pairs
-        )
-    else:
-        own = None if other.cap is None else Fraction(other.cap) * part.situation.portion
-        lines = tuple(map(Weight, qualifiers, _up_to(own, [line.earning for line in held])))
+    qualifiers = _up_to(most, [line.qualifier for line in totals.lines])
+    own = part.programme.earning is None
+    pairs = zip(totals.lines, qualifiers, strict=True)
+    lines = tuple(w.cut_to(q) if own else replace(w, qualifier=q) for w, q in pairs)
     return Totals(
         sum((line.qualifier for line in lines), ZERO),
         sum((line.earning for line in lines), ZERO),

@@ -93,6 +93,11 @@ class Programme(BaseModel):
             )
         if isinstance(self.rule, Spiff) and self.pays_on.unit is not Unit.UNITS:
             raise ValueError('qualifier.unit: a spiff is paid by the unit; write "units"')
+        if self.rule.rates_lines and self.earning and self.earning.cap is not None:
+            raise ValueError(
+                f"earning.cap: a {self.kind} rates each line by itself; cap the qualifier, or what"
+                " is paid (limits.cap)"
+            )
         if self.stacking.reduced_by and self.pays_on.unit is not Unit.REVENUE:
             raise ValueError(
                 f"stacking.reduced_by: money cannot be taken off {self.pays_on.unit};"

@@ -243,8 +243,10 @@ def test_under_a_cap_on_the_measure_the_first_lines_fill_it() -> None:
     rule = {"rates": [{"rate": "10%"}], "accelerators": [{"threshold": "1000", "multiplier": 2}]}
     lines = [sold("1000", number=n) for n in "123"]
     assert _shares(rule, *lines, qualifier={"cap": "1500"}) == [10000, 10000, 0]
-    capped = {"qualifier": {"cap": "1500"}, "earning": {"cap": "120"}}  # the lines' own rates: 250
-    assert _shares(rule, *lines, **capped) == [10000, 4000, 0]
+    apart = {"qualifier": {"cap": "1500"}, "earning": {"price": "resale"}}
+    assert _shares(rule, *lines, **apart) == [10000, 20000, 20000]  # the third fills no band
+    with pytest.raises(ValidationError, match="earning.cap: a deal_commission rates each line"):
+        _shares(rule, *lines, earning={"cap": "1500"})
 
 
 def test_a_rate_by_the_unit_may_be_for_points() -> None:

@@ -101,6 +101,10 @@ class DealCommission(KindRule):
         return self.requires_deal
 
     @property
+    def rates_lines(self) -> bool:
+        return True
+
+    @property
     def reads(self) -> frozenset[str]:
         return frozenset({"payee", "payee_level"})
 
@@ -170,14 +174,15 @@ def _by_line(totals: Totals, limits: list[Limit]) -> Earned:
 
 
 def _parts(totals: Totals, limits: list[Limit]) -> Iterator[list[Weight]]:
-    """For each line what it puts into each band."""
+    """For each line what it puts into each band; one that fills none earns where it stands."""
     before = ZERO
     for line in totals.lines:
         after = before + line.qualifier
+        stands = sum(1 for low, _ in limits[1:] if low <= before)
         parts = []
         for place in range(len(limits)):
             part = _filled(after, limits, place) - _filled(before, limits, place)
-            share = part / line.qualifier if line.qualifier else Fraction(int(place == 0))
+            share = part / line.qualifier if line.qualifier else Fraction(int(place == stands))
             parts.append(Weight(part, line.earning * share))
         yield parts
         before = after

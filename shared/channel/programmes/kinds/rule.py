@@ -130,6 +130,11 @@ class KindRule(BaseModel, ABC):
         return False
 
     @property
+    def rates_lines(self) -> bool:
+        """Whether `weigh` makes money of the earning measure, so that its sum is no measure."""
+        return False
+
+    @property
     def reads(self) -> frozenset[str]:
         """The names of `LineFacts` that `weigh` reads."""
         return frozenset()

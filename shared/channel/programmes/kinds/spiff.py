@@ -35,6 +35,10 @@ class Spiff(KindRule):
     from_units: NotNegative = Decimal(0)
 
     @property
+    def rates_lines(self) -> bool:
+        return True
+
+    @property
     def reads(self) -> frozenset[str]:
         fields = ("sku", "family", "category")
         return frozenset(f for f in fields if any(getattr(unit, f) for unit in self.amounts))
