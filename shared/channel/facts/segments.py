@@ -1,7 +1,6 @@
 """Writes resolved lines to one immutable Parquet segment and reads its sums and pages back."""
 
 import csv
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import duckdb
 
 from channel.facts.columns import COLUMNS, SALES, Layout
 from channel.facts.engine import parquet, quoted
-from channel.facts.pages import LINES_A_PAGE, Page
+from channel.facts.pages import LINES_A_PAGE, Page, pack
 from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
 
 
@@ -82,31 +81,28 @@ def sums(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) 
 
 def pages(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) -> Iterator[Page]:
     """The segment's lines as pages for `transactions`, by month and line key."""
-    fields = ", ".join(f"coalesce({n}::VARCHAR, '')" for n in layout.columns)
+    names = [f"c{at}" for at in range(len(layout.columns))]
+    cells = ", ".join(
+        f"string_agg(coalesce({column}::VARCHAR, ''), chr(31)) AS {name}"
+        for name, column in zip(names, layout.columns, strict=True)
+    )
+    joined = ", ".join(f"string_agg({name}, chr(31) ORDER BY currency)" for name in names)
     cursor = con.execute(
         f"WITH dated AS (SELECT *, strftime({layout.day}, '%Y-%m') AS month"
         f" FROM {parquet([segment])}), placed AS (SELECT *, (row_number() OVER"
         f" (PARTITION BY month ORDER BY line_key) - 1) // {LINES_A_PAGE} AS page FROM dated),"
-        f" per_currency AS (SELECT month, page, currency, count(*) AS rows,"
-        f" sum({layout.quantity}) AS quantity, sum({layout.amount}) AS amount, min(line_key) AS"
-        f" first_key, max(line_key) AS last_key, string_agg(concat_ws(chr(31), {fields}), chr(30)"
-        f" ORDER BY line_key) AS packed FROM placed GROUP BY month, page, currency)"
+        f" per_currency AS (SELECT month, page, currency, count(*) AS"
+        f" rows, sum({layout.quantity}) AS quantity, sum({layout.amount}) AS amount,"
+        f" min(line_key) AS first_key, max(line_key) AS last_key, {cells} FROM placed"
+        f" GROUP BY month, page, currency)"
         f" SELECT month, min(first_key), max(last_key), sum(rows)::INTEGER, sum(quantity),"
-        f" list(currency ORDER BY currency), list(amount ORDER BY currency),"
-        f" string_agg(packed, chr(30) ORDER BY currency)"
+        f" list(currency ORDER BY currency), list(amount ORDER BY currency), {joined}"
         f" FROM per_currency GROUP BY month, page ORDER BY month, page"
     )
     while found := cursor.fetchmany(50):
-        for month, first, last, rows, quantity, currencies, amounts, packed in found:
-            yield Page(
-                month,
-                first,
-                last,
-                rows,
-                Decimal(quantity),
-                {c: Decimal(a) for c, a in zip(currencies, amounts, strict=True)},
-                zlib.compress(packed.encode(), 6),
-            )
+        for month, first, last, rows, quantity, currencies, amounts, *columns in found:
+            told = {c: Decimal(a) for c, a in zip(currencies, amounts, strict=True)}
+            yield Page(month, first, last, rows, Decimal(quantity), told, pack(columns))
 
 
 def read_lines(
