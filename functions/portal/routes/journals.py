@@ -1,5 +1,8 @@
 """What finance books: the journal of a run, and what was settled to a payee so far."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from pydantic import TypeAdapter
@@ -7,7 +10,7 @@ from pydantic import TypeAdapter
 from channel.aws.http.bodies import Page, Shown
 from channel.aws.http.caller import By
 from channel.aws.http.documents import NO_SUCH
-from channel.aws.http.lists import Cursor, Limit, Partner, asking, whose
+from channel.aws.http.lists import Cursor, Limit, Partner, asking
 from channel.aws.store import objects, results, runs, terms
 from channel.errors import Closed, NotFound
 from channel.roles import Scope
@@ -45,21 +48,28 @@ def download_journal(run_id: str) -> Response[str]:
     return Response(200, "text/csv; charset=utf-8", as_csv(_journal(run_id)), headers)
 
 
-@router.get("/ledger", summary="What was settled to a payee, entry by entry", tags=TAGS)
+@router.get("/ledger", summary="What was settled, entry by entry; the vendor's of all", tags=TAGS)
 def list_settled(
     caller: By, partner: Partner = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[Settled]:
     """A partner sees what was paid; what was accrued for it is the vendor's own figure."""
-    payee = whose(caller, partner)
+    payee = caller.owner(partner)
     page = asking(caller, "/ledger", limit, cursor, partner=payee)
-    entries = runs.settled_to(payee, [programme.id for programme in terms.programmes()])
-    seen = [
+    entries = _settled(payee, page.after)
+    shown = (
         (name, entry)
         for name, entry in entries
-        if name > page.after and (caller.scope is Scope.ALL or entry.mode is RunMode.SETTLEMENT)
-    ]
+        if caller.scope is Scope.ALL or entry.mode is RunMode.SETTLEMENT
+    )
+    seen = list(islice(shown, limit + 1))
     following = page.next(seen[limit - 1][0]) if len(seen) > limit else None
     return Page(items=tuple(entry for _, entry in seen[:limit]), next=following)
+
+
+def _settled(payee: str | None, after: str) -> Iterator[tuple[str, Settled]]:
+    if payee is None:
+        return runs.settled_from(after)
+    return runs.settled_to(payee, [programme.id for programme in terms.programmes()], after)
 
 
 def _journal(run_id: str) -> tuple[JournalLine, ...]:

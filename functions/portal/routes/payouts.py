@@ -10,7 +10,7 @@ from channel.aws.http.bodies import Page
 from channel.aws.http.caller import By, Caller
 from channel.aws.http.documents import NO_SUCH
 from channel.aws.http.lists import Cursor, Limit, Partner, asking, whose
-from channel.aws.store import ledger, runs, traces
+from channel.aws.store import ledger, payout_lists, runs, traces
 from channel.errors import NotFound
 from channel.exports import csv_text
 from channel.roles import Scope
@@ -36,12 +36,15 @@ def list_of_run(
     return Page(items=tuple(_record(entry) for entry in shown), next=following)
 
 
-@router.get("/payouts", summary="A partner's payouts", tags=TAGS)
+@router.get("/payouts", summary="Payouts; the vendor's by run, the latest first", tags=TAGS)
 def list_payouts(
     caller: By, partner: Partner = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[PayoutRecord]:
-    payee = whose(caller, partner)
+    payee = caller.owner(partner)
     page = asking(caller, "/payouts", limit, cursor, partner=payee)
+    if payee is None:
+        entries, place = payout_lists.latest(limit, page.after)
+        return Page(items=tuple(_record(each) for each in entries), next=page.next(place))
     found = ledger.listing(payee, PREFIX, limit=limit + 1, after=page.after)
     following = page.next(found[limit - 1].name) if len(found) > limit else None
     is_shown = cache(lambda run_id: _is_shown(caller, run_id))

@@ -23,10 +23,10 @@ from channel.aws.http.views import (
     rejection_view,
     upload_view,
 )
-from channel.aws.store import line_lists, partnership, uploads
+from channel.aws.store import line_lists, partnership, terms, uploads
 from channel.errors import NotFound
 from channel.exports import csv_text
-from channel.partners import VENDOR
+from channel.partners import VENDOR, Tier
 from channel.rejected import RejectedRow, in_own_layout
 from channel.uploads import Receipt, upload_id
 
@@ -74,13 +74,13 @@ def ask_to_upload(caller: By, body: UploadAsked) -> Response[UploadTicket]:
     return Response(201, "application/json", shown, {"Location": f"/uploads/{name}"})
 
 
-@router.get("/uploads", summary="A partner's uploads, latest first", tags=TAGS)
+@router.get("/uploads", summary="Uploads, latest first; the vendor's of everybody", tags=TAGS)
 def list_uploads(
     caller: By, partner: Partner = None, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[UploadView]:
-    owner = whose(caller, partner)
+    owner = caller.owner(partner)
     page = asking(caller, "/uploads", limit, cursor, partner=owner)
-    found = uploads.newest(owner, limit=limit + 1, after=page.after)
+    found = uploads.newest(_senders(owner), limit=limit + 1, after=page.after)
     shown = found[:limit]
     following = page.next(shown[-1][0]) if len(found) > limit else None
     return Page(items=tuple(upload_view(receipt) for _, receipt in shown), next=following)
@@ -149,6 +149,13 @@ def show_line(caller: By, upload: str, line: str, partner: Partner = None) -> Li
     if found is None:
         raise NotFound(NO_SUCH)
     return line_view(found)
+
+
+def _senders(owner: str | None) -> list[str]:
+    """Whose files there may be: one's, or of all who report."""
+    if owner is not None:
+        return [owner]
+    return [VENDOR, *(p.id for p in terms.partners() if p.tier is Tier.DISTRIBUTOR)]
 
 
 def _rejected(

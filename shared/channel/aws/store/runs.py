@@ -1,6 +1,6 @@
 """Runs in `ledger`: orders, steps, payouts, settlements; their manifests and results in S3."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from channel.aws.store import ledger, objects
@@ -8,6 +8,8 @@ from channel.errors import Conflict, NotFound
 from channel.identity import digest
 from channel.runs.manifest import Manifest, Settled
 from channel.runs.model import RunOrder, RunState, Step, current
+
+SETTLED_AT_ONCE = 100
 
 
 def open_order(order: RunOrder) -> bool:
@@ -92,13 +94,30 @@ def settled(programme: str) -> list[Settled]:
     return [Settled.model_validate_json(entry.body) for entry in entries]
 
 
-def settled_to(payee: str, programmes: Iterable[str]) -> list[tuple[str, Settled]]:
-    """What was settled and accrued to a payee under programmes, by the entry's name."""
-    return [
-        (entry.name, Settled.model_validate_json(entry.body))
-        for programme in sorted(set(programmes))
-        for entry in ledger.listing("SETTLED", f"{programme}#{payee}#")
-    ]
+def settled_to(
+    payee: str, programmes: Iterable[str], after: str = ""
+) -> Iterator[tuple[str, Settled]]:
+    """What was settled and accrued to a payee under programmes, by the entry's name after one."""
+    for programme in sorted(set(programmes)):
+        prefix = f"{programme}#{payee}#"
+        if after < f"{prefix}~":
+            yield from _settled_from(prefix, max(after, prefix))
+
+
+def settled_from(after: str = "") -> Iterator[tuple[str, Settled]]:
+    """The same of everybody: by programme, payee and mode."""
+    return _settled_from("", after or " ")
+
+
+def _settled_from(prefix: str, after: str) -> Iterator[tuple[str, Settled]]:
+    """Read some at a time, and no further than they are asked for."""
+    while True:
+        found = ledger.listing("SETTLED", prefix, limit=SETTLED_AT_ONCE, after=after)
+        for entry in found:
+            yield entry.name, Settled.model_validate_json(entry.body)
+        if len(found) < SETTLED_AT_ONCE:
+            return
+        after = found[-1].name
 
 
 def _owner(run_id: str) -> str:

@@ -1,7 +1,8 @@
 """Uploads in `transactions`: deliveries, receipts, pages of lines, rejected rows, match cases."""
 
+import heapq
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pydantic import TypeAdapter
@@ -15,13 +16,14 @@ from channel.facts.pages import Page, unpack
 from channel.identity import short_id
 from channel.rejected import RejectedRow
 from channel.resolution.cases import MatchCase
-from channel.resolution.decisions import Decision
+from channel.resolution.decisions import Alias, Decision
 from channel.sales import SalesLine
 from channel.uploads import Delivery, Receipt, Tally
 from channel.views import months_between
 
 _REJECTED = TypeAdapter(tuple[RejectedRow, ...])
 ROWS_A_PAGE = 100
+AT_ONCE = 25  # receipts of one partner
 
 
 def record_delivery(delivery: Delivery) -> None:
@@ -86,12 +88,23 @@ def receipts(partner: str, upload_id: str = "") -> list[Receipt]:
     ]
 
 
-def newest(partner: str, *, limit: int, after: str = "") -> list[tuple[str, Receipt]]:
-    """A partner's receipts, latest first, each with its place in the list (from the index)."""
+def newest(partners: Iterable[str], *, limit: int, after: str = "") -> list[tuple[str, Receipt]]:
+    """Receipts of some partners, latest first, each with its place in the list (from the index).
+
+    Of each partner a few are read at a time, more only as the list comes to them.
+    """
+    each = [_newest_of(partner, min(limit, AT_ONCE), after) for partner in partners]
+    merged = heapq.merge(*each, key=lambda item: item.kind_sort, reverse=True)
+    return [
+        (item.kind_sort, Receipt.model_validate_json(item.body)) for item in islice(merged, limit)
+    ]
+
+
+def _newest_of(partner: str, at_once: int, after: str) -> Iterator[TransactionItem]:
     index = TransactionItem.by_kind
     below = type(index).kind_sort < after if after else None
-    items = index.query(f"upload#{partner}", below, limit=limit, scan_index_forward=False)
-    return [(item.kind_sort, Receipt.model_validate_json(item.body)) for item in items]
+    kind = f"upload#{partner}"
+    yield from index.query(kind, below, page_size=at_once, scan_index_forward=False)
 
 
 def write_pages(receipt_key: tuple[str, str, int], segment: str, pages: Iterable[Page]) -> int:
@@ -221,6 +234,23 @@ def open_cases(partner: str, upload_id: str, cases: Iterable[MatchCase]) -> int:
 def cases(partner: str) -> list[MatchCase]:
     """Every question that a partner's files have raised, answered or not."""
     return [MatchCase.model_validate_json(item.body) for item in _query(partner, "CASE#")]
+
+
+def note_aliases(partner: str, upload_id: str, aliases: Iterable[Alias]) -> int:
+    """Write which decisions a file was read with, so that it is found when one of them changes."""
+    return write_all(
+        TransactionItem.Meta.table_name,
+        (
+            TransactionItem(partner, f"USED#{short_id(*alias)}#{upload_id}")
+            for alias in sorted(aliases)
+        ),
+    )
+
+
+def read_with(partner: str, case_id: str) -> tuple[str, ...]:
+    """The uploads of a partner that were read with a decision of this case."""
+    found = _query(partner, f"USED#{case_id}#")
+    return tuple(item.sk.rpartition("#")[2] for item in found)
 
 
 def record_decisions(partner: str, decisions: Iterable[Decision]) -> int:

@@ -17,6 +17,6 @@ class LedgerApi:
     def list_settled(
         self, *, partner: str | None = None, limit: int | None = None
     ) -> Iterator[Settled]:
-        """What was settled to a payee, entry by entry."""
+        """What was settled, entry by entry; the vendor's of all."""
         query = {"partner": partner, "limit": limit}
         return cast("Iterator[Settled]", self.connection.every(path("ledger"), query))

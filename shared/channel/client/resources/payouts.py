@@ -34,7 +34,7 @@ class PayoutsApi:
     def list_payouts(
         self, *, partner: str | None = None, limit: int | None = None
     ) -> Iterator[PayoutRecord]:
-        """A partner's payouts."""
+        """Payouts; the vendor's by run, the latest first."""
         query = {"partner": partner, "limit": limit}
         return cast("Iterator[PayoutRecord]", self.connection.every(path("payouts"), query))
 

@@ -133,7 +133,7 @@ class UploadsApi:
     def list_uploads(
         self, *, partner: str | None = None, limit: int | None = None
     ) -> Iterator[UploadView]:
-        """A partner's uploads, latest first."""
+        """Uploads, latest first; the vendor's of everybody."""
         query = {"partner": partner, "limit": limit}
         return cast("Iterator[UploadView]", self.connection.every(path("uploads"), query))
 
