@@ -15,7 +15,7 @@ from channel.aws.http.documents import NO_SUCH, Shelf
 from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.rereading import reread
 from channel.aws.store import reference, terms, uploads
-from channel.aws.store.questions import Question, open_questions, questions
+from channel.aws.store.questions import open_questions, questions
 from channel.aws.store.reference import Document
 from channel.errors import Invalid, NotFound
 from channel.identity import short_id
@@ -44,11 +44,16 @@ class Choice(Asked):
     chosen: str = Field(min_length=1, max_length=200)
 
 
-class Decided(Shown):
-    """The decision, and which uploads are read again with it now or still have to be."""
+class DecisionView(Shown):
+    """A decision that a person made, and the id that undoes it."""
 
     decision_id: str
     decision: Decision
+
+
+class Decided(DecisionView):
+    """The decision, and which uploads are read again with it now or still have to be."""
+
     reread: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -78,14 +83,15 @@ def decide(caller: By, case_id: str, body: Choice, partner: Whose) -> Response[D
     id, text = decision.decision_id, decision.model_dump_json()
     reference.put(Document("decision", VENDOR, id, 0, text), expected=0, by=caller.user, at=now)
     note(caller, "decide", "decision", VENDOR, id, after=text)
-    shown = _decided(caller, decision, found[0], f"{case.subject} {case.key} means {body.chosen}")
+    shown = _decided(caller, decision, f"{case.subject} {case.key} means {body.chosen}")
     return Response(201, "application/json", shown, {"Location": f"/decisions/{id}"})
 
 
 @router.get("/decisions", summary="Decisions that people made", tags=TAGS)
-def list_decisions(caller: By, limit: Limit = 50, cursor: Cursor = None) -> Page[Decision]:
+def list_decisions(caller: By, limit: Limit = 50, cursor: Cursor = None) -> Page[DecisionView]:
     items, following = DECISIONS.page(VENDOR, asking(caller, "/decisions", limit, cursor))
-    return Page(items=tuple(items), next=following)
+    shown = (DecisionView(decision_id=each.decision_id, decision=each) for each in items)
+    return Page(items=tuple(shown), next=following)
 
 
 @router.get("/decisions/<decision_id>", summary="One decision", tags=TAGS)
@@ -105,24 +111,43 @@ def undo(caller: By, decision_id: str) -> Decided:
     changed = Document("decision", VENDOR, decision_id, 0, text)
     reference.put(changed, expected=document.revision, by=caller.user, at=now)
     note(caller, "undo", "decision", VENDOR, decision_id, before=document.body, after=text)
-    case_id = short_id(after.subject, after.distributor, after.key)
-    asked = questions(after.distributor, case_id) if after.distributor else []
     again = f"that {after.subject} {after.key} means {after.chosen} was undone"
-    return _decided(caller, after, asked[0] if asked else None, again)
+    return _decided(caller, after, again)
 
 
-def _decided(caller: Caller, decision: Decision, question: Question | None, reason: str) -> Decided:
-    """Read the uploads that raised the question again, as many as one request can ask for."""
-    asking = question.uploads if question else ()
-    for upload in asking[:REREAD_AT_ONCE]:
-        receipts = uploads.receipts(decision.distributor, upload)
+def _decided(caller: Caller, decision: Decision, reason: str) -> Decided:
+    """Read the uploads that it concerns again, as many as one request can ask for."""
+    concerned = _concerned(decision)
+    for partner, upload in concerned[:REREAD_AT_ONCE]:
+        receipts = uploads.receipts(partner, upload)
         reread(caller, max(receipts, key=lambda each: each.revision), reason)
+    names = tuple(upload for _, upload in concerned)
     return Decided(
         decision_id=decision.decision_id,
         decision=decision,
-        reread=asking[:REREAD_AT_ONCE],
-        left=asking[REREAD_AT_ONCE:],
+        reread=names[:REREAD_AT_ONCE],
+        left=names[REREAD_AT_ONCE:],
     )
+
+
+def _concerned(decision: Decision) -> list[tuple[str, str]]:
+    """Uploads, after their partners, that raised the question or were read with its answer."""
+    case_id = short_id(decision.subject, decision.distributor, decision.key)
+    owners = [decision.distributor] if decision.distributor else _reporters()
+    return [
+        (partner, upload)
+        for partner in owners
+        for upload in dict.fromkeys(
+            [
+                *(upload for asked in questions(partner, case_id) for upload in asked.uploads),
+                *uploads.read_with(partner, case_id),
+            ]
+        )
+    ]
+
+
+def _reporters() -> list[str]:
+    return [VENDOR, *(p.id for p in terms.partners() if p.tier is Tier.DISTRIBUTOR)]
 
 
 def _check(subject: Subject, chosen: str) -> None:

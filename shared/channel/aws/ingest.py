@@ -172,6 +172,7 @@ def _keep(
         made = made.model_copy(update={"replaces": request.replaces})
     if made.verdict is not Verdict.REFUSED:
         uploads.open_cases(arrived.partner, arrived.upload_id, outcomes.resolver.cases())
+        uploads.note_aliases(arrived.partner, arrived.upload_id, snapshot.used)
         uploads.record_decisions(arrived.partner, outcomes.resolver.decisions(arrived.known_at))
     return uploads.commit(made)
 

@@ -1,7 +1,7 @@
 """What was decided about a reported name or number: records that can be undone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -18,6 +18,9 @@ class Subject(StrEnum):
     DISTRIBUTOR = "distributor"
     RESELLER = "reseller"
     END_CUSTOMER = "end_customer"
+
+
+Alias = tuple[Subject, str, str]  # what is named, by which distributor (or anyone), how
 
 
 class Decision(BaseModel):
@@ -60,11 +63,15 @@ def undone(decision: Decision, by: str, at: datetime) -> Decision:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The decisions in force at one moment, and the digest that names them."""
+    """The decisions in force at one moment, and the digest that names them.
 
-    chosen: Mapping[tuple[Subject, str, str], str]
+    `used` fills with those that answered: what is read again when one of them changes.
+    """
+
+    chosen: Mapping[Alias, str]
     subjects: frozenset[Subject]  # that anything was decided of
     digest: str
+    used: set[Alias] = field(default_factory=set, compare=False, repr=False)
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> "Snapshot":
@@ -77,9 +84,12 @@ class Snapshot:
 
     def find(self, subject: Subject, distributor: str, key: str) -> str:
         """What the key means at this distributor, else for anyone; empty when undecided."""
-        return self.chosen.get((subject, distributor, key)) or self.chosen.get(
-            (subject, "", key), ""
-        )
+        for alias in ((subject, distributor, key), (subject, "", key)):
+            chosen = self.chosen.get(alias)
+            if chosen:
+                self.used.add(alias)
+                return chosen
+        return ""
 
 
 def _standing(decision: Decision) -> tuple[bool, datetime, str]:

@@ -1,10 +1,15 @@
 """The exceptions workbench end to end: decided, corrected, released, refused, undone, audited."""
 
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
 
+from channel.aws.store import reference
+from channel.aws.store.reference import Document
+from channel.partners import VENDOR
+from channel.resolution.decisions import Decision, Subject
 from infra.portal_api import WORKBOOK
 from tests.integration.test_verify import verified
 from tests.kit.dropping import codes, dropped, reread, shown, totals
@@ -53,19 +58,56 @@ def test_a_mapped_sku_loads_its_rows_at_once_also_of_the_next_file_until_undone(
     again = shown(stack, first)
     assert (again["revision"], again["verdict"], again["rejections_by_code"]) == (1, "accepted", {})
     assert lines(stack, first)[1] == ("A12", "SKU-2", "acme")
-    # the next file needs nobody
-    assert dropped(stack, pos_file(row(13, "WDG one")), "next.csv")["verdict"] == "accepted"
+    # the next file needs nobody, and its question was never asked
+    later = dropped(stack, pos_file(row(13, "WDG one"), row(14)), "next.csv")
+    assert later["verdict"] == "accepted"
+    other = dropped(stack, pos_file(row(15)), "other.csv")
     assert verified(stack, "--recompute") == (0, set())
 
     undone = stack.api(ADMIN).post(f"/decisions/{decided['decision_id']}/undo")
-    assert (undone.status, undone.json["reread"]) == (200, [first["upload_id"]])
+    assert (undone.status, undone.json["left"]) == (200, [])
+    assert sorted(undone.json["reread"]) == sorted([first["upload_id"], later["upload_id"]])
     stack.drain()
+    assert totals(shown(stack, later)) == (1, "14", {"USD": "140.00"})  # without A13
+    assert shown(stack, later)["rejections_by_code"] == {"unknown_product": 1}
+    assert shown(stack, other)["revision"] == 0
     back = shown(stack, first)
     assert (back["revision"], back["rejections_by_code"]) == (2, {"unknown_product": 1})
     assert back["loaded"] == first["loaded"]
     assert question(stack, "product")["case"]["key"] == "part:WDGONE"
     assert verified(stack, "--recompute") == (0, set())
-    assert actions(stack) == ["decide", "reread", "undo", "reread"]
+    assert actions(stack) == ["decide", "reread", "undo", "reread", "reread"]
+
+
+def test_another_answer_is_read_into_the_files_that_used_the_first_one(stack: Stack) -> None:
+    first = dropped(stack, pos_file(row(12, "WDG one")))
+    path = f"/matches/{question(stack, 'product')['case_id']}/decision?partner=disti-north"
+    assert stack.api(ADMIN).post(path, {"chosen": "SKU-2"}).status == 201
+    stack.drain()
+    later = dropped(stack, pos_file(row(13, "WDG one")), "next.csv")
+    assert lines(stack, later) == [("A13", "SKU-2", "acme")]
+    assert len(stack.api(ADMIN).post(path, {"chosen": "SKU-3"}).json["reread"]) == 2
+    stack.drain()
+    assert [lines(stack, each)[0][1] for each in (first, later)] == ["SKU-3", "SKU-3"]
+    assert verified(stack, "--recompute") == (0, set())
+
+
+def test_an_answer_for_anyones_files_is_undone_in_each_of_them(stack: Stack) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    given = Decision(
+        subject=Subject.PRODUCT, distributor="", key="part:WDGONE", chosen="SKU-2",
+        by="person:ada", at=at,
+    )  # fmt: skip
+    body = given.model_dump_json()
+    reference.put(
+        Document("decision", VENDOR, given.decision_id, 0, body), expected=0, by="ada", at=at
+    )
+    upload = dropped(stack, pos_file(row(13, "WDG one")))
+    assert lines(stack, upload) == [("A13", "SKU-2", "acme")]
+    undone = stack.api(ADMIN).post(f"/decisions/{given.decision_id}/undo")
+    assert undone.json["reread"] == [upload["upload_id"]]
+    stack.drain()
+    assert shown(stack, upload)["rejections_by_code"] == {"unknown_product": 1}
 
 
 def test_an_accepted_reseller_is_credited_with_the_lines(stack: Stack) -> None:

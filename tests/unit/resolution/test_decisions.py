@@ -145,3 +145,16 @@ def test_customers_merged_in_a_circle_still_have_an_identity() -> None:
     first, second = customer_identity("Acme", "US"), customer_identity("Apex", "US")
     circle = [merged(first, second), merged(second, first, 1)]
     assert customer(Party(name="Acme", country="US"), *circle)[0] == second
+
+
+def test_a_snapshot_knows_which_decisions_answered() -> None:
+    anyones = decision("other", key="name:other||").model_copy(update={"distributor": ""})
+    found = Snapshot.of([decision(), decision(key="name:unasked||"), anyones])
+    assert found.find(Subject.RESELLER, NORTH, "name:nobody||") == ""
+    assert found.used == set()
+    found.find(Subject.RESELLER, NORTH, "name:acme||")
+    found.find(Subject.RESELLER, NORTH, "name:other||")
+    assert found.used == {
+        (Subject.RESELLER, NORTH, "name:acme||"),
+        (Subject.RESELLER, "", "name:other||"),
+    }
