@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from channel.columnar.allocation import Integers, Steps, in_order, in_proportion, measured
+from channel.columnar.allocation import Integers, Measured, Steps, in_order, in_proportion, measured
 from channel.money import minor_digits
 from channel.programmes.bands import BelowZero, Mechanism, Reached, Schedule
 from channel.programmes.evaluation import Load, PartResult, Result
-from channel.programmes.exact import exact_sum, round_minor
+from channel.programmes.exact import round_minor
 from channel.programmes.kinds.growth_rebate import GrowthRebate
 from channel.programmes.kinds.rule import KindRule
 from channel.programmes.kinds.target_achievement import TargetAchievement
@@ -18,21 +18,25 @@ from channel.programmes.kinds.volume_rebate import VolumeRebate
 
 def earned_in_columns(result: Result) -> dict[str, int] | None:
     """What `trace.earned_by_line` gives; None where only fractions can tell."""
-    if len(result.parts) != 1 or result.amount != result.parts[0].amount:
-        return None
-    found = _shares(result.parts[0], result.work.programme.currency)
+    lines = [line for part in result.parts for line in part.part.lines]
+    values = measured([line.earning for line in lines])
+    found = units_of(result, values) if values else None
     if found is None:
         return None
-    keys = (line.line_key for line in result.parts[0].part.lines)
-    return dict(zip(keys, found.tolist(), strict=True))
+    return dict(zip((line.line_key for line in lines), found.tolist(), strict=True))
 
 
-def _shares(found: PartResult, currency: str) -> Integers | None:
-    programme, lines = found.part.programme, found.part.lines
-    values = measured([line.earning for line in lines])
-    whole = exact_sum(line.earning for line in lines)
+def units_of(result: Result, values: Measured) -> Integers | None:
+    """Minor units of the lines that earn these values; None where only fractions can tell."""
+    if len(result.parts) != 1 or result.amount != result.parts[0].amount:
+        return None
+    return _shares(result.parts[0], result.work.programme.currency, values)
+
+
+def _shares(found: PartResult, currency: str, values: Measured) -> Integers | None:
+    programme, whole = found.part.programme, Fraction(int(values.values.sum()), values.whole)
     booked = found.earned.amount / found.load.stretch
-    if values is None or not whole or programme.rule.by_line or found.amount != booked:
+    if not whole or programme.rule.by_line or found.amount != booked:
         return None
     begin, minor = np.zeros(1, dtype=np.int64), int(10 ** minor_digits(currency))
     if programme.rule.telescopes:

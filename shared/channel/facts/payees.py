@@ -11,7 +11,12 @@ from channel.sales import SalesLine
 
 
 def lines_of(con: duckdb.DuckDBPyConnection, payee: str, days: Period) -> list[SalesLine]:
-    """Lines of a distributor or reseller sold on the days, in sale order.
+    """Lines of a distributor or reseller sold on the days, in sale order."""
+    return list(read_lines(con, of_payee(payee, days), order="sale_date, line_key"))
+
+
+def of_payee(payee: str, days: Period) -> str:
+    """The same as a relation.
 
     One question a tier: each alone lets the reader pass over row groups that cannot hold the
     payee; with an OR it reads them all.
@@ -19,10 +24,7 @@ def lines_of(con: duckdb.DuckDBPyConnection, payee: str, days: Period) -> list[S
     span = f"sale_date >= DATE '{days.start}' AND sale_date < DATE '{days.end}'"
     own = f"reseller = {quoted(payee)} AND {span}"
     reported = f"distributor = {quoted(payee)} AND reseller <> {quoted(payee)} AND {span}"
-    of_payee = (
-        f"(SELECT * FROM {LINES} WHERE {own} UNION ALL SELECT * FROM {LINES} WHERE {reported})"
-    )
-    return list(read_lines(con, of_payee, order="sale_date, line_key"))
+    return f"(SELECT * FROM {LINES} WHERE {own} UNION ALL SELECT * FROM {LINES} WHERE {reported})"
 
 
 def facts_read(con: duckdb.DuckDBPyConnection) -> FactsRead:

@@ -134,12 +134,29 @@ def settle(
     seen: date = date.max,
 ) -> tuple[Payout, ...]:
     """Payouts of works that share no line they may not share; `seen` is the first unknown day."""
+    return tuple(
+        replace(
+            payout,
+            allocations=_allocations(result, payout.payable, settled.get(payout.programme)),
+        )
+        for result, payout in settle_untraced(works, terms, settled, purpose, seen)
+    )
+
+
+def settle_untraced(
+    works: Sequence[Work],
+    terms: Terms,
+    settled: Mapping[str, Settled] = NOTHING_SETTLED,
+    purpose: Purpose = Purpose.SETTLEMENT,
+    seen: date = date.max,
+) -> tuple[tuple[Result, Payout], ...]:
+    """The same without allocations, each beside the result that they are made from."""
     stretches = {
         work.programme.id: _stretch(work, seen) if purpose is Purpose.ACCRUAL else Fraction(1)
         for work in works
     }
     return tuple(
-        _payout(result, terms, settled.get(result.work.programme.id), purpose, seen)
+        (result, _payout(result, terms, settled.get(result.work.programme.id), purpose, seen))
         for result in evaluate_stack(works, settled, stretches)
     )
 
@@ -190,7 +207,7 @@ def _payout(
         held=earned - before - payable,
         forecast=forecast(result, seen),
         fund=_after(fund, payable) if programme.is_fund else None,
-        allocations=_allocations(result, payable, settled),
+        allocations=(),
         excluded=work.excluded,
     )
 

@@ -24,6 +24,16 @@ Allocations = Mapping[str, Mapping[str, int]]  # payout id → line key → mino
 
 
 @dataclass(frozen=True, slots=True)
+class Settling:
+    """How a payee's works are settled; `seen` is the first day that is not known yet."""
+
+    terms: Terms
+    settled: Mapping[str, Settled]
+    purpose: Purpose
+    seen: date
+
+
+@dataclass(frozen=True, slots=True)
 class Calculation:
     """A manifest made ready once for the payees of a batch."""
 
@@ -78,21 +88,31 @@ class Calculation:
         """Which lines rivals lose; `lines` by payee, of all who may be paid for one of them."""
         return contested(self.rivals, lines, self.terms, self.manifest.order.period)
 
+    def settling(self, payee: str, allocations: Allocations) -> Settling:
+        """What was settled before, and for what the run calculates."""
+        order = self.manifest.order
+        accrues = order.mode is RunMode.ACCRUAL
+        return Settling(
+            self.terms,
+            self._settled(payee, allocations),
+            Purpose.ACCRUAL if accrues else Purpose.SETTLEMENT,
+            min(order.end, order.as_of.date() + timedelta(days=1)),
+        )
+
     def payouts(
         self, payee: str, lines: Iterable[SalesLine], allocations: Allocations, lost: Lost
     ) -> tuple[Payout, ...]:
         """What every programme owes the payee for the run's period."""
-        order = self.manifest.order
-        accrues = order.mode is RunMode.ACCRUAL
+        how = self.settling(payee, allocations)
         return calculate(
             self.programmes(payee),
             payee,
             lines,
-            self.terms,
-            order.period,
-            self._settled(payee, allocations),
-            Purpose.ACCRUAL if accrues else Purpose.SETTLEMENT,
-            min(order.end, order.as_of.date() + timedelta(days=1)),
+            how.terms,
+            self.manifest.order.period,
+            how.settled,
+            how.purpose,
+            how.seen,
             lost,
         )
 

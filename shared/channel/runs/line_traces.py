@@ -10,7 +10,7 @@ from channel.programmes.sifting import Excluded
 from channel.runs.model import RunOrder
 from channel.runs.results import PayoutRecord, payout_id, record
 from channel.runs.traces import COUNTED, DECIMALS, SILENT, WORTH
-from channel.runs.tracing import Draft, Kind, Reasons, Rows, Trace, closed
+from channel.runs.tracing import UNKNOWN, Draft, Kind, Reasons, Rows, Shown, Trace, closed
 from channel.sales import SalesLine
 
 # Lines read only to measure an earlier period, or for another flow, say nothing of this payout.
@@ -30,8 +30,7 @@ class Traceable:
     @classmethod
     def of(cls, run_id: str, payout: Payout) -> Self:
         name = payout_id(run_id, payout.programme, payout.payee)
-        left_out = tuple(x for x in payout.excluded if x.reason.code not in NOT_TRACED)
-        return cls(name, payout.earned.currency, payout.allocations, left_out)
+        return cls(name, payout.earned.currency, payout.allocations, payout.excluded)
 
     @classmethod
     def of_adjustment(cls, payout: PayoutRecord, given: Allocation) -> Self:
@@ -51,22 +50,31 @@ def traced(
     reasons = Reasons()
     said = [_said(payout, reasons) for payout in payouts]
     rows, kinds, places = Rows.empty(), dict[Kind, int](), dict[str, int]()
-    for line in lines:
-        kind = tuple(each.get(line.line_key, SILENT) for each in said)
-        if any(one != SILENT for one in kind) and line.line_key not in places:
-            places[line.line_key] = len(rows.kind)
-            _add(rows, line, kinds.setdefault(kind, len(kinds)))
+    held = {line.line_key: line for line in lines}
+    for key, line in held.items():
+        kind = tuple(each.get(key, SILENT) for each in said)
+        if any(one != SILENT for one in kind):
+            places[key] = len(rows.kind)
+            rows.add(key, _shown(line), kinds.setdefault(kind, len(kinds)))
     drafts = [_draft(payout, own, places) for payout, own in zip(payouts, said, strict=True)]
-    return closed(run_id, payee, rows, kinds, reasons, drafts)
+
+    def shown(key: str) -> Shown:
+        return _shown(held[key]) if key in held else UNKNOWN
+
+    return closed(run_id, payee, rows, kinds, reasons, drafts, shown)
 
 
 def _said(payout: Traceable, reasons: Reasons) -> dict[str, int]:
+    """A line that was paid before and is left out now keeps its reason."""
     said = {part.line_key: COUNTED for part in payout.allocations}
-    return said | {left.line_key: reasons.place(left.reason) for left in payout.excluded}
+    for left in payout.excluded:
+        silent = left.reason.code in NOT_TRACED
+        said[left.line_key] = SILENT if silent else reasons.place(left.reason)
+    return said
 
 
 def _draft(payout: Traceable, said: Mapping[str, int], places: Mapping[str, int]) -> Draft:
-    """A line left out that was given something before keeps its reason, and a row beside."""
+    """What was given to lines that do not count now goes beside."""
     own, beside = list[Shared](), []
     for part in payout.allocations:
         row = places.get(part.line_key)
@@ -86,13 +94,13 @@ def _draft(payout: Traceable, said: Mapping[str, int], places: Mapping[str, int]
     return Draft(name, currency, rows, earned, payable, worth, tuple(beside))
 
 
-def _add(rows: Rows, line: SalesLine, kind: int) -> None:
-    rows.line_key.append(line.line_key)
-    rows.upload_id.append(line.upload_id)
-    rows.invoice_no.append(line.invoice_no)
-    rows.sale_date.append(line.sale_date.isoformat())
-    rows.sku.append(line.sku)
-    rows.quantity.append(int(line.quantity.scaleb(DECIMALS)))
-    rows.amount.append(int(line.amount.scaleb(DECIMALS)))
-    rows.currency.append(line.currency)
-    rows.kind.append(kind)
+def _shown(line: SalesLine) -> Shown:
+    return (
+        line.upload_id,
+        line.invoice_no,
+        line.sale_date.isoformat(),
+        line.sku,
+        int(line.quantity.scaleb(DECIMALS)),
+        int(line.amount.scaleb(DECIMALS)),
+        line.currency,
+    )

@@ -1,7 +1,7 @@
 """Writes the trace of a payee's run: kinds of lines numbered as they come, pages cut, one form."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Self
 
@@ -24,6 +24,8 @@ from channel.runs.traces import (
 )
 
 Kind = tuple[int, ...]  # what each payout says, as `traces.TracedPayout.kinds`
+Shown = tuple[str, str, str, str, int | None, int | None, str]  # from upload to currency
+UNKNOWN: Shown = ("", "", "", "", None, None, "")
 _OWN = OF_LINE | {WORTH}
 
 
@@ -45,13 +47,15 @@ class Rows:
     def empty(cls) -> Self:
         return cls([], [], [], [], [], [], [], [], [])
 
-    def add_key(self, key: str, like: int | None, kind: int) -> None:
-        """A row for a key alone, or for a line that another row shows."""
+    def add(self, key: str, shown: Shown, kind: int) -> None:
         self.line_key.append(key)
-        for column in (self.upload_id, self.invoice_no, self.sale_date, self.sku, self.currency):
-            column.append("" if like is None else column[like])
-        for numbers in (self.quantity, self.amount):
-            numbers.append(None if like is None else numbers[like])
+        self.upload_id.append(shown[0])
+        self.invoice_no.append(shown[1])
+        self.sale_date.append(shown[2])
+        self.sku.append(shown[3])
+        self.quantity.append(shown[4])
+        self.amount.append(shown[5])
+        self.currency.append(shown[6])
         self.kind.append(kind)
 
 
@@ -143,15 +147,16 @@ def closed(
     kinds: dict[Kind, int],
     reasons: Reasons,
     drafts: Sequence[Draft],
+    shown: Callable[[str], Shown],
 ) -> Trace:
-    """The trace, with a row after all others for each key that payouts give something beside."""
+    """The trace, with a row after all others for each key that payouts give something beside;
+    `shown` is what is known of its line."""
     keys = {part.line_key: 0 for draft in drafts for part in draft.beside}
-    places = {key: row for row, key in enumerate(rows.line_key)} if keys else {}
     given = [{part.line_key for part in draft.beside} for draft in drafts]
     for key in keys:
         kind = tuple(COUNTED if key in own else SILENT for own in given)
         keys[key] = len(rows.kind)
-        rows.add_key(key, places.get(key), kinds.setdefault(kind, len(kinds)))
+        rows.add(key, shown(key), kinds.setdefault(kind, len(kinds)))
     for draft in drafts:
         for part in sorted(draft.beside, key=lambda part: keys[part.line_key]):
             draft.rows.append(keys[part.line_key])

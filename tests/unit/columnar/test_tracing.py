@@ -33,4 +33,4 @@ def test_columns_trace_what_fractions_trace(seed: int) -> None:
             if found is not None:
                 assert found == earned_in_fractions(result)
                 traced += bool(found)
-    assert traced >= 10
+    assert traced >= 8

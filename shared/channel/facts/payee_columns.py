@@ -1,0 +1,104 @@
+"""A payee's lines as columns in sale order, each with its kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import prod
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+
+from channel.columnar.allocation import Integers
+from channel.columnar.cells import MOST, SCALE
+from channel.columnar.kinds import Teller, Told, day_of, stand_in
+from channel.facts.payees import of_payee
+from channel.periods import Period
+from channel.sales import SalesLine
+
+Texts = npt.NDArray[np.object_]
+_SHOWN = ("line_key", "upload_id", "invoice_no", "sku", "currency")
+_READ = (
+    "flow", "transaction_type", "distributor", "reseller", "customer_class",
+    "end_customer_country",
+)  # fmt: skip
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PayeeColumns:
+    """Lines in order of sale date and key; quantity and amount × SCALE; kinds from 0 on.
+
+    `units` are lines that stand for kinds, named by them; `days` are days since 1970.
+    """
+
+    texts: dict[str, Texts]
+    days: Integers
+    quantity: Integers
+    amount: Integers
+    kinds: Integers
+    units: tuple[SalesLine, ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.kinds)
+
+
+def columns_of(
+    con: duckdb.DuckDBPyConnection,
+    payee: str,
+    days: Period,
+    tellers: Sequence[Teller],
+    cuts: Sequence[date],
+) -> PayeeColumns | None:
+    """The lines that `payees.lines_of` gives; None without any, or where kinds are past count."""
+    texts = ", ".join(f"coalesce({name}, '') AS {name}" for name in (*_SHOWN, *_READ))
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE own AS SELECT {texts}, sale_date, quantity, amount"
+        f" FROM {of_payee(payee, days)}"
+    )
+    told = [_told(con, teller, place) for place, teller in enumerate(tellers)]
+    if prod(len(one.samples) for one in told) * (len(cuts) + 1) not in range(1, MOST):
+        return None
+    code, joins = "0::BIGINT", ""
+    for place, one in enumerate(told):
+        code = f"({code}) * {len(one.samples)} + told{place}.place"
+        joins += f" JOIN told{place} ON told{place}.name = own.{one.column}"
+    found = con.execute(
+        f"SELECT {', '.join(f'own.{name}' for name in _SHOWN)}, sale_date,"
+        f" (quantity * {SCALE})::BIGINT AS quantity, (amount * {SCALE})::BIGINT AS amount,"
+        f" {code} AS code FROM own{joins} ORDER BY sale_date, line_key"
+    ).fetchnumpy()
+    return _columns(found, told, cuts)
+
+
+def _told(con: duckdb.DuckDBPyConnection, teller: Teller, place: int) -> Told:
+    """The column's classes, also as a table to join."""
+    values = con.execute(f"SELECT DISTINCT {teller.column} FROM own").fetchall()
+    told = teller.told(value for (value,) in values)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE told{place} AS"
+        " SELECT unnest($1) AS name, unnest($2)::INTEGER AS place",
+        [list(told.classes), list(told.classes.values())],
+    )
+    return told
+
+
+def _columns(
+    found: dict[str, npt.NDArray[np.generic]], told: Sequence[Told], cuts: Sequence[date]
+) -> PayeeColumns:
+    days = found["sale_date"].astype("datetime64[D]").astype(np.int64)
+    begins = np.array([(cut - _EPOCH).days for cut in cuts])
+    places = np.searchsorted(begins, days, side="right")
+    codes = found["code"].astype(np.int64) * (len(cuts) + 1) + places
+    distinct, kinds = np.unique(codes, return_inverse=True)
+    sizes = [len(one.samples) for one in told]
+    classes = np.array(np.unravel_index(distinct // (len(cuts) + 1), sizes)).T.tolist()
+    stretches = (distinct % (len(cuts) + 1)).tolist()
+    units = tuple(
+        stand_in(str(kind), told, of_kind, day_of(cuts, place))
+        for kind, (of_kind, place) in enumerate(zip(classes, stretches, strict=True))
+    )
+    texts = {name: np.asarray(found[name], dtype=object) for name in _SHOWN}
+    quantity, amount = (found[name].astype(np.int64) for name in ("quantity", "amount"))
+    return PayeeColumns(texts, days, quantity, amount, kinds.astype(np.int64), units)
