@@ -245,7 +245,7 @@ def test_under_a_cap_on_the_measure_the_first_lines_fill_it() -> None:
     assert _shares(rule, *lines, qualifier={"cap": "1500"}) == [10000, 10000, 0]
     apart = {"qualifier": {"cap": "1500"}, "earning": {"price": "resale"}}
     assert _shares(rule, *lines, **apart) == [10000, 20000, 20000]  # the third fills no band
-    with pytest.raises(ValidationError, match="earning.cap: a deal_commission rates each line"):
+    with pytest.raises(ValidationError, match=r"earning\.cap: a deal_commission rates each"):
         _shares(rule, *lines, earning={"cap": "1500"})
 
 

@@ -2,9 +2,7 @@
 
 import pytest
 
-from channel.programmes.engine import calculate
-from tests.conformance import PAGE, page, paid
-from tests.kit.programmes import Q1
+from tests.conformance import PAGE, by_line, page, paid
 from tests.unit.programmes.examples import Example
 from tests.unit.programmes.worked_examples import EXAMPLES
 
@@ -14,14 +12,12 @@ each = pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.measure}:
 @each
 def test_a_published_figure_is_paid_to_the_cent(example: Example) -> None:
     assert paid(example) == example.expected
+    assert not example.by_line or by_line(example) == example.by_line
 
 
 @each
 def test_a_published_figure_is_traced_to_its_lines(example: Example) -> None:
-    payouts = calculate(
-        example.programmes, example.payee, example.lines, example.terms, Q1, example.settled
-    )
-    for payout in payouts:
+    for payout in example.payouts():
         assert sum(part.payable for part in payout.allocations) == payout.payable.minor
         assert sum(part.earned for part in payout.allocations) == payout.earned.minor
 

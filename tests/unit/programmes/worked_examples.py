@@ -7,7 +7,7 @@ from typing import Any
 from channel.programmes.model import Programme
 from channel.programmes.terms import Credit, Terms
 from tests.kit.programmes import a_programme, banded, paid, sold
-from tests.unit.programmes import public_examples
+from tests.unit.programmes import commission_examples, public_examples, system_examples
 from tests.unit.programmes.examples import DOMAIN, Example
 
 D = date
@@ -178,4 +178,6 @@ EXAMPLES = (
     _units("marginal", "125.00"),
     _units("all_units", "228.00"),
     *public_examples.EXAMPLES,
+    *system_examples.EXAMPLES,
+    *commission_examples.EXAMPLES,
 )
