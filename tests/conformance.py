@@ -10,9 +10,9 @@ PAGE = Path(__file__).parents[1] / "shared" / "channel" / "programmes" / "CONFOR
 HEAD = """# Conformance
 
 What this engine pays on figures published by or for other systems, and on their terms where they
-publish no figure (the source says so). Made by `make conformance` from the `*_examples.py` in `tests/unit/programmes/`; each row is also a test. Every payout of these
-examples is traced to lines that sum to it exactly; in brackets is what each line earns, where the
-source tells.
+publish no figure (the source says so). Made by `make conformance` from the `*_examples.py` in
+`tests/unit/programmes/`; each row is also a test. Every payout of these examples is traced to
+lines that sum to it exactly; in brackets is what each line earns, where the source tells.
 
 | measure | inputs | expected | paid | source |
 |---|---|---|---|---|
