@@ -145,8 +145,8 @@ def list_deals(
             break
     shown = found_here[:limit]
     more = len(found_here) > limit or len(batch) == limit
-    last = shown[-1].id if len(found_here) > limit else after
-    return Page(items=tuple(_view(deal) for deal in shown), next=page.next(last if more else None))
+    following = page.next(shown[-1].id if more else None)  # never after a deal that is not shown
+    return Page(items=tuple(_view(deal) for deal in shown), next=following)
 
 
 @router.get("/deals/<deal_id>", summary="One registration", tags=TAGS)

@@ -4,11 +4,12 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from channel.aws.http.bodies import Page
-from channel.aws.http.caller import By, Caller
-from channel.aws.http.documents import NO_SUCH, Shelf
+from channel.aws.http.caller import By
+from channel.aws.http.documents import Shelf
 from channel.aws.http.lists import Cursor, Limit, asking
+from channel.aws.http.own_records import owned
 from channel.aws.http.revisions import IfMatch
-from channel.errors import Invalid, NotFound
+from channel.errors import Invalid
 from channel.formats.profile import Profile
 
 router = Router()
@@ -20,7 +21,7 @@ TAGS = ["profiles"]
 def list_profiles(
     caller: By, partner_id: str, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[Profile]:
-    owner = _owner(caller, partner_id)
+    owner = owned(caller, partner_id)
     page = asking(caller, "/profiles", limit, cursor, partner=owner)
     items, following = PROFILES.page(owner, page)
     return Page(items=tuple(items), next=following)
@@ -28,7 +29,7 @@ def list_profiles(
 
 @router.get("/partners/<partner_id>/profiles/<id>", summary="One feed profile", tags=TAGS)
 def show_profile(caller: By, partner_id: str, id: str) -> Response[Profile]:
-    profile, headers = PROFILES.show(_owner(caller, partner_id), id)
+    profile, headers = PROFILES.show(owned(caller, partner_id), id)
     return Response(200, "application/json", profile, headers)
 
 
@@ -48,12 +49,6 @@ def replace_profile(
     before = PROFILES.read(PROFILES.find(partner_id, id))
     _check(body, partner_id, id, before.version + 1)
     return PROFILES.replace(caller, partner_id, id, body, if_match)
-
-
-def _owner(caller: Caller, partner_id: str) -> str:
-    if not caller.sees(partner_id):
-        raise NotFound(NO_SUCH)
-    return partner_id
 
 
 def _check(profile: Profile, partner_id: str, id: str, version: int) -> None:

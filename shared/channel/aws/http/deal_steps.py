@@ -51,7 +51,7 @@ def take(caller: Caller, deal: Deal, revision: int, action: Action) -> Deal:
     """The deal after the step; approved by rule at once where the vendor's rules say so."""
     if isinstance(action, Submit):
         require_entitled(deal.reseller)
-    around = circumstances(deal, action)
+    around = circumstances(caller, deal, action)
     outcome = decide(deal, action, actor_of(caller), around)
     revision = _keep(caller, deal, outcome, revision)
     if isinstance(action, Submit) and _approves_itself(outcome.deal, around):
@@ -59,12 +59,12 @@ def take(caller: Caller, deal: Deal, revision: int, action: Action) -> Deal:
     return outcome.deal
 
 
-def circumstances(deal: Deal, action: Action) -> Circumstances:
+def circumstances(caller: Caller, deal: Deal, action: Action) -> Circumstances:
     """What a step depends on beside the deal, read now; an amendment is judged as asked for."""
     now, judged = _now(), deal
     if isinstance(action, Grant) and deal.pending is not None:
         judged = deal.model_copy(update={"terms": deal.pending.terms})
-    problem = _pair_problem(judged, now.date())
+    problem = _pair_problem(caller, judged, now.date())
     return Circumstances(deals.rules(), now, now.date(), problem, alike(judged))
 
 
@@ -82,7 +82,16 @@ def _now() -> datetime:
     return datetime.now(ZoneInfo(os.environ["VENDOR_TIME_ZONE"]))
 
 
-def _pair_problem(deal: Deal, day: date) -> str:
+def _pair_problem(caller: Caller, deal: Deal, day: date) -> str:
+    """In full to the vendor; a partner is not told whether there is the other one, nor its name."""
+    problem = _pair_problem_in_full(deal, day)
+    if not problem or caller.scope is Scope.ALL:
+        return problem
+    asked = deal.terms.fulfilling_distributor
+    return f"{deal.reseller} is not authorised to buy from {asked} on {day}."
+
+
+def _pair_problem_in_full(deal: Deal, day: date) -> str:
     reseller = terms.partner(deal.reseller)
     distributor = terms.partner(deal.terms.fulfilling_distributor)
     if reseller is None or distributor is None:

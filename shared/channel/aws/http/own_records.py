@@ -2,21 +2,19 @@
 
 from channel.aws.http.caller import Caller
 from channel.aws.http.documents import NO_SUCH
-from channel.aws.store import terms
+from channel.aws.store import partnership
 from channel.errors import NotFound
-from channel.partners import Partner
+from channel.partners import VENDOR, Partner
 
 
 def owned(caller: Caller, partner_id: str) -> str:
-    """The id of a partner whose records the caller may see."""
-    if not caller.sees(partner_id):
-        raise NotFound(NO_SUCH)
-    return partner_id
+    """The id of a partner that is there, or of the vendor, whose records the caller may see."""
+    return VENDOR if partner_id == VENDOR and caller.sees(VENDOR) else known(caller, partner_id).id
 
 
 def known(caller: Caller, partner_id: str) -> Partner:
     """A partner that is there and that the caller may see."""
-    partner = terms.partner(owned(caller, partner_id))
+    partner = partnership.asked(partner_id) if caller.sees(partner_id) else None
     if partner is None:
         raise NotFound(NO_SUCH)
     return partner

@@ -101,7 +101,7 @@ def entitlements(partner: str, day: date) -> tuple[str, ...]:
 
 def require_entitlement(partner_id: str, wanted: str, day: date) -> Partner:
     """The partner, if it may; NotYours when it is not active or not entitled."""
-    partner = _asked(partner_id)
+    partner = asked(partner_id)
     if partner is None:
         raise NotFound("There is no such record.")
     require(partner, _held(partner_id, day), wanted)
@@ -110,13 +110,14 @@ def require_entitlement(partner_id: str, wanted: str, day: date) -> Partner:
 
 def entitled_names(partner_id: str, area: str, day: date) -> frozenset[str] | None:
     """The names that a partner may see in an area; None for all, none unless it is active."""
-    partner = _asked(partner_id)
+    partner = asked(partner_id)
     if partner is None or partner.status is not PartnerStatus.ACTIVE:
         return frozenset()
     return names_of(_held(partner_id, day), area)
 
 
-def _asked(partner: str) -> Partner | None:
+def asked(partner: str) -> Partner | None:
+    """A partner as it stood when the request first asked."""
     return remembered(("partner", partner), lambda: terms.partner(partner))
 
 
