@@ -21,7 +21,7 @@ from infra.local.standing import Place
 from infra.local.tokens import Pool
 from infra.typed_client.document import read
 from tests.kit.fuzz import PATIENCE, Fuzzed, asking_at, fuzzed, labels
-from tests.kit.fuzz_ids import known
+from tests.kit.known_ids import known
 
 ROUND = 300.0  # seconds for one person, ten times what it takes
 

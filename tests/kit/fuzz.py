@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.kit.fuzz_ids import PARTNER, Known
+from tests.kit.known_ids import PARTNER, Known
 
 PATIENCE = 60  # seconds
 CHECKS = [

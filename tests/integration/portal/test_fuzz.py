@@ -11,7 +11,7 @@ from infra.typed_client.document import read
 from tests.integration.portal.conftest import Asker, running
 from tests.integration.portal.marked import mark_partnership
 from tests.kit.fuzz import HOST, Send, fuzzed, labels
-from tests.kit.fuzz_ids import known
+from tests.kit.known_ids import known
 from tests.kit.requests import ADMIN, FINANCE, NORTH, RESELLER, Who
 
 SPEC: Any = read().stated

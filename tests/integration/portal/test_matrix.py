@@ -1,148 +1,236 @@
-"""Every route of the role table × every role × own, foreign and unknown ids: nothing leaks."""
+"""Every route of the role table × every role × own, foreign and unknown ids: nothing leaks.
 
-import re
+Two worlds live through a quarter on the synthesised stack, every text of theirs a mark of its
+kind; then each route is asked by everybody with everybody's ids. Edits with own ids come last.
+"""
+
+import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from contextlib import ExitStack
 from itertools import product
+from typing import Any, get_args
 
 import pytest
 
-from channel.aws.store import deals, results, runs, statements, uploads
-from channel.deals.claims import ClaimChange
-from channel.deals.model import Deal, EndCustomer, Status, Terms
-from channel.money import Money
+from channel.aws.http.views import line_key_of
 from channel.roles import ROUTES, Role, RouteRow
-from channel.runs.model import RunState
-from channel.uploads import Receipt
-from tests.integration.portal.conftest import Asker, running
-from tests.integration.portal.marked import QUERIES, SHOWN, mark_partnership
-from tests.integration.portal.test_payouts import _record
-from tests.integration.portal.test_statements import _statement
-from tests.kit.receipts import a_receipt
-from tests.kit.requests import EVERYONE, NORTH, RESELLER, SOUTH, Answer, Who
-from tests.kit.traces import keep_trace
+from functions.portal.routes.services import Kind
+from tests.integration.portal.cells import (
+    Cells,
+    Ids,
+    cells_of,
+    foreigners,
+    is_shared,
+    named,
+    owners,
+    queries,
+    unknown,
+)
+from tests.kit.bodies import bodies
+from tests.kit.logged import kept
+from tests.kit.requests import ADMIN, ANALYST, FINANCE, Answer, Who
+from tests.kit.stack import deployed
+from tests.kit.world_life import live
+from tests.kit.worlds import (
+    KINDS,
+    LOGGED,
+    NORTH,
+    RESELLERS,
+    SOUTH,
+    WORLDS,
+    marks_in,
+    marks_of,
+    plain,
+    world_of,
+)
 
-MARK = re.compile("MARK-[A-Z]+")
-SOUTHS = {  # ids of records that are disti-south's own
-    "partner_id": "disti-south",
-    "payout_id": "p-south",
-    "statement_id": "s-south",
-    "deal_id": "d-south",
-    "onboarding_id": "disti-south_1",
-    "upload": "u-south",
-    "line": "QQ",
-    "id": "pos",
+WATCHES = ("distributor", "/deals/{deal_id}/steps")  # the steps are its reseller's
+ALSO = {"GET /partners/{partner_id}/services": [{"kind": kind} for kind in get_args(Kind)]}
+VENDORS = (ADMIN, FINANCE, ANALYST)
+OWN = [row for row in ROUTES if row.own]
+WITH_IDS = [row for row in ROUTES if "{" in row.path]
+FOREIGN = [row for row in WITH_IDS if row.own and not is_shared(row)]
+EDITS = [row for row in OWN if row.method != "GET"]
+READS = [row for row in OWN if row.method == "GET"]
+DONE = {200, 201, 202, 409}  # 409: done before
+FILTERS = {  # what a partner may name in a query that is another's
+    "partner": lambda who: who.tenant,
+    "price_list": lambda _: SOUTH.mark("pricelist"),
+    "region": lambda _: SOUTH.mark("market"),
+    "product": lambda _: SOUTH.mark("partno") + "1",
+    "tag": lambda _: SOUTH.mark("tag"),
 }
-UNKNOWN = dict.fromkeys(SOUTHS, "unknown-0")
-OPEN = {"sku", "day", "run_id", "version"}  # no partner owns these
 
 
 @pytest.fixture(scope="module")
-def marked() -> Iterator[Asker]:
-    """disti-south has a record of each kind, marked with its name wherever text may stand."""
-    with running() as portal:
-        uploads.commit(_receipt())
-        payout = _record("p-south", "disti-south", "9.99")
-        marks = {"programme": "MARK-SOUTH"}
-        results.keep_payouts([payout.model_copy(update=marks)])
-        keep_trace("disti-south", {"p-south": {"MARK-SOUTH": 999}})
-        runs.take_step("r1", RunState.PUBLISHED)
-        statement = _statement("s-south", payout)
-        statements.keep(statement.model_copy(update={"payee_name": "MARK-SOUTH"}))
-        deals.save(_deal(), 0, by="rob", at=datetime.now(UTC), change=ClaimChange("d-south"))
-        mark_partnership(portal)
-        yield portal
+def cells() -> Iterator[Cells]:
+    with ExitStack() as opened:
+        stack = opened.enter_context(deployed())
+        logged = opened.enter_context(kept())
+        live(stack)
+        found = cells_of(stack, logged)
+        yield found
 
 
-def _deal() -> Deal:
-    terms = Terms(
-        customer=EndCustomer(name="MARK-SOUTH"),
-        scope=("sku:SKU-1",),
-        territories=("DE",),
-        value=Money(Decimal(1), "USD"),
-        close_date=date(2999, 1, 1),
-        fulfilling_distributor="disti-south",
-    )
-    return Deal(
-        id="d-south",
-        reseller="reseller-b",
-        terms=terms,
-        drafted_by="rob",
-        status=Status.SUBMITTED,
-    )
+@pytest.fixture(autouse=True)
+def _nothing_is_logged(cells: Cells) -> Iterator[None]:
+    """Of seeding, too: the first test answers for that."""
+    yield
+    marks = marks_in("\n".join(cells.logged.lines).encode())
+    cells.logged.lines.clear()
+    assert {kind for _, kind in marks} <= LOGGED, "the log holds a partner's data"
 
 
-def _receipt() -> Receipt:
-    return a_receipt("u-south", partner="disti-south", file_name="MARK-SOUTH.csv", segments=())
+def ask(cells: Cells, who: Who, row: RouteRow, ids: Ids, **more: Any) -> Answer:
+    """What a partner of the north is answered, with nothing of the south in it."""
+    answer = cells.ask(who, row, ids, **more)
+    assert answer.status < 500, answer.text
+    shown = plain(answer)
+    leaked = {kind for world, kind in marks_in(shown) if world == SOUTH.name}
+    leaked |= {id for rival in SOUTH.partners for id in cells.ids_of(rival) if id.encode() in shown}
+    assert not leaked, f"{who.role} sees its rival's {leaked}: {named(row)} {ids} {more}"
+    return answer
 
 
-def _url(row: RouteRow, ids: dict[str, str], query: str = "") -> str:
-    path = re.sub(r"\{(\w+)\}", lambda found: ids.get(found[1], "x"), row.path)
-    wanted = QUERIES.get(row.path, "") if row.method == "GET" else ""
-    return f"{path}?{'&'.join(part for part in (wanted, query) if part)}".removesuffix("?")
+@pytest.mark.parametrize("row", WITH_IDS, ids=named)
+def test_every_route_with_ids_has_real_ones_of_both_worlds(cells: Cells, row: RouteRow) -> None:
+    worlds = {world_of(who).name for who in owners(row) if cells.real(row, who)}
+    assert worlds == {"north", "south"}, "seed a record for it in tests/kit/world_life.py"
 
 
-def _ask(portal: Asker, who: Who, row: RouteRow, ids: dict[str, str], query: str = "") -> Answer:
-    body = {} if row.method in ("POST", "PUT") else None
-    return portal(who, row.method, _url(row, ids, query), body=body)
-
-
-def _named(row: RouteRow) -> str:
-    return f"{row.method} {row.path}"
-
-
-@pytest.mark.parametrize("row", ROUTES, ids=_named)
+@pytest.mark.parametrize("row", ROUTES, ids=named)
 def test_a_role_without_a_place_in_the_row_is_refused_whatever_it_asks(
-    marked: Asker, row: RouteRow
+    cells: Cells, row: RouteRow
 ) -> None:
-    for who, ids in product(EVERYONE, (SOUTHS, UNKNOWN)):
-        answer = _ask(marked, who, row, ids)
-        assert answer.status != 500, answer.text
-        assert (answer.status == 403) == (row.scope(Role(who.role)) is None), answer.text
+    for who in (*VENDORS, *NORTH.partners):
+        if row.scope(Role(who.role)) is None:
+            for ids in _all_ids(cells, row):
+                answer = cells.ask(who, row, ids)
+                assert (answer.status, marks_of(answer)) == (403, set()), answer.text
 
 
-@pytest.mark.parametrize("row", [row for row in ROUTES if "{" in row.path and row.own], ids=_named)
-def test_anothers_id_and_an_unknown_id_get_the_same_answer(marked: Asker, row: RouteRow) -> None:
-    for who in (NORTH, RESELLER):
-        if row.scope(Role(who.role)) is None or set(re.findall(r"\{(\w+)\}", row.path)) <= OPEN:
+def _all_ids(cells: Cells, row: RouteRow) -> list[Ids]:
+    """Of each world, and some that nobody has."""
+    real = [ids for who in owners(row) for ids in cells.real(row, who)[:1]]
+    return [*real, tuple(map(unknown, real[0]))]
+
+
+@pytest.mark.parametrize("row", FOREIGN, ids=named)
+def test_a_foreign_id_and_an_unknown_one_get_the_same_answer(cells: Cells, row: RouteRow) -> None:
+    for who in NORTH.partners:
+        if Role(who.role) not in row.own:
             continue
-        foreign, unknown = _ask(marked, who, row, SOUTHS), _ask(marked, who, row, UNKNOWN)
-        named = _ask(marked, who, row, SOUTHS, "partner=disti-south")
-        assert foreign.status in (400, 404)
-        assert (foreign.status, foreign.text) == (unknown.status, unknown.text)
-        assert named.status in (400, 404)
+        for ids, missing in _foreign(cells, row, who):
+            foreign, none = (ask(cells, who, row, each) for each in (ids, missing))
+            assert foreign.status == 404, f"{who.role} {ids}: {foreign.text}"
+            assert _shown(foreign) == _shown(none)
 
 
-@pytest.mark.parametrize("row", [row for row in ROUTES if row.method == "GET"], ids=_named)
-def test_no_byte_of_anothers_marked_data_is_in_any_answer(
-    marked: Asker, row: RouteRow, capsys: pytest.CaptureFixture[str]
+def _foreign(cells: Cells, row: RouteRow, who: Who) -> Iterator[tuple[Ids, Ids]]:
+    """Ids of others, all or only those after an own first one, and the same with nobody's."""
+    own = cells.real(row, who)[0]
+    for other in foreigners(row, who):
+        for ids in cells.real(row, other):
+            yield ids, tuple(map(unknown, ids))
+            if ids[1:] and ids[1:] != own[1:]:
+                yield (*own[:1], *ids[1:]), (*own[:1], *map(unknown, ids[1:]))
+
+
+def _shown(answer: Answer) -> tuple[int, str, dict[str, str]]:
+    """All of an answer but its request's id."""
+    headers = {n: value for n, value in answer.headers.items() if n != "x-request-id"}
+    return answer.status, answer.text, headers
+
+
+@pytest.mark.parametrize("row", READS, ids=named)
+def test_no_filter_reaches_into_another_world(cells: Cells, row: RouteRow) -> None:
+    """Whatever a query names: the rival, its price list, its words, a cursor of its own list."""
+    for who in NORTH.partners:
+        if Role(who.role) not in row.own:
+            continue
+        ids = next(iter(cells.real(row, who)))
+        for name in queries(row) & FILTERS.keys():
+            for other in SOUTH.partners:
+                value = FILTERS[name](other)
+                told = ask(cells, who, row, ids, **{name: value})
+                none = ask(cells, who, row, ids, **{name: unknown(value)})
+                assert _shown(told) == _shown(none), (name, value)
+        for limit in {"limit"} & queries(row) and ("1", "2", "3"):
+            ask(cells, who, row, ids, limit=limit)  # whose `next` names nothing of others
+        for cursor in _cursors(cells, row):
+            assert ask(cells, who, row, ids, cursor=cursor).status == 400
+
+
+def _cursors(cells: Cells, row: RouteRow) -> Iterator[str]:
+    """Of the rivals' lists, where they go on."""
+    for rival in SOUTH.partners:
+        if "cursor" in queries(row) and Role(rival.role) in row.own:
+            ids = cells.real(row, rival)[0]
+            first = cells.ask(rival, row, ids, limit="1").json
+            if first["next"]:
+                yield first["next"]
+
+
+@pytest.mark.parametrize("row", OWN, ids=named)
+def test_its_owner_is_answered_and_sees_of_its_world_what_is_its_own(
+    cells: Cells, row: RouteRow
 ) -> None:
-    if row.path == "/openapi.json":
-        return
-    capsys.readouterr()
-    for who, query in product((NORTH, RESELLER), ("", "partner=disti-south")):
-        answer = _ask(marked, who, row, SOUTHS, query)
-        assert not MARK.search(answer.text + str(answer.headers))
-    assert not MARK.search(capsys.readouterr().out), "the log holds another's data"
+    for who in (who for who in NORTH.partners if Role(who.role) in row.own):
+        asked = product(cells.real(row, who), ALSO.get(named(row), ({},)))
+        answers = [ask(cells, who, row, ids, **more) for ids, more in asked]
+        answered = DONE | ({403} if (who.role, row.path) == WATCHES else set())
+        assert any(answer.status in answered for answer in answers), answers[0].text
+        seen = {kind for answer in answers for _, kind in marks_of(answer)}
+        assert who.role == "distributor" or seen <= RESELLERS, seen - RESELLERS
+        cells.seen.update(seen)
 
 
-def test_the_marks_are_there_for_their_owner(marked: Asker) -> None:
-    found = {
-        path: bool(MARK.search(marked(SOUTH, "GET", path).text))
-        for path in (
-            "/partners",
-            "/products",
-            "/uploads",
-            "/uploads/u-south",
-            "/payouts/p-south",
-            "/statements/s-south",
-            *SHOWN,
-        )
-    }
-    assert all(found.values()), found
+@pytest.mark.parametrize("row", [row for row in ROUTES if row.method == "GET"], ids=named)
+def test_every_role_of_the_vendor_is_answered_for_both_worlds(cells: Cells, row: RouteRow) -> None:
+    for who, world in product(VENDORS, WORLDS):
+        owner = next((each for each in world.partners if cells.real(row, each)), None)
+        ids = cells.real(row, owner)[0] if owner else ()
+        answer = cells.ask(who, row, ids, owner)
+        assert answer.status < 300, answer.text
+        cells.seen.update(kind for _, kind in marks_of(answer))
+        if ids and not is_shared(row):
+            none = cells.ask(who, row, tuple(map(unknown, ids)), owner)
+            assert (none.status, marks_of(none)) == (404, set())
 
 
-@pytest.mark.parametrize("row", ROUTES, ids=_named)
-def test_nobody_gets_in_without_claims(marked: Asker, row: RouteRow) -> None:
-    assert marked(None, row.method, _url(row, SOUTHS)).status == 401
+def test_every_kind_of_mark_was_shown_to_who_may_see_it(cells: Cells) -> None:
+    assert cells.seen == KINDS
+
+
+def test_what_a_body_names_of_another_world_is_as_if_it_were_not_there(cells: Cells) -> None:
+    for who, path, body, name in _naming(cells):
+        foreign, none = (_told(cells, who, path, body, each) for each in (name, unknown(name)))
+        assert foreign == none
+        assert foreign[0] in (400, 403, 404)
+
+
+def _naming(cells: Cells) -> Iterator[tuple[Who, str, Any, str]]:
+    """Who posts what where, `?` in it standing for a name of the rival's."""
+    distributor, reseller = NORTH.partners
+    usual = bodies(reseller.tenant, "?", "?")
+    deal, enrolment = usual["POST /deals"], usual["POST /partners/{partner_id}/enrolments"]
+    own_deal = bodies(reseller.tenant, "", distributor.tenant)["POST /deals"]
+    payout = cells.ids[reseller.tenant]["/payouts/"][0]
+    lines = cells.ids[SOUTH.distributor.tenant]["/lines/"]
+    yield reseller, "/deals", own_deal | {"reseller": "?"}, SOUTH.reseller.tenant
+    yield reseller, "/deals", deal, SOUTH.distributor.tenant
+    yield distributor, "/uploads", usual["POST /uploads"] | {"partner": "?"}, SOUTH.mark("disti")
+    yield reseller, f"/partners/{reseller.tenant}/enrolments", enrolment, SOUTH.mark("perk")
+    disputed = {"reason": "too little", "line_key": "?"}
+    yield reseller, f"/payouts/{payout}/disputes", disputed, line_key_of(lines[0])
+
+
+def _told(cells: Cells, who: Who, path: str, body: Any, name: str) -> tuple[int, str]:
+    """Status and text, but for the name itself; a deal that was drafted is submitted."""
+    api = cells.api(who)
+    answer = api.post(path, json.loads(json.dumps(body).replace("?", name)))
+    if answer.status == 201:
+        answer = api.post(f"{answer.headers['location']}/steps", {"action": "submit"})
+    text = answer.text.replace(name, "?")
+    assert SOUTH.name not in {world for world, _ in marks_in(text.encode())}, text
+    return answer.status, text
