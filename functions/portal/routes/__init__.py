@@ -56,7 +56,7 @@ NOUNS = {
     "/partners/{partner_id}/enrolments": "enrolments",
     "/partners/{partner_id}/enrolments/{programme}": "enrolments",
     "/partners/{partner_id}/services": "services",
-    "/intelligence": "services",
+    "/intelligence": "intelligence",
     "/partners/{partner_id}/scorecard": "services",
     "/uploads": "uploads",
     "/uploads/{upload}": "uploads",

@@ -10,7 +10,8 @@ from pydantic import Field
 from channel.aws.http.bodies import Asked, Page, Shown
 from channel.aws.http.caller import By, Caller
 from channel.aws.http.documents import NO_SUCH
-from channel.aws.http.lists import Partner, whose
+from channel.aws.http.lists import Cursor, Limit, Partner, asking, whose
+from channel.aws.http.receipts import senders
 from channel.aws.http.rereading import requests, reread
 from channel.aws.store import uploads
 from channel.corrections import RevisionRequest, RowFix, ValueFix
@@ -26,6 +27,7 @@ TAGS = ["exceptions"]
 class HeldUpload(Shown):
     """A file that waits for a person, and why."""
 
+    partner: str
     upload_id: str
     file_name: str
     reasons: tuple[Reason, ...]
@@ -34,13 +36,14 @@ class HeldUpload(Shown):
 class RejectedFor(Shown):
     """Rows of one upload that are out for one reason."""
 
+    partner: str
     upload_id: str
     file_name: str
     rows: int
 
 
 class ExceptionGroup(Shown):
-    """Every row that is out for one reason, over all uploads as they stand."""
+    """Every row that is out for one reason, over the uploads of a page as they stand."""
 
     code: str
     rows: int
@@ -48,10 +51,14 @@ class ExceptionGroup(Shown):
 
 
 class Workbench(Shown):
-    """What of a partner's files waits for a person, the most frequent reason first."""
+    """What of some uploads waits for a person, the most frequent reason first.
+
+    `next` is the cursor of earlier uploads, null at the end.
+    """
 
     held: tuple[HeldUpload, ...]
     rejected: tuple[ExceptionGroup, ...]
+    next: str | None = None
 
 
 class RereadAsked(Asked):
@@ -69,20 +76,40 @@ class RereadAsked(Asked):
     )
 
 
-@router.get("/exceptions", summary="Held files and rejected rows by reason", tags=TAGS)
-def show_workbench(caller: By, partner: Partner = None) -> Workbench:
-    latest = _latest_of(uploads.receipts(whose(caller, partner)))
+@router.get(
+    "/exceptions",
+    summary="Held files and rejected rows by reason, of the latest uploads",
+    description="`limit` is how many uploads are looked at for a page; the vendor's of everybody.",
+    tags=TAGS,
+)
+def show_workbench(
+    caller: By, partner: Partner = None, limit: Limit = 50, cursor: Cursor = None
+) -> Workbench:
+    owner = caller.owner(partner)
+    page = asking(caller, "/exceptions", limit, cursor, partner=owner)
+    found = uploads.newest(senders(owner), limit=limit + 1, after=page.after)
+    latest = [receipt for _, receipt in found[:limit] if _waits(receipt)]
     held = [receipt for receipt in latest if receipt.verdict is Verdict.HELD]
     rows: Counter[str] = Counter()
     for receipt in latest:
         rows.update(receipt.rejections_by_code)
     return Workbench(
         held=tuple(
-            HeldUpload(upload_id=r.upload_id, file_name=r.file_name, reasons=r.reasons)
+            HeldUpload(
+                partner=r.partner, upload_id=r.upload_id, file_name=r.file_name, reasons=r.reasons
+            )
             for r in held
         ),
         rejected=tuple(_group(code, count, latest) for code, count in rows.most_common()),
+        next=page.next(found[limit - 1][0] if len(found) > limit else None),
     )
+
+
+def _waits(receipt: Receipt) -> bool:
+    """Whether something of it waits for a person, and no later revision stands in its place."""
+    if receipt.verdict is not Verdict.HELD and not receipt.rejections_by_code:
+        return False
+    return uploads.receipt_of(receipt.partner, receipt.upload_id, receipt.revision + 1) is None
 
 
 @router.post(
@@ -142,20 +169,18 @@ def _placed(fixes: tuple[RowFix, ...], receipt: Receipt) -> tuple[RowFix, ...]:
     return fixes
 
 
-def _latest_of(receipts: list[Receipt]) -> list[Receipt]:
-    latest: dict[str, Receipt] = {}
-    for receipt in sorted(receipts, key=lambda each: each.revision):
-        latest[receipt.upload_id] = receipt
-    return list(latest.values())
-
-
 def _group(code: str, rows: int, latest: list[Receipt]) -> ExceptionGroup:
     found = [(r, r.rejections_by_code[code]) for r in latest if code in r.rejections_by_code]
     return ExceptionGroup(
         code=code,
         rows=rows,
         uploads=tuple(
-            RejectedFor(upload_id=receipt.upload_id, file_name=receipt.file_name, rows=count)
+            RejectedFor(
+                partner=receipt.partner,
+                upload_id=receipt.upload_id,
+                file_name=receipt.file_name,
+                rows=count,
+            )
             for receipt, count in found
         ),
     )

@@ -61,10 +61,11 @@ class LevelChange(Asked):
 
 
 @router.get("/level-rules", summary="The levels of each tier", tags=TAGS)
-def list_rules(caller: By) -> Page[LevelRules]:
-    all_tiers = caller.scope is Scope.ALL
-    rules = (r for r in partnership.level_rules() if all_tiers or r.tier is tier_of(caller.role))
-    return Page(items=tuple(rules))
+def list_rules(caller: By, limit: Limit = 50, cursor: Cursor = None) -> Page[LevelRules]:
+    items, following = RULES.page(VENDOR, asking(caller, "/level-rules", limit, cursor))
+    if caller.scope is Scope.OWN:
+        items = [rules for rules in items if rules.tier is tier_of(caller.role)]
+    return Page(items=tuple(items), next=following)
 
 
 @router.get("/level-rules/<tier>", summary="The levels of one tier", tags=TAGS)

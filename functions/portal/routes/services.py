@@ -1,32 +1,31 @@
-"""Distributors' services: reported in bulk, listed, searched, and summed up in a scorecard."""
+"""Distributors' services: reported in bulk, listed, and summed up in a scorecard."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
 from channel.aws import settings
 from channel.aws.http.bodies import Asked, Page, Shown
 from channel.aws.http.caller import By
 from channel.aws.http.deeds import note
-from channel.aws.http.lists import Cursor, Limit, Partner, asking
+from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.own_records import known, owned
 from channel.aws.scorecard import scored
 from channel.aws.store import partnership, services, terms
 from channel.errors import Invalid, Rejection
 from channel.identity import canonical_json, digest
 from channel.partners import Tier
-from channel.services.intelligence import Observation, fitting
+from channel.services.scorecard import Figure
 from channel.services.sheets import Service, read
 
 router = Router()
 TAGS = ["services"]
 Kind = Literal["credit_line", "escalation", "recruit", "observation", "shipment"]
-Words = Annotated[str, Query(max_length=120)]
+ROWS_A_FIGURE = 100
 
 
 class ServiceReport(Asked):
@@ -55,21 +54,15 @@ class ServiceReceipt(Shown):
     rejections: tuple[RecordRejected, ...]
 
 
-class ObservationView(Shown):
-    """Who observed what."""
-
-    partner: str
-    observation: Observation
-
-
 class FigureView(Shown):
-    """One figure with the rows behind it."""
+    """One figure with the first rows behind it, and how many more there are."""
 
     area: str
     name: str
     value: Decimal
     unit: str
     rows: tuple[str, ...]
+    more_rows: int
 
 
 class Scorecard(Shown):
@@ -114,28 +107,6 @@ def list_records(
     return Page(items=tuple(services.read(kind, each) for each in shown), next=following)
 
 
-@router.get("/intelligence", summary="What distributors saw, latest first", tags=TAGS)
-def search_intelligence(
-    caller: By,
-    region: Words = "",
-    product: Words = "",
-    tag: Words = "",
-    partner: Partner = None,
-    limit: Limit = 50,
-) -> Page[ObservationView]:
-    owner = caller.owner(partner)
-    every = [p.id for p in terms.partners() if p.tier is Tier.DISTRIBUTOR]
-    found = [
-        ObservationView(partner=name, observation=each)
-        for name in ([owner] if owner else every)
-        for each in fitting(
-            services.records(name, Observation), region=region, product=product, tag=tag
-        )
-    ]
-    found.sort(key=lambda v: (v.observation.observed, v.observation.key), reverse=True)
-    return Page(items=tuple(found[:limit]))
-
-
 @router.get(
     "/partners/<partner_id>/scorecard",
     summary="Figures of a period (2026-Q1, 2026-03 or START/END) with the rows behind them",
@@ -150,11 +121,19 @@ def show_scorecard(caller: By, partner_id: str, period: str) -> Scorecard:
     except ValueError as error:
         raise Invalid(str(error), field="query.period") from None
     figures = scored(partner, span, datetime.now(UTC), settings.business_day())
-    shown = tuple(
-        FigureView(area=f.area, name=f.name, value=f.value, unit=f.unit, rows=f.rows)
-        for f in figures
-    )
+    shown = tuple(_figure(each) for each in figures)
     return Scorecard(partner=partner.id, period=str(span), figures=shown)
+
+
+def _figure(found: Figure) -> FigureView:
+    return FigureView(
+        area=found.area,
+        name=found.name,
+        value=found.value,
+        unit=found.unit,
+        rows=found.rows[:ROWS_A_FIGURE],
+        more_rows=max(0, len(found.rows) - ROWS_A_FIGURE),
+    )
 
 
 def _records(body: ServiceReport) -> tuple[tuple[Service, ...], tuple[Rejection, ...]]:

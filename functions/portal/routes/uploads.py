@@ -14,6 +14,7 @@ from channel.aws.http.bodies import Asked, Page, Shown
 from channel.aws.http.caller import By, Caller
 from channel.aws.http.documents import NO_SUCH
 from channel.aws.http.lists import Cursor, Limit, Partner, asking, whose
+from channel.aws.http.receipts import senders
 from channel.aws.http.views import (
     LineView,
     RejectionView,
@@ -23,10 +24,10 @@ from channel.aws.http.views import (
     rejection_view,
     upload_view,
 )
-from channel.aws.store import line_lists, partnership, terms, uploads
+from channel.aws.store import line_lists, partnership, uploads
 from channel.errors import NotFound
 from channel.exports import csv_text
-from channel.partners import VENDOR, Tier
+from channel.partners import VENDOR
 from channel.rejected import RejectedRow, in_own_layout
 from channel.uploads import Receipt, upload_id
 
@@ -80,7 +81,7 @@ def list_uploads(
 ) -> Page[UploadView]:
     owner = caller.owner(partner)
     page = asking(caller, "/uploads", limit, cursor, partner=owner)
-    found = uploads.newest(_senders(owner), limit=limit + 1, after=page.after)
+    found = uploads.newest(senders(owner), limit=limit + 1, after=page.after)
     shown = found[:limit]
     following = page.next(shown[-1][0]) if len(found) > limit else None
     return Page(items=tuple(upload_view(receipt) for _, receipt in shown), next=following)
@@ -149,13 +150,6 @@ def show_line(caller: By, upload: str, line: str, partner: Partner = None) -> Li
     if found is None:
         raise NotFound(NO_SUCH)
     return line_view(found)
-
-
-def _senders(owner: str | None) -> list[str]:
-    """Whose files there may be: one's, or of all who report."""
-    if owner is not None:
-        return [owner]
-    return [VENDOR, *(p.id for p in terms.partners() if p.tier is Tier.DISTRIBUTOR)]
 
 
 def _rejected(

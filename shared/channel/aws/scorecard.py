@@ -9,7 +9,6 @@ from channel.aws.store import services, views
 from channel.partners import Partner
 from channel.periods import Period
 from channel.services.credit import CreditLine
-from channel.services.intelligence import Observation
 from channel.services.logistics import Shipment
 from channel.services.recruitment import Recruit
 from channel.services.scorecard import Basis, Figure, scorecard
@@ -24,7 +23,7 @@ def scored(partner: Partner, period: Period, now: datetime, day: date) -> tuple[
         credit=services.records(partner.id, CreditLine),
         escalations=services.records(partner.id, Escalation),
         recruits=services.records(partner.id, Recruit),
-        observations=services.records(partner.id, Observation),
+        observations=services.observed(partner.id, period),
         shipments=services.records(partner.id, Shipment),
         obligations=tuple(one for each in agreements for one in each.obligations),
         first_sales=dict(months_of_first_sales(partner, period)),

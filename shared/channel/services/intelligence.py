@@ -1,6 +1,5 @@
 """Regional market intelligence: what a distributor saw, searchable by region, product and tag."""
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -25,7 +24,10 @@ class Topic(StrEnum):
 
 
 class Observation(Reported):
-    """One observation of a region's market; the same one sent twice is one."""
+    """One observation of a region's market; the same one sent twice is one.
+
+    Its key begins with its day, so that a partner's observations lie in order.
+    """
 
     kind: Literal["observation"] = "observation"
     region: Name
@@ -38,22 +40,18 @@ class Observation(Reported):
 
     @property
     def key(self) -> str:
-        return short_id(self.region, self.observed.isoformat(), self.topic, self.text)
+        day = self.observed.isoformat()
+        return f"{day}-{short_id(self.region, day, self.topic, self.text)}"
 
     @property
     def day(self) -> date:
         return self.observed
 
 
-def fitting(
-    observations: Iterable[Observation], *, region: str = "", product: str = "", tag: str = ""
-) -> tuple[Observation, ...]:
-    """Those of a region, about a product, with a tag; empty asks for nothing. Latest first."""
-    found = (
-        each
-        for each in observations
-        if region.casefold() in ("", each.region.casefold())
-        and (not product or product in each.products)
-        and (not tag or tag in each.tags)
+def fits(seen: Observation, *, region: str = "", product: str = "", tag: str = "") -> bool:
+    """Whether it is of a region, about a product and has a tag; empty asks for nothing."""
+    return (
+        region.casefold() in ("", seen.region.casefold())
+        and (not product or product in seen.products)
+        and (not tag or tag in seen.tags)
     )
-    return tuple(sorted(found, key=lambda o: (o.observed, o.key), reverse=True))

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from channel.aws.store import views
 from tests.integration.portal.conftest import Asker
 from tests.integration.portal.test_partnership import a_cell
-from tests.kit.requests import ADMIN, ANALYST, NORTH, RESELLER, SOUTH
+from tests.kit.requests import ADMIN, ANALYST, NORTH, RESELLER, SOUTH, Who
 
 PATH = "/partners/disti-north/services"
 RECORDS: list[dict[str, Any]] = [
@@ -81,6 +83,50 @@ def test_the_vendor_searches_all_intelligence(portal: Asker) -> None:
     assert sorted(each["partner"] for each in every) == ["disti-north", "disti-south"]
     (found,) = portal(ANALYST, "GET", "/intelligence?tag=switches&region=nordics").json["items"]
     assert found["partner"] == "disti-north"
+
+
+def observe(portal: Asker, who: Who, *days: str, **said: Any) -> None:
+    seen = [{**RECORDS[3], "observed": day, **said} for day in days]
+    path = f"/partners/{who.tenant}/services"
+    assert portal(who, "POST", path, body={"records": seen}).json["written"] == len(days)
+
+
+def test_intelligence_of_all_goes_on_by_cursor_latest_first(portal: Asker) -> None:
+    observe(portal, NORTH, "2026-03-01", "2026-03-05", "2026-03-03")
+    observe(portal, SOUTH, "2026-03-04", "2026-03-02", region="Iberia")
+    found, cursor = [], ""
+    for _ in range(3):
+        page = portal(ANALYST, "GET", f"/intelligence?limit=2{cursor}").json
+        found += [each["observation"]["observed"] for each in page["items"]]
+        cursor = f"&cursor={page['next']}"
+    assert found == [f"2026-03-0{day}" for day in (5, 4, 3, 2, 1)]
+    assert page["next"] is None
+    foreign = portal(ANALYST, "GET", f"/intelligence?limit=2&region=Iberia{cursor}")
+    assert foreign.status == 400
+
+
+def test_a_rare_find_looks_at_so_many_and_hands_on_a_cursor(
+    portal: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("functions.portal.routes.intelligence.LOOKED_AT", 3)
+    observe(portal, NORTH, *(f"2026-03-0{day}" for day in range(2, 6)))
+    observe(portal, NORTH, "2026-03-01", region="Iberia")
+    first = portal(NORTH, "GET", "/intelligence?region=Iberia").json
+    assert first["items"] == []
+    rest = portal(NORTH, "GET", f"/intelligence?region=Iberia&cursor={first['next']}").json
+    assert [each["observation"]["observed"] for each in rest["items"]] == ["2026-03-01"]
+    assert rest["next"] is None
+
+
+def test_a_scorecard_shows_the_first_rows_of_a_figure_and_counts_the_rest(portal: Asker) -> None:
+    days = [f"2026-{month:02d}-{day:02d}" for month in (1, 2, 3) for day in range(1, 29)]
+    observe(portal, NORTH, *days)
+    observe(portal, NORTH, *days[:30], region="Iberia")
+    observe(portal, NORTH, "2025-12-31", "2026-04-01")
+    card = portal(NORTH, "GET", "/partners/disti-north/scorecard?period=2026-Q1").json
+    (figure,) = [each for each in card["figures"] if each["name"] == "observations"]
+    assert figure["value"] == "114"
+    assert (len(figure["rows"]), figure["more_rows"]) == (100, 14)
 
 
 def test_a_scorecard_sums_them_up_with_the_rows_behind(portal: Asker) -> None:

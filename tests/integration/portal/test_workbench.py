@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, datetime
 
 import pytest
 
@@ -52,7 +53,27 @@ def test_the_workbench_shows_held_files_and_reasons_by_weight(portal: Asker, wai
         ("unknown_product", 3),
         ("bad_date", 1),
     ]
-    assert portal(SOUTH, "GET", "/exceptions").json == {"held": [], "rejected": []}
+    empty = {"held": [], "rejected": [], "next": None}
+    assert portal(SOUTH, "GET", "/exceptions").json == empty
+    of_all = portal(ANALYST, "GET", "/exceptions").json
+    assert [(each["partner"], each["upload_id"]) for each in of_all["held"]] == [
+        ("disti-north", "u2")
+    ]
+
+
+def test_the_workbench_looks_at_so_many_uploads_and_goes_on_by_cursor(portal: Asker) -> None:
+    for day in (1, 2, 3):
+        received = datetime(2026, 4, day, tzinfo=UTC)
+        codes = {"bad_date": day}
+        uploads.commit(a_receipt(f"u{day}", received_at=received, rejections_by_code=codes))
+    again = a_receipt("u1", revision=1, known_at=datetime(2026, 4, 5, tzinfo=UTC))
+    uploads.commit(again)  # read again without a rejection: nothing of u1 waits any more
+    first = portal(NORTH, "GET", "/exceptions?limit=2").json
+    assert [(g["code"], g["rows"]) for g in first["rejected"]] == [("bad_date", 3)]
+    rest = portal(NORTH, "GET", f"/exceptions?limit=2&cursor={first['next']}").json
+    assert [(g["code"], g["rows"]) for g in rest["rejected"]] == [("bad_date", 2)]
+    assert [each["upload_id"] for each in rest["rejected"][0]["uploads"]] == ["u2"]
+    assert rest["next"] is None
 
 
 def test_a_correction_orders_the_next_revision_with_all_fixes_so_far(

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from channel.periods import Period
 from channel.services.credit import CreditLine, exposures
-from channel.services.intelligence import Observation, Topic, fitting
+from channel.services.intelligence import Observation, Topic, fits
 from channel.services.logistics import Shipment, logistics
 from channel.services.recruitment import Recruit, recruitment
 from channel.services.support import Escalation, support
@@ -98,15 +98,17 @@ def an_observation(text: str, day: int, **said: object) -> Observation:
     return Observation.model_validate({**usual, "text": text, **said})
 
 
-def test_observations_are_found_by_region_product_and_tag_latest_first() -> None:
-    first = an_observation("a", 1, products=("SKU-1",), tags=("switches",))
-    second = an_observation("b", 2, tags=("switches",))
-    other = an_observation("c", 3, region="Iberia")
-    every = (first, second, other)
-    assert fitting(every) == (other, second, first)
-    assert fitting(every, region="nordics", tag="switches") == (second, first)
-    assert fitting(every, product="SKU-1") == (first,)
-    assert fitting(every, tag="routers") == ()
+def test_an_observation_is_found_by_region_product_and_tag() -> None:
+    seen = an_observation("a", 1, products=("SKU-1",), tags=("switches",))
+    assert fits(seen)
+    assert fits(seen, region="nordics", tag="switches", product="SKU-1")
+    assert not fits(seen, region="Iberia")
+    assert not fits(seen, product="SKU-2")
+    assert not fits(seen, tag="routers")
+
+
+def test_keys_of_observations_lie_in_the_order_of_their_days() -> None:
+    assert an_observation("z", 2).key.startswith("2026-03-02-")
 
 
 def test_the_same_observation_twice_has_one_key() -> None:

@@ -1,6 +1,6 @@
 """Documents in `partners`: read, written under a revision, listed, with their history kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,6 +100,21 @@ def listing(
     between = sort_key.between(start, _sk(kind, prefix + HISTORY))
     items = ReferenceItem.query(owner, between, consistent_read=True, limit=limit)
     return [_document(item) for item in items]
+
+
+def newest_ids(
+    kind: str, owner: str, *, low: str = "", high: str = HISTORY, at_once: int | None = None
+) -> Iterator[Document]:
+    """An owner's documents of a kind with ids in `[low, high]`, the last id first; read some at a
+    time, and no further than they are asked for.
+    """
+    between = ReferenceItem.sk.between(_sk(kind, low), _sk(kind, high))
+    yield from (
+        _document(item)
+        for item in ReferenceItem.query(
+            owner, between, consistent_read=True, scan_index_forward=False, page_size=at_once
+        )
+    )
 
 
 def listing_by_sort(

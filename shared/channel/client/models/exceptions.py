@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared_4 import Reason
@@ -16,16 +16,19 @@ class ExceptionGroup(TypedDict):
 
 class HeldUpload(TypedDict):
     file_name: str
+    partner: str
     reasons: list[Reason]
     upload_id: str
 
 
 class RejectedFor(TypedDict):
     file_name: str
+    partner: str
     rows: int
     upload_id: str
 
 
 class Workbench(TypedDict):
     held: list[HeldUpload]
+    next: NotRequired[str | None]
     rejected: list[ExceptionGroup]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.partners_2 import ObligationView, PastPartner, Rhythm, RowRejected
+    from channel.client.models.partners_2 import ObligationView, PastPartner, Rhythm
     from channel.client.models.partners_3 import Stage
     from channel.client.models.shared_2 import MinimumLevel
     from channel.client.models.shared_4 import Recruitment, Renewal, Reporting, ReportingInput
@@ -131,6 +131,7 @@ class Feed(TypedDict):
 
 class FigureView(TypedDict):
     area: str
+    more_rows: int
     name: str
     rows: list[str]
     unit: str
@@ -151,10 +152,3 @@ class Held(TypedDict):
 
 class History(TypedDict):
     items: list[PastPartner]
-
-
-class Imported(TypedDict):
-    changed: int
-    created: int
-    rejections: list[RowRejected]
-    unchanged: int

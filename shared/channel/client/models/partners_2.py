@@ -20,6 +20,13 @@ PartnerStatus = Literal["prospect", "active", "suspended", "ended"]
 Rhythm = Literal["week", "month", "quarter"]
 
 
+class Imported(TypedDict):
+    changed: int
+    created: int
+    rejections: list[RowRejected]
+    unchanged: int
+
+
 class LevelChange(TypedDict):
     level: NotRequired[str]
     since: str

@@ -13,7 +13,7 @@ class ExceptionsApi:
 
     connection: Connection
 
-    def show_workbench(self, *, partner: str | None = None) -> Workbench:
-        """Held files and rejected rows by reason."""
-        query = {"partner": partner}
+    def show_workbench(self, *, partner: str | None = None, limit: int | None = None) -> Workbench:
+        """Held files and rejected rows by reason, of the latest uploads."""
+        query = {"partner": partner, "limit": limit}
         return cast("Workbench", self.connection.get(path("exceptions"), query))

@@ -14,9 +14,10 @@ class LevelRulesApi:
 
     connection: Connection
 
-    def list_rules(self) -> Iterator[LevelRules]:
+    def list_rules(self, *, limit: int | None = None) -> Iterator[LevelRules]:
         """The levels of each tier."""
-        return cast("Iterator[LevelRules]", self.connection.every(path("level-rules")))
+        query = {"limit": limit}
+        return cast("Iterator[LevelRules]", self.connection.every(path("level-rules"), query))
 
     def set_rules(self, tier: str, body: LevelRulesInput, *, etag: str) -> LevelRules:
         """Set the levels of a tier."""

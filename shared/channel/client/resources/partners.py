@@ -19,9 +19,9 @@ from channel.client.models.partners import (
     Feed,
     Grants,
     History,
-    Imported,
 )
 from channel.client.models.partners_2 import (
+    Imported,
     LevelChange,
     LevelView,
     Partner,
