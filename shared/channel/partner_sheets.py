@@ -11,6 +11,7 @@ from channel.exports import Cell as Cell
 from channel.formats.parts import Row
 from channel.partner_rules import Find, faults
 from channel.partners import Partner, Tier
+from channel.wrong_input import wanted
 
 SEPARATOR = ";"
 PLAIN = (
@@ -99,7 +100,7 @@ def _partner(row: int, named: Mapping[str, str], find: Find, day: date) -> Partn
     except ValidationError as error:
         first = error.errors()[0]
         column = str(first["loc"][0])
-        return Rejection(row, column, named.get(column, ""), "invalid", first["msg"])
+        return Rejection(row, column, named.get(column, ""), "invalid", wanted(first))
 
 
 def _wrong(row: Row, partner: Partner, find: Find) -> Iterator[Rejection]:

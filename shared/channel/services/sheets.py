@@ -14,6 +14,7 @@ from channel.services.intelligence import Observation
 from channel.services.logistics import Shipment
 from channel.services.recruitment import Recruit
 from channel.services.support import Escalation
+from channel.wrong_input import wanted
 
 Service = Annotated[
     CreditLine | Escalation | Recruit | Observation | Shipment, Field(discriminator="kind")
@@ -80,7 +81,7 @@ def _record(
     except ValidationError as error:
         first = error.errors()[0]
         column = str(first["loc"][0]) if first["loc"] else ""
-        return Rejection(row, column, named.get(column, ""), "invalid", first["msg"])
+        return Rejection(row, column, named.get(column, ""), "invalid", wanted(first))
 
 
 def _several(name: str, value: str) -> str | list[str]:

@@ -17,6 +17,8 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestUnsupportedContentType,
     RequestValidationError,
 )
+from pydantic import TypeAdapter
+from pydantic_core import ErrorDetails
 
 from channel.aws import settings
 from channel.aws.entry import count, logger
@@ -58,7 +60,7 @@ class Portal(APIGatewayRestResolver):
         self.use([_refuse_unknown_parameters])
         handlers: dict[type[Exception], Callable[[Any], Response[str]]] = {
             Refusal: problems.refused,
-            RequestValidationError: _invalid,
+            RequestValidationError: self._invalid,
             RequestUnsupportedContentType: _unreadable,
             NotFoundError: _nothing_there,
             Exception: _failed,
@@ -77,6 +79,10 @@ class Portal(APIGatewayRestResolver):
         """Have every route, as the description of the API wants."""
         for path in self._modules:
             self.load(path)
+
+    def _invalid(self, error: RequestValidationError) -> Response[str]:
+        errors: list[ErrorDetails] = list(error.errors())
+        return problems.response(problems.of_validation(errors, _fields(self)))
 
     def _convert_matches_into_route_keys(self, match: Match[str]) -> dict[str, str]:
         return {name: unquote(value) for name, value in match.groupdict().items()}
@@ -158,8 +164,12 @@ def _refuse_unknown_parameters(
     return next_middleware(app)
 
 
-def _invalid(error: RequestValidationError) -> Response[str]:
-    return problems.response(problems.of_validation(error.errors()))
+def _fields(app: APIGatewayRestResolver) -> set[str]:
+    """The fields that the body of the route may have, at any depth."""
+    bodies = [field.type_ for field in app.context["_route"].dependant.body_params]
+    schemas = [TypeAdapter(body).json_schema() for body in bodies]
+    models = [model for s in schemas for model in (s, *s.get("$defs", {}).values())]
+    return {name for model in models for name in model.get("properties", {})}
 
 
 def _unreadable(_: RequestUnsupportedContentType) -> Response[str]:

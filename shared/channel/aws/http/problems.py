@@ -1,15 +1,16 @@
 """What went wrong as problem+json (RFC 9457): refusals, validation errors and bugs, mapped once."""
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import ErrorDetails
 
 from channel.aws.http.caller import Unauthenticated
 from channel.errors import Closed, Conflict, Invalid, NotFound, NotYours, Refusal
 from channel.roles import WrongMethod
+from channel.wrong_input import follows, told
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -92,11 +93,12 @@ def of_refusal(refusal: Refusal) -> Problem:
     return problem(status, refusal.code, refusal.message, named)
 
 
-def of_validation(errors: Sequence[dict[str, Any]]) -> Problem:
-    """Of pydantic's errors: the fields and what was wanted of them, never the values sent."""
+def of_validation(errors: Sequence[ErrorDetails], known: Iterable[str] = ()) -> Problem:
+    """Of pydantic's errors: the fields and what is wanted of them in the writer's words; `known`
+    are the fields of the body, one of which an unknown one may be meant for."""
+    found = [told(error, known) for error in errors if not follows(error)]
     named = tuple(
-        FieldProblem(field=".".join(str(part) for part in error["loc"]), reason=error["msg"])
-        for error in errors
+        FieldProblem(field=".".join(map(str, place)), reason=words) for place, words in found
     )
     fields = ", ".join(dict.fromkeys(each.field for each in named))
     return problem(400, "invalid", f"Not as declared: {fields}.", named)

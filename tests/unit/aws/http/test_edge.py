@@ -124,6 +124,17 @@ def test_a_body_not_as_declared_is_a_400_that_names_the_field(
     assert [error["field"] for error in answer.json["errors"]] == [field]
 
 
+def test_what_is_wrong_with_a_body_is_said_in_the_writers_words(app: Any) -> None:
+    answer = _offer(app, {"price": {"amount": "10", "curency": "USD"}})
+    assert answer.json["errors"] == [
+        {"field": "body.price.currency", "reason": "is missing"},
+        {
+            "field": "body.price.curency",
+            "reason": "no such field; did you mean 'currency'?",
+        },
+    ]
+
+
 def test_a_body_that_is_missing_or_not_text_is_a_400(app: Any) -> None:
     assert _offer(app, None).status == 400
     event = request("POST", "/offers", NORTH, body="/w==") | {"isBase64Encoded": True}
