@@ -6,16 +6,16 @@ Every day falls into exactly one month, quarter, half and year of a calendar, an
 import re
 from bisect import bisect_right
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from channel.choice import Choice
 from channel.periods.frequency import Frequency
 from channel.periods.span import Period
 
 
-class Pattern(StrEnum):
+class Pattern(Choice):
     """What a fiscal month is: a calendar month, or so many weeks by its place in the quarter."""
 
     MONTHS = "months"
@@ -24,7 +24,7 @@ class Pattern(StrEnum):
     W544 = "5-4-4"
 
 
-class YearEnd(StrEnum):
+class YearEnd(Choice):
     """Which weekday ends a year of weeks: the last one in the month, or the nearest to its end."""
 
     LAST = "last"

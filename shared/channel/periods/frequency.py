@@ -1,9 +1,9 @@
 """How often something settles: the lengths a year is cut into."""
 
-from enum import StrEnum
+from channel.choice import Choice
 
 
-class Frequency(StrEnum):
+class Frequency(Choice):
     """The length of a settlement period in a fiscal year of twelve months."""
 
     MONTH = "month"

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from itertools import pairwise
 from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from channel.choice import Choice
 from channel.programmes.band_forms import with_thresholds
 from channel.programmes.exact import STRICT, NotNegative, Number, Positive
 
 ZERO = Decimal(0)
 
 
-class Mechanism(StrEnum):
+class Mechanism(Choice):
     """How the bands pay (domain.md §3)."""
 
     ALL_UNITS = "all_units"  # the top band's rate on everything
@@ -36,7 +36,7 @@ COUNTED = frozenset({Mechanism.PER_INCREMENT, Mechanism.FREE_GOODS})
 TELESCOPED = frozenset({Mechanism.MARGINAL, Mechanism.ROLLING})
 
 
-class Reached(StrEnum):
+class Reached(Choice):
     """When a band is reached: `at` its threshold, or only `above` it (bands stated by upper limit
     that includes the limit, or by first whole unit)."""
 
@@ -44,7 +44,7 @@ class Reached(StrEnum):
     ABOVE = "above"
 
 
-class BelowZero(StrEnum):
+class BelowZero(Choice):
     """What a negative measure (returns above sales) earns."""
 
     NOTHING = "nothing"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
+from channel.choice import Choice
 from channel.errors import Invalid
 from channel.money import CurrencyMismatch, Money
 from channel.periods import Period
@@ -33,7 +33,7 @@ from channel.programmes.work import ZERO, Work
 from channel.sales import SalesLine
 
 
-class Purpose(StrEnum):
+class Purpose(Choice):
     """A settlement pays; an accrual books a liability, maybe at a band not reached yet."""
 
     SETTLEMENT = "settlement"

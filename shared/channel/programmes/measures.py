@@ -1,20 +1,19 @@
 """What is measured on a line: revenue at some price, units or points, net of returns or not."""
 
-from enum import StrEnum
-
 from pydantic import BaseModel, Field
 
+from channel.choice import Choice
 from channel.programmes.exact import STRICT, Names, Positive
 from channel.programmes.line_facts import LineFacts
 
 
-class Unit(StrEnum):
+class Unit(Choice):
     REVENUE = "revenue"
     UNITS = "units"
     POINTS = "points"
 
 
-class PriceBasis(StrEnum):
+class PriceBasis(Choice):
     """Whose price revenue is taken at: the line's own, or a price list's on the sale date."""
 
     RESALE = "resale"

@@ -1,13 +1,14 @@
 """A programme: dated, versioned data that says who is paid for what, and how."""
 
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
+from channel.choice import Choice
 from channel.partners import Partner, Tier
 from channel.periods import Calendar, Frequency, Period
+from channel.programmes.bands import Mechanism
 from channel.programmes.exact import STRICT
 from channel.programmes.kinds import AnyRule
 from channel.programmes.kinds.mdf_accrual import MdfAccrual
@@ -17,8 +18,10 @@ from channel.programmes.policies import Accrual, Guarantee, Limits, SettlementTe
 from channel.programmes.scope import Scope
 from channel.sales import Flow
 
+BY_UNIT = (Mechanism.PER_UNIT, Mechanism.FREE_GOODS)
 
-class ForeignCurrency(StrEnum):
+
+class ForeignCurrency(Choice):
     """What happens to a line in another currency: left out with a reason, or converted."""
 
     LEAVE_OUT = "leave_out"
@@ -26,7 +29,12 @@ class ForeignCurrency(StrEnum):
 
 
 def _tier(value: int | str) -> int | str:
-    return {"distributor": 1, "reseller": 2}.get(value, value) if isinstance(value, str) else value
+    tiers = {"distributor": 1, "reseller": 2}
+    return tiers.get(value.lower(), value) if isinstance(value, str) else value
+
+
+def _flow(value: object) -> object:
+    return value.lower().replace("-", "_") if isinstance(value, str) else value
 
 
 def _unit_measures(given: object) -> object:
@@ -35,13 +43,18 @@ def _unit_measures(given: object) -> object:
     if not isinstance(given, dict) or not isinstance(rule, dict):
         return given
     schedule = rule.get("schedule")
-    by_unit = isinstance(schedule, dict) and schedule.get("mechanism") in ("per_unit", "free_goods")
-    qualifier = given.get("qualifier")
-    counts = isinstance(qualifier, dict) and qualifier.get("unit") in (Unit.UNITS, Unit.POINTS)
+    by_unit = _says(schedule, "mechanism", BY_UNIT)
+    counts = _says(given.get("qualifier"), "unit", (Unit.UNITS, Unit.POINTS))
     if counts or (rule.get("kind") != "spiff" and not by_unit):
         return given
     measure = "earning" if "qualifier" in given else "qualifier"
     return {measure: {"unit": "units"}, **given}
+
+
+def _says(given: object, field: str, words: tuple[Choice, ...]) -> bool:
+    """Whether something not validated yet names one of the words."""
+    said = given.get(field) if isinstance(given, dict) else None
+    return isinstance(said, str) and any(type(word)._missing_(said) is word for word in words)
 
 
 class Programme(BaseModel):
@@ -60,7 +73,7 @@ class Programme(BaseModel):
     currency: str = Field(pattern=r"^[A-Z]{3}$")
     since: date
     until: date | None = None
-    flow: Flow = Flow.SELL_THROUGH
+    flow: Annotated[Flow, BeforeValidator(_flow)] = Flow.SELL_THROUGH
     frequency: Frequency = Frequency.QUARTER
     accumulates: Frequency | None = None
     grace_days: int = Field(default=0, ge=0)

@@ -1,11 +1,11 @@
 """What a programme says beside its rates: limits, guarantee, settlement, stacking, accrual."""
 
 from decimal import Decimal
-from enum import StrEnum
 from typing import Self
 
 from pydantic import BaseModel, model_validator
 
+from channel.choice import Choice
 from channel.programmes.exact import STRICT, Names, NotNegative, Number, Positive
 
 ALL = "all"
@@ -33,7 +33,7 @@ class Guarantee(BaseModel):
     cumulative: bool = False
 
 
-class Negative(StrEnum):
+class Negative(Choice):
     """What happens when earned to date is less than what was settled."""
 
     CLAWBACK = "clawback"
@@ -48,7 +48,7 @@ class SettlementTerms(BaseModel):
     negative: Negative = Negative.CLAWBACK
 
 
-class Winner(StrEnum):
+class Winner(Choice):
     """Which of two programmes that exclude each other pays a line."""
 
     HIGHER = "higher"  # the one in which the line earns more; equal: the earlier in order
@@ -72,7 +72,7 @@ class Stacking(BaseModel):
     winner: Winner = Winner.HIGHER
 
 
-class AccrualBasis(StrEnum):
+class AccrualBasis(Choice):
     """Which band an accrual books: the one reached, one set, or the one forecast for year end."""
 
     ACTUAL = "actual"

@@ -69,3 +69,13 @@ def test_what_is_paid_by_the_unit_measures_units_unless_it_says_otherwise() -> N
 def test_what_contradicts_itself_is_refused(wrong: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         a_programme(**({"rule": FLAT} | wrong))
+
+
+def test_words_may_be_written_in_capitals() -> None:
+    schedule = {"mechanism": "PER_UNIT", "bands": [{"rate": "2"}]}
+    rule = {"kind": "volume_rebate", "schedule": schedule}
+    programme = a_programme(rule, payee_tier="RESELLER", flow="SELL-IN", frequency="Half")
+    assert programme.pays_on.unit == "units"
+    assert (programme.payee_tier, programme.flow, programme.frequency) == (2, "sell_in", "half")
+    with pytest.raises(ValidationError, match="'per_unit'"):
+        a_programme({"kind": "volume_rebate", "schedule": schedule | {"mechanism": "each"}})

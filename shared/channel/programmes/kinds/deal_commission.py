@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from channel.choice import Choice
 from channel.programmes.bands import refuse_unsorted
 from channel.programmes.exact import STRICT, NotNegative, Number
 from channel.programmes.kinds.rule import Base, Earned, Figure, KindRule, Situation, Totals, Weight
@@ -52,7 +52,7 @@ class Accelerator(BaseModel):
 PLAIN = Accelerator(threshold=Decimal(0), multiplier=Decimal(1))
 
 
-class Attainment(StrEnum):
+class Attainment(Choice):
     """What accelerators' thresholds are: shares of the target, or the credited measure itself."""
 
     TARGET = "target"

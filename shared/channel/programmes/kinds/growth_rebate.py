@@ -1,11 +1,11 @@
 """Growth rebate: bands on the measure over its baseline (domain.md §3, Growth)."""
 
-from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from channel.choice import Choice
 from channel.programmes.band_forms import with_thresholds
 from channel.programmes.bands import (
     TELESCOPED,
@@ -27,14 +27,14 @@ from channel.programmes.kinds.rule import (
 from channel.programmes.slices import Measured, Scale, slices
 
 
-class GrowthMode(StrEnum):
+class GrowthMode(Choice):
     FULLY_RETROSPECTIVE = "fully_retrospective"  # the top rate on everything
     RETROSPECTIVE = "retrospective"  # the top rate on everything above the baseline
     MARGINAL = "marginal"  # each rate inside its band of growth
     LUMP_SUM = "lump_sum"  # the top band's fixed amount
 
 
-class Growth(StrEnum):
+class Growth(Choice):
     """What thresholds are: multiples of the baseline, or how much more than it."""
 
     RELATIVE = "relative"
@@ -47,7 +47,7 @@ MECHANISMS = {
 }
 
 
-class BaselineSource(StrEnum):
+class BaselineSource(Choice):
     """Given as a figure, or measured: the window before, or the same one a year earlier."""
 
     GIVEN = "given"
@@ -55,7 +55,7 @@ class BaselineSource(StrEnum):
     PRIOR_YEAR = "prior_year"
 
 
-class NoHistory(StrEnum):
+class NoHistory(Choice):
     """What a partner without a baseline earns; a programme must say which."""
 
     SKIP = "skip"
