@@ -12,7 +12,8 @@ class _Frozen(BaseModel):
 class RowFix(_Frozen):
     """Another raw value for a field of one physical row, written as its sender would.
 
-    `sheet` is that of the rejection: the sheet of a workbook, the member of an archive.
+    `sheet` is that of the rejection: the sheet of a workbook, the member of an archive. In a wide
+    table, whose row states several lines, `field` is the rejection's column: it names the cell.
     """
 
     row: int

@@ -9,6 +9,7 @@ from channel.formats.layout import DAYS, ORDERS, PARTIES, PRODUCTS, STOCK_QUANTI
 from channel.formats.month_names import folded
 from channel.formats.profile import FIELDS
 from channel.formats.record import Document
+from channel.formats.totals import is_total
 
 # `SKU` and `Item No` name a product by code; beside them `Product` is its description.
 _CODED = re.compile(r"sku|mpn|code|num|#|\bn[or°]\b|\bid\b|_no\b|_id\b|nummer|ref")
@@ -44,7 +45,8 @@ def missing_fields(document: Document, have: frozenset[str]) -> tuple[str, ...]:
 def guess(names: Sequence[str], hint: str = "", document: Document | None = None) -> Guess:
     """The likeliest reading of column names; `hint` is the file's and sheet's name."""
     found = {name: fields_of(name) for name in names}
-    document = document or _document(frozenset().union(*found.values()), hint.casefold())
+    telling = (fields for name, fields in found.items() if not is_total(name))
+    document = document or _document(frozenset().union(*telling), hint.casefold())
     order = {field: place for place, field in enumerate(ORDERS[document])}
     if document is Document.CLAIM:
         order |= {"authorisation_no": -2, "claim_no": -1, "contract_rate": -1, "book_cost": -1}

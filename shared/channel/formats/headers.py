@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from channel.formats.column_series import FEW, is_one_of_many
 from channel.formats.columns import fields_of
 from channel.formats.parts import Row
 from channel.formats.profile import Profile
@@ -82,10 +83,17 @@ def _best(top: Sequence[Row], recognised: Recognised) -> Found | None:
                 if len(span) < rows or _has_data(span[1:]):
                     continue
                 cells = _joined(span, filled=filled)
-                score = len({same_name(c) for c in cells if recognised(c)})
+                score = _score(cells, recognised)
                 if score > most:
                     most, best = score, (first, first + rows - 1, cells)
     return best
+
+
+def _score(cells: Sequence[str], recognised: Recognised) -> int:
+    """How many names are known; a run of days or stores beside one counts as another."""
+    names = {same_name(c) for c in cells if recognised(c)}
+    spread = {same_name(c) for c in cells if c and is_one_of_many(c)} - names
+    return len(names) + bool(names and len(spread) >= FEW)
 
 
 def _has_data(span: Sequence[Sequence[str]]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from channel.formats.guess import missing_fields
-from channel.formats.headers import letter, same_name
+from channel.formats.headers import Heading, letter, same_name
 from channel.formats.layout import ORDERS, Fields
 from channel.formats.profile import Profile
 from channel.formats.record import Document
@@ -58,13 +58,13 @@ def map_columns(names: Sequence[str], profile: Profile, document: Document) -> M
     return Mapping(document, tuple(names), places)
 
 
-def report_drift(mapping: Mapping, profile: Profile, remarks: Remarks, row: int) -> None:
+def report_drift(mapping: Mapping, profile: Profile, remarks: Remarks, heading: Heading) -> None:
     """Compare a file's columns with the profile's: renamed or lost holds, added warns (F30)."""
     here = {same_name(name) for name in mapping.names}
     known = {same_name(name) for name in profile.columns}
     added = [
-        f"{name!r} (column {letter(place)})"
-        for place, name in enumerate(mapping.names)
+        f"{name!r} (column {letter(heading.names.index(name))})"
+        for name in mapping.names
         if same_name(name) not in known and not name.startswith("(column ")
     ]
     lost = [
@@ -74,12 +74,14 @@ def report_drift(mapping: Mapping, profile: Profile, remarks: Remarks, row: int)
         text = f"the file has no column {', '.join(map(repr, lost))}"
         if added:
             text += f"; new in it: {', '.join(added)}. Was a column renamed?"
-        remarks.hold("header_changed", text, row)
+        remarks.hold("header_changed", text, heading.row)
     elif added:
-        remarks.warn("new_column", f"not in the profile, left out: {', '.join(added)}", row)
+        remarks.warn("new_column", f"not in the profile, left out: {', '.join(added)}", heading.row)
 
 
-def report_missing(mapping: Mapping, profile: Profile, remarks: Remarks, *, day: bool) -> None:
+def report_missing(
+    mapping: Mapping, profile: Profile, remarks: Remarks, heading: Heading, *, day: bool
+) -> None:
     """Refuse a table that lacks what its document cannot do without; a date may be supplied.
 
     A known layout that has changed is held: a person may map the column under its new name.
@@ -90,7 +92,7 @@ def report_missing(mapping: Mapping, profile: Profile, remarks: Remarks, *, day:
     ]
     if not missing:
         return
-    seen = ", ".join(mapping.names)
+    seen = ", ".join(heading.names)
     text = (
         f"to read this as {mapping.document} we need {', '.join(missing)}; the columns are {seen}"
     )

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from channel.formats.above import context_above
+from channel.formats.column_series import column_day
 from channel.formats.currencies import currencies_named
 from channel.formats.guess import Guess, guess
 from channel.formats.headers import Heading
 from channel.formats.layout import DAYS, NUMBERS
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
-from channel.formats.record import Document
 from channel.formats.totals import is_total
-from channel.formats.unpivot import HEADER, VALUE, column_day
+from channel.formats.unpivot import HEADER, VALUE
+from channel.formats.wide_layouts import SUMS, wide_of
 
-_FEW = 2  # columns named by days that make a wide table
 _FILLED_DOWN = frozenset(
     "invoice_no invoice_date ship_date branch location transaction_type customer_po sales_order"
     " sold_to_id sold_to_name ship_to_name end_customer_name deal_code claim_no currency".split()
@@ -35,15 +36,17 @@ def propose(
     heading: Heading, rows: Sequence[Row], part: Part, given: Profile, hint: str = ""
 ) -> Proposal:
     """From column names, then from how the first rows are filled; what is given stays."""
-    found = guess(heading.names, hint, given.document)
+    titles = (cell for row in heading.above for cell in row.cells if cell)
+    found = guess(heading.names, " ".join([hint, *titles]), given.document)
     columns, wide = found.columns, given.wide
-    if wide is None and _is_wide(found, heading.names):
-        wide = _wide(found.document)
-    if wide is not None:
-        columns = {n: f for n, f in columns.items() if f or column_day(n, given.dates) is None}
-        columns |= {HEADER: wide.headers_are, VALUE: wide.values_are}
-    fill_down = given.fill_down or _fill_down(columns, heading.names, rows)
     questions = [*found.questions]
+    if wide is None:
+        wide = wide_of(found, heading.names, rows)
+    if wide is not None:
+        columns, asked = _spread(columns, wide, given)
+        questions += asked
+        wide = wide.model_copy(update={"columns": given.wide.columns if given.wide else ()})
+    fill_down = given.fill_down or _fill_down(columns, heading.names, rows)
     if fill_down:
         blank = ", ".join(fill_down)
         questions.append(f"{blank}: a blank cell was read as the value above it; is that so?")
@@ -60,7 +63,7 @@ def propose(
             "header": HeaderRule(present=given.header.present),
         }
     )
-    missing = _still_missing(found, wide)
+    missing = _still_missing(found, profile, heading)
     questions += [f"no column gives {field}: where is it?" for field in missing]
     return Proposal(
         profile,
@@ -89,8 +92,12 @@ def _currency(columns: dict[str, str]) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
-def _still_missing(found: Guess, wide: Wide | None) -> tuple[str, ...]:
+def _still_missing(found: Guess, profile: Profile, heading: Heading) -> tuple[str, ...]:
+    """What no column gives, nor what stands above them or in names of columns."""
+    wide = profile.wide
     told = {wide.headers_are, wide.values_are} if wide else set()
+    if context_above(heading.above, profile, found.document).day:
+        told |= DAYS
     return tuple(
         field
         for field in found.missing
@@ -98,19 +105,18 @@ def _still_missing(found: Guess, wide: Wide | None) -> tuple[str, ...]:
     )
 
 
-def _is_wide(found: Guess, names: Sequence[str]) -> bool:
-    dated = [name for name in names if not found.columns[name] and column_day(name, _ANY)]
-    told = set(found.columns.values())
-    return len(dated) >= _FEW and not told & {"quantity", "qty_on_hand"} and not told & DAYS
-
-
-def _wide(document: Document) -> Wide:
-    if document is Document.INVENTORY:
-        return Wide(headers_are="as_of_date", values_are="qty_on_hand")
-    return Wide(headers_are="invoice_date", values_are="quantity")
-
-
-_ANY = Profile().dates
+def _spread(
+    columns: dict[str, str], wide: Wide, given: Profile
+) -> tuple[dict[str, str], list[str]]:
+    """The columns that stay, those that sum over the others unread; and what to ask of them."""
+    lines = {n for n in columns if n in wide.columns or column_day(n, given.dates) is not None}
+    sums = [n for n, f in columns.items() if f in SUMS]
+    kept = {n: "" if n in sums else f for n, f in columns.items() if f or n not in lines}
+    asked = [f"{name!r} was left out: does it sum over the columns before it?" for name in sums]
+    if wide.columns:
+        places = ", ".join(map(repr, wide.columns))
+        asked.insert(0, f"{places}: is each a {wide.headers_are}, its cells {wide.values_are}?")
+    return kept | {HEADER: wide.headers_are, VALUE: wide.values_are}, asked
 
 
 def _fill_down(

@@ -31,6 +31,7 @@ class LeftOut:
         values: Values,
         remarks: Remarks,
     ) -> None:
+        self._made_of = names, at, mapped, profile, values, remarks
         self._header = [same_name(name) for name in names]
         self._at = at
         self._named = [at[name] for name in _NAMED if name in at]
@@ -45,6 +46,12 @@ class LeftOut:
         self.controls: list[ControlCheck] = []
         self.rows = 0
         self.catch_up: Callable[[], None] = _nothing  # counts rows that were taken at once
+
+    def beside(self) -> "LeftOut":
+        """The same of rows with totals of their own: those of another column of a wide table."""
+        other = LeftOut(*self._made_of)
+        other.controls = self.controls
+        return other
 
     def count(self, fields: Fields) -> None:
         """Add a row that states a line, loaded or not, to the sums that totals are checked by."""

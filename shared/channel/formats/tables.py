@@ -6,25 +6,25 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import Protocol
 
-from channel.errors import Rejection
 from channel.formats.above import context_above
 from channel.formats.blocks import Block, DelimitedTable
 from channel.formats.completion import complete, is_complete
 from channel.formats.context import Context, profile_period, stated_context
 from channel.formats.headers import Heading, find_heading, searched
 from channel.formats.intake import Intake, Progress
-from channel.formats.layout import ORDERS, Fields
+from channel.formats.layout import ORDERS
 from channel.formats.line_identity import Elsewhere
-from channel.formats.mapping import Mapping, Reader, map_columns, report_drift, report_missing
+from channel.formats.mapping import Mapping, map_columns, report_drift, report_missing
 from channel.formats.numbers import is_number
 from channel.formats.parts import Format, Part, Row, Sheet
 from channel.formats.profile import Profile
 from channel.formats.proposal import propose
 from channel.formats.record import Document
+from channel.formats.row_taking import RowTaker, tidy
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
-from channel.formats.texts import visible
 from channel.formats.unpivot import lengthened, long_names, wide_columns
+from channel.formats.wide_rows import WideRowTaker
 
 _SAMPLE = 20_000
 _CONTROLS = {
@@ -93,8 +93,7 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     whole: Iterator[Row] = iter(sample) if rest else chain(sample, rows)
     if profile.wide is not None:
         whole, rest = chain(sample, rows), None
-        mapped = {name for name, field in profile.columns.items() if field}
-        wide = wide_columns(names, profile.wide, mapped, profile.dates)
+        wide = wide_columns(names, profile.wide, {*profile.columns}, profile.dates)
         whole = lengthened(whole, names, wide, profile.dates)
         names = long_names(names, wide)
     document = profile.document or Document.SELL_THROUGH
@@ -106,10 +105,10 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
 def _check_columns(
     heading: Heading, mapping: Mapping, profile: Profile, progress: Progress
 ) -> None:
-    if progress.profile.columns and profile.wide is None:
-        report_drift(mapping, profile, progress.remarks, heading.row)
+    if progress.profile.columns:
+        report_drift(mapping, profile, progress.remarks, heading)
     context = context_above(heading.above, profile, mapping.document)
-    report_missing(mapping, profile, progress.remarks, day=context.day is not None)
+    report_missing(mapping, profile, progress.remarks, heading, day=context.day is not None)
 
 
 def _profile(
@@ -161,7 +160,8 @@ def _staged(
     left_out = LeftOut(
         mapping.names, at, frozenset(mapping.places), profile, intake.values, progress.remarks
     )
-    taker = RowTaker(intake, reader, left_out, profile)
+    kind = RowTaker if profile.wide is None else WideRowTaker
+    taker = kind(intake, reader, left_out, profile)
     if rest is not None and bulk is not None and intake.rows.seen.beside(bulk.lines):
         yield from taker.take_all(rows)
         yield from _by_the_block(rest, taker, bulk)
@@ -208,66 +208,3 @@ def _context(table: Table, part: Part, profile: Profile, progress: Progress) -> 
     context = context_above(table.heading.above, profile, table.mapping.document)
     period = profile_period(profile) or context.period
     return replace(context, period=period)
-
-
-def tidy(cells: Sequence[str], width: int) -> list[str]:
-    """Cells without blanks and invisible characters around them, as many as the header."""
-    clean = [*map(str.strip, cells)]
-    if not "".join(clean).isascii():
-        clean = [*map(visible, clean)]
-    while len(clean) > width and not clean[-1]:
-        clean.pop()
-    return clean if len(clean) >= width else [*clean, *[""] * (width - len(clean))]
-
-
-class RowTaker:
-    """Takes the rows of one table: checks their width, fills down, hands them to the intake."""
-
-    def __init__(self, intake: Intake, reader: Reader, left_out: LeftOut, profile: Profile) -> None:
-        self.intake = intake
-        self.reader = reader
-        self.left_out = left_out
-        at = intake.rows.at
-        self._fill = [at[field] for field in profile.fill_down if field in at]
-        self._above: dict[int, str] = {}
-        self._short_is_fine = "short_row" in profile.tolerated
-
-    def take_all(self, rows: Iterator[Row]) -> Iterator[Staged]:
-        return map(self.take, rows)
-
-    def take(self, row: Row) -> Staged:
-        number, cells = row
-        clean = tidy(cells, self.reader.width)
-        if self._fill or len(cells) != self.reader.width:
-            return self._careful(number, cells, clean)
-        return self.intake.take(number, self.reader.fields(clean), tuple(cells), self.left_out)
-
-    def _careful(self, number: int, cells: Sequence[str], clean: list[str]) -> Staged:
-        """A row that is not as wide as the header, or takes cells from the row above."""
-        raw, fields = tuple(cells), self.reader.fields(clean[: self.reader.width])
-        skipped = self.left_out.reason(number, clean, fields)
-        if skipped is not None:
-            return self.intake.skip(skipped, fields)
-        fault = self._width_fault(number, len(cells), len(clean))
-        if fault is not None:
-            return self.intake.reject(number, fields, raw, [fault])
-        if self._fill:
-            fields = self._filled(fields)
-        return self.intake.take(number, fields, raw, self.left_out)
-
-    def _width_fault(self, number: int, cells: int, clean: int) -> Rejection | None:
-        width = self.reader.width
-        if clean > width:
-            code, reason = "long_row", "is a separator inside a field not quoted?"
-        elif cells <= self.reader.last and not self._short_is_fine:
-            code, reason = "short_row", "was the row cut off?"
-        else:
-            return None
-        text = f"the row has {cells} cells, the header {width}: {reason}"
-        return Rejection(number, "", "", code, text)
-
-    def _filled(self, fields: Fields) -> Fields:
-        filled = list(fields)
-        for place in self._fill:
-            self._above[place] = filled[place] = filled[place] or self._above.get(place, "")
-        return tuple(filled)

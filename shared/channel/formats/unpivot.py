@@ -1,25 +1,26 @@
 """Wide tables, one column per week or store, made long: one row of cells per filled column."""
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from channel.formats.dates import day
+from channel.formats.column_series import column_day
 from channel.formats.headers import same_name
 from channel.formats.parts import Row
 from channel.formats.profile import DateStyle, Wide
-from channel.formats.unreadable import Unreadable
 
 HEADER, VALUE = "(column name)", "(value)"
 
 
-def column_day(name: str, style: DateStyle) -> date | None:
-    """The day that a column's name stands for: a day, a week's, or a month's last."""
-    text = re.sub(r"(?i)^(?:qty|units|sales|week ending|w/e|we)\s+", "", name.strip())
-    try:
-        return day(text, style)
-    except Unreadable:
-        return None
+class LongCells(list[str]):
+    """The cells of a line made of one cell of a wide row.
+
+    `sent` is the row in its sender's layout with that cell alone of the wide ones, so that what
+    is rejected can be sent again by itself; `column` is its name.
+    """
+
+    def __init__(self, cells: Sequence[str], sent: tuple[str, ...], column: str) -> None:
+        super().__init__(cells)
+        self.sent = sent
+        self.column = column
 
 
 def wide_columns(names: Sequence[str], wide: Wide, mapped: set[str], style: DateStyle) -> list[int]:
@@ -28,10 +29,11 @@ def wide_columns(names: Sequence[str], wide: Wide, mapped: set[str], style: Date
         wanted = {same_name(name) for name in wide.columns}
         return [place for place, name in enumerate(names) if same_name(name) in wanted]
     dated = wide.headers_are in ("invoice_date", "as_of_date")
+    known = {same_name(name) for name in mapped}
     return [
         place
         for place, name in enumerate(names)
-        if name not in mapped and (not dated or column_day(name, style))
+        if same_name(name) not in known and (not dated or column_day(name, style))
     ]
 
 
@@ -50,11 +52,13 @@ def lengthened(
     for number, cells in rows:
         padded = [*cells, *[""] * (len(names) - len(cells))]
         rest = [padded[place] for place in kept]
+        blank = ["" if place in heads else cell for place, cell in enumerate(padded)]
         filled = [place for place in wide if padded[place].strip()]
         for place in filled:
-            yield Row(number, [*rest, heads[place], padded[place]])
+            sent = (*blank[:place], padded[place], *blank[place + 1 :])
+            yield Row(number, LongCells([*rest, heads[place], padded[place]], sent, names[place]))
         if not filled:
-            yield Row(number, [*rest, "", ""])
+            yield Row(number, LongCells([*rest, "", ""], tuple(padded), ""))
 
 
 def _head(name: str, style: DateStyle) -> str:

@@ -15,7 +15,7 @@ from channel.facts.bulk.plain import PLACES
 from channel.formats.layout import PARTIES, PARTY_PARTS
 from channel.formats.measures import Measuring
 from channel.formats.remarks import Remarks
-from channel.formats.tables import RowTaker
+from channel.formats.row_taking import RowTaker
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values as Readers
 from channel.identity import line_key

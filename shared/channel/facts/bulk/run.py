@@ -11,8 +11,8 @@ from channel.facts.bulk.hashing import of_texts
 from channel.facts.bulk.names import Level, LineNames, name_of, repeated
 from channel.formats.blocks import Block
 from channel.formats.line_identity import Key
+from channel.formats.row_taking import RowTaker
 from channel.formats.staged import Staged
-from channel.formats.tables import RowTaker
 
 _PLACES = Decimal("0.0001")
 _HUNDREDTH = Decimal("0.01")

@@ -14,8 +14,8 @@ from channel.facts.bulk.run import BlockRun
 from channel.facts.bulk.taken import TakenFacts, TakenSums
 from channel.formats.blocks import Block
 from channel.formats.record import Document
+from channel.formats.row_taking import RowTaker
 from channel.formats.staged import Staged, Taken
-from channel.formats.tables import RowTaker
 from channel.intake.outcomes import Outcomes
 
 WORTH = 2_000  # rows of a block below which the engine costs more than it saves

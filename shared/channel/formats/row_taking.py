@@ -1,0 +1,76 @@
+"""Takes the rows of one table: tidied, checked for their width, filled down, one by one."""
+
+from collections.abc import Iterator, Sequence
+
+from channel.errors import Rejection
+from channel.formats.intake import Intake
+from channel.formats.layout import Fields
+from channel.formats.mapping import Reader
+from channel.formats.parts import Row
+from channel.formats.profile import Profile
+from channel.formats.skipping import LeftOut
+from channel.formats.staged import Staged
+from channel.formats.texts import visible
+
+
+def tidy(cells: Sequence[str], width: int) -> list[str]:
+    """Cells without blanks and invisible characters around them, as many as the header."""
+    clean = [*map(str.strip, cells)]
+    if not "".join(clean).isascii():
+        clean = [*map(visible, clean)]
+    while len(clean) > width and not clean[-1]:
+        clean.pop()
+    return clean if len(clean) >= width else [*clean, *[""] * (width - len(clean))]
+
+
+class RowTaker:
+    """Takes the rows of one table: checks their width, fills down, hands them to the intake."""
+
+    def __init__(self, intake: Intake, reader: Reader, left_out: LeftOut, profile: Profile) -> None:
+        self.intake = intake
+        self.reader = reader
+        self.left_out = left_out
+        at = intake.rows.at
+        self._fill = [at[field] for field in profile.fill_down if field in at]
+        self._above: dict[int, str] = {}
+        self._short_is_fine = "short_row" in profile.tolerated
+
+    def take_all(self, rows: Iterator[Row]) -> Iterator[Staged]:
+        return map(self.take, rows)
+
+    def take(self, row: Row) -> Staged:
+        number, cells = row
+        clean = tidy(cells, self.reader.width)
+        if self._fill or len(cells) != self.reader.width:
+            return self._careful(number, cells, clean)
+        return self.intake.take(number, self.reader.fields(clean), tuple(cells), self.left_out)
+
+    def _careful(self, number: int, cells: Sequence[str], clean: list[str]) -> Staged:
+        """A row that is not as wide as the header, or takes cells from the row above."""
+        raw, fields = tuple(cells), self.reader.fields(clean[: self.reader.width])
+        skipped = self.left_out.reason(number, clean, fields)
+        if skipped is not None:
+            return self.intake.skip(skipped, fields)
+        fault = self._width_fault(number, len(cells), len(clean))
+        if fault is not None:
+            return self.intake.reject(number, fields, raw, [fault])
+        if self._fill:
+            fields = self._filled(fields)
+        return self.intake.take(number, fields, raw, self.left_out)
+
+    def _width_fault(self, number: int, cells: int, clean: int) -> Rejection | None:
+        width = self.reader.width
+        if clean > width:
+            code, reason = "long_row", "is a separator inside a field not quoted?"
+        elif cells <= self.reader.last and not self._short_is_fine:
+            code, reason = "short_row", "was the row cut off?"
+        else:
+            return None
+        text = f"the row has {cells} cells, the header {width}: {reason}"
+        return Rejection(number, "", "", code, text)
+
+    def _filled(self, fields: Fields) -> Fields:
+        filled = list(fields)
+        for place in self._fill:
+            self._above[place] = filled[place] = filled[place] or self._above.get(place, "")
+        return tuple(filled)

@@ -1,0 +1,60 @@
+"""Tells on first contact that a table has one column per week or month, or one per location."""
+
+from collections.abc import Sequence
+
+from channel.formats.column_series import FEW, column_day, is_place
+from channel.formats.guess import Guess
+from channel.formats.layout import DAYS
+from channel.formats.numbers import is_nothing, number
+from channel.formats.parts import Row
+from channel.formats.profile import DateStyle, NumberStyle, Wide
+from channel.formats.record import Document
+from channel.formats.totals import is_total
+from channel.formats.unreadable import Unreadable
+
+SUMS = frozenset(["extended_amount", "claim_amount", "quantity", "qty_on_hand"])
+_COUNTED = frozenset(["quantity", "qty_on_hand"])
+_ANY = DateStyle()
+_EITHER = (NumberStyle(), NumberStyle(decimal=",", thousands="."))
+
+
+def wide_of(found: Guess, names: Sequence[str], rows: Sequence[Row]) -> Wide | None:
+    """How columns become lines, where no single column gives the quantity."""
+    told = {field for name, field in found.columns.items() if not is_total(name)}
+    if told & _COUNTED:
+        return None
+    stock = found.document is Document.INVENTORY
+    values = "qty_on_hand" if stock else "quantity"
+    free = [
+        name
+        for name in names
+        if not found.columns[name] and not is_total(name) and not name.startswith("(column ")
+    ]
+    if not told & DAYS and sum(column_day(name, _ANY) is not None for name in free) >= FEW:
+        return Wide(headers_are="as_of_date" if stock else "invoice_date", values_are=values)
+    places = _locations(free, names, rows)
+    if len(places) < FEW or told & {"branch", "location"}:
+        return None
+    return Wide(headers_are="location" if stock else "branch", values_are=values, columns=places)
+
+
+def _locations(free: Sequence[str], names: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Columns named as locations; where none is, all that hold nothing but whole numbers."""
+    named = tuple(name for name in free if is_place(name))
+    at = {name: place for place, name in enumerate(names)}
+    return named or tuple(name for name in free if _counts(at[name], rows))
+
+
+def _counts(place: int, rows: Sequence[Row]) -> bool:
+    texts = {row.cells[place].strip() for row in rows if place < len(row.cells)}
+    filled = [text for text in texts if not is_nothing(text)]
+    return bool(filled) and all(map(_is_whole, filled))
+
+
+def _is_whole(text: str) -> bool:
+    for style in _EITHER:
+        try:
+            return number(text, style) % 1 == 0
+        except Unreadable:
+            continue
+    return False
