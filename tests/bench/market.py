@@ -73,7 +73,7 @@ def _partner(name: str, tier: Tier, number: int) -> Partner:
 
 
 def _product(number: int) -> Product:
-    return Product(sku=f"SKU-{number}", name="", family=f"family-{number % FAMILIES}")
+    return Product(sku=f"SKU-{number}", name="SKU", family=f"family-{number % FAMILIES}")
 
 
 def programmes(count: int, resellers: int, random: Random | None = None) -> list[Programme]:

@@ -9,6 +9,7 @@ from math import lcm
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from channel.columnar.allocation import MOST, Integers, Measured
 from channel.columnar.asking import Ask, is_on_cells
@@ -31,6 +32,7 @@ from channel.programmes.work import Work
 from channel.sales import SalesLine
 
 _EPOCH = date(1970, 1, 1)
+Whole = Integers | npt.NDArray[np.object_]  # of any size
 
 
 class TooLarge(Exception):
@@ -111,19 +113,20 @@ def work_of(
     return ColumnWork(work, parts, left_out) if work else None
 
 
-def earned(result: Result, of: ColumnWork, lines: Kinded) -> tuple[Integers, list[int]]:
+def earned_by_row(result: Result, of: ColumnWork, lines: Kinded) -> tuple[Integers, Whole]:
     """Rows with their minor units of the rounded amount; units past the rows no line earns."""
     if len(of.parts) == 1:
         (counted,) = of.parts
         found = units_of(result, counted.earning)
         if found is not None:
-            return counted.rows, found.tolist()
+            return counted.rows, found
     rows = np.concatenate([counted.rows for counted in of.parts])
     parts = tuple(
         replace(part, part=replace(part.part, lines=_lines(counted, lines)))
         for part, counted in zip(result.parts, of.parts, strict=True)
     )
-    return rows, list(earned_in_fractions(replace(result, parts=parts)).values())
+    units = earned_in_fractions(replace(result, parts=parts)).values()
+    return rows, np.array(list(units), dtype=np.object_)
 
 
 def _counted(programme: Programme, units: Sequence[MeasuredLine], lines: Kinded) -> Counted:

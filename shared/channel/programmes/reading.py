@@ -1,6 +1,6 @@
 """What a programme reads of a line, so that lines that are alike to it are decided once."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from datetime import date
 from operator import attrgetter
 
@@ -50,7 +50,7 @@ def likeness(programme: Programme, terms: Terms) -> Key | None:
     levels = reads_levels(programme)
     if not names & {"family", "category"} or _tells_skus(programme, names):
         return lambda line, sold: (plain(line), (sold or line.sale_date) if levels else None)
-    groups = _groups(terms)
+    groups = terms.groups
 
     def key(line: SalesLine, sold: date | None) -> Hashable:
         day = (sold or line.sale_date) if levels else None
@@ -71,7 +71,3 @@ def _line_names(programme: Programme, names: frozenset[str]) -> set[str]:
     if any(name.startswith("counterpart") for name in names):
         found |= {"distributor", "reseller"}
     return found - {"transaction_type"}
-
-
-def _groups(terms: Terms) -> Mapping[str, tuple[str, str]]:
-    return {sku: (product.family, product.category) for sku, product in terms.products.items()}

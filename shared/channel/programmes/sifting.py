@@ -136,7 +136,8 @@ class _Deciding:
         alike = self._key(line, sold)
         found = self._known.get(alike)
         if found is None:
-            unit = replace(line, quantity=ONE, amount=ONE)
+            is_unit = line.quantity == line.amount == ONE
+            unit = line if is_unit else replace(line, quantity=ONE, amount=ONE)
             found = self._known[alike] = weigh(programme, self._facts(unit, sold), terms)
         return found if isinstance(found, Reason) else _times(found, programme, line)
 

@@ -66,6 +66,7 @@ class Settled:
 
 CALENDAR_YEAR = Calendar()
 Listing = tuple[str, str, str]  # price list, sku, currency
+Group = tuple[str, str]  # family and category of a product
 ProgrammeAndPayee = tuple[str, str]
 
 
@@ -84,9 +85,12 @@ class Terms:
     funds: Mapping[ProgrammeAndPayee, Fund] = field(default_factory=dict)
 
     book: Mapping[Listing, list[Price]] = field(init=False, repr=False, compare=False)
+    groups: Mapping[str, Group] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Prices by what they are looked up by: there may be tens of thousands of them."""
+        """Prices and products by what they are looked up by: there may be tens of thousands."""
+        groups = {sku: (product.family, product.category) for sku, product in self.products.items()}
+        object.__setattr__(self, "groups", groups)
         book: dict[Listing, list[Price]] = defaultdict(list)
         for price in self.prices:
             book[price.price_list, price.sku, price.currency].append(price)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from channel.columnar.allocation import Integers
-from channel.columnar.works import ColumnWork, Kinded, earned
+from channel.columnar.works import ColumnWork, Kinded, earned_by_row
 from channel.programmes.engine import settle_untraced
 from channel.programmes.evaluation import Result
 from channel.programmes.payout import Payout
@@ -19,7 +19,7 @@ from channel.runs.line_traces import NOT_TRACED
 from channel.runs.model import RunOrder
 from channel.runs.results import PayoutRecord, payout_id, record
 from channel.runs.traces import COUNTED, SILENT
-from channel.runs.tracing import UNKNOWN, Draft, Kind, Reasons, Rows, Shown, Trace, closed
+from channel.runs.tracing import UNKNOWN, Draft, Kind, Reasons, Rows, Shown, Trace, closed, numbers
 
 _EPOCH = np.datetime64("1970-01-01", "D")
 
@@ -132,20 +132,14 @@ def _draft(
     places: Integers,
 ) -> Draft:
     """The units of each row, now and to date; keys are looked at only where some were paid."""
-    rows, units = earned(result, of, lines)
+    rows, units = earned_by_row(result, of, lines)
     name, currency = payout_id(run_id, payout.programme, payout.payee), payout.earned.currency
     before, payable = settled.get(payout.programme), payout.payable.minor
-    placed = places[rows].tolist()
-    if len(units) == len(placed) and payable == sum(units) and not (before and before.allocations):
+    placed = places[rows]
+    if len(units) == len(rows) and payable == units.sum() and not (before and before.allocations):
         return Draft(name, currency, placed, units, units)
     keys = [*lines.texts["line_key"][rows].tolist(), ""]
-    found = allocations(dict(zip(keys, units, strict=False)), payable, before)
-    own, beside = found[: len(placed)], found[len(placed) :]
-    return Draft(
-        name,
-        currency,
-        placed,
-        [part.earned for part in own],
-        [part.payable for part in own],
-        beside=tuple(beside),
-    )
+    found = allocations(dict(zip(keys, units.tolist(), strict=False)), payable, before)
+    own, beside = found[: len(rows)], found[len(rows) :]
+    earned, paid = numbers([x.earned for x in own]), numbers([x.payable for x in own])
+    return Draft(name, currency, placed, earned, paid, beside=beside)

@@ -10,7 +10,7 @@ from channel.programmes.sifting import Excluded
 from channel.runs.model import RunOrder
 from channel.runs.results import PayoutRecord, payout_id, record
 from channel.runs.traces import COUNTED, DECIMALS, SILENT, WORTH
-from channel.runs.tracing import UNKNOWN, Draft, Kind, Reasons, Rows, Shown, Trace, closed
+from channel.runs.tracing import UNKNOWN, Draft, Kind, Reasons, Rows, Shown, Trace, closed, numbers
 from channel.sales import SalesLine
 
 # Lines read only to measure an earlier period, or for another flow, say nothing of this payout.
@@ -83,7 +83,7 @@ def _draft(payout: Traceable, said: Mapping[str, int], places: Mapping[str, int]
         else:
             own.append((row, part.earned, part.payable))
     own.sort()
-    rows, earned, payable = ([shared[n] for shared in own] for n in range(3))
+    rows, earned, payable = (numbers([shared[n] for shared in own]) for n in range(3))
     worth = {
         places[left.line_key]: text
         for left in payout.excluded

@@ -1,10 +1,12 @@
 """Writes the trace of a payee's run: kinds of lines numbered as they come, pages cut, one form."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from itertools import pairwise
 from typing import Self
 
+import numpy as np
+import numpy.typing as npt
 from pydantic_core import to_json
 
 from channel.programmes.payout import Allocation
@@ -23,6 +25,7 @@ from channel.runs.traces import (
     trace_key,
 )
 
+Numbers = npt.NDArray[np.int64] | npt.NDArray[np.object_]
 Kind = tuple[int, ...]  # what each payout says, as `traces.TracedPayout.kinds`
 Shown = tuple[str, str, str, str, int | None, int | None, str]  # from upload to currency
 UNKNOWN: Shown = ("", "", "", "", None, None, "")
@@ -69,11 +72,29 @@ class Draft:
 
     payout_id: str
     currency: str
-    rows: list[int]
-    earned: list[int]
-    payable: list[int]
+    rows: Numbers
+    earned: Numbers
+    payable: Numbers  # `earned` itself where nothing else is paid
     worth: dict[int, str] = field(default_factory=dict)
     beside: tuple[Allocation, ...] = ()
+
+    def with_beside(self, places: Mapping[str, int]) -> "Draft":
+        """With the rows that stand for the keys."""
+        if not self.beside:
+            return self
+        parts = sorted(self.beside, key=lambda part: places[part.line_key])
+        return replace(
+            self,
+            rows=numbers([*self.rows.tolist(), *(places[part.line_key] for part in parts)]),
+            earned=numbers([*self.earned.tolist(), *(part.earned for part in parts)]),
+            payable=numbers([*self.payable.tolist(), *(part.payable for part in parts)]),
+            beside=(),
+        )
+
+
+def numbers(values: Sequence[int]) -> Numbers:
+    """Whole numbers of any size."""
+    return np.array(values, dtype=np.object_)
 
 
 class Reasons:
@@ -105,13 +126,16 @@ class Trace:
 
     def objects(self) -> Iterator[tuple[str, bytes]]:
         """What is stored, by key: the head, then the pages."""
-        cuts = range(0, len(self.rows.kind), LINES_A_PAGE)
-        head = self._head(len(cuts)).model_dump_json().encode()
+        pages = -(-len(self.rows.kind) // LINES_A_PAGE)
+        cuts = [number * LINES_A_PAGE for number in range(pages + 1)]
+        bounds = [np.searchsorted(draft.rows, cuts).tolist() for draft in self.payouts]
+        head = self._head(pages, bounds).model_dump_json().encode()
         yield trace_key(self.run_id, self.payee, HEAD), head
-        for number, start in enumerate(cuts):
-            yield trace_key(self.run_id, self.payee, page_name(number)), self._page(start)
+        for number, start in enumerate(cuts[:-1]):
+            inside = [(of_draft[number], of_draft[number + 1]) for of_draft in bounds]
+            yield trace_key(self.run_id, self.payee, page_name(number)), self._page(start, inside)
 
-    def _head(self, pages: int) -> TraceHead:
+    def _head(self, pages: int, bounds: Sequence[Sequence[int]]) -> TraceHead:
         places: dict[int, int] = {}
         numbered = [tuple(_numbered(said, places) for said in kind) for kind in self.kinds]
         found = [self.reasons[place - 1] for place in places]
@@ -125,19 +149,24 @@ class Trace:
                     payout_id=draft.payout_id,
                     currency=draft.currency,
                     kinds=tuple(kind[place] for kind in numbered),
-                    counted=tuple(_by_page(draft.rows, pages)),
+                    counted=tuple(end - start for start, end in pairwise(of_draft)),
                 )
-                for place, draft in enumerate(self.payouts)
+                for place, (draft, of_draft) in enumerate(zip(self.payouts, bounds, strict=True))
             ),
             wordings=tuple(wordings),
             reasons=tuple(_kept(reason, wordings[reason.wording]) for reason in found),
         )
 
-    def _page(self, start: int) -> bytes:
-        end = start + LINES_A_PAGE
-        columns = {name: getattr(self.rows, name)[start:end] for name in _COLUMNS}
-        shares = {draft.payout_id: _shares(draft, start, end) for draft in self.payouts}
-        return to_json(columns | {"shares": {name: own for name, own in shares.items() if own}})
+    def _page(self, start: int, inside: Sequence[tuple[int, int]]) -> bytes:
+        """From a row on; `inside` says which of each payout's rows those are."""
+        rows = range(start, start + LINES_A_PAGE)
+        columns = {name: getattr(self.rows, name)[rows.start : rows.stop] for name in _COLUMNS}
+        shares = {
+            draft.payout_id: found
+            for draft, bounds in zip(self.payouts, inside, strict=True)
+            if (found := _shares(draft, rows, *bounds))
+        }
+        return to_json(columns | {"shares": shares})
 
 
 def closed(
@@ -157,12 +186,8 @@ def closed(
         kind = tuple(COUNTED if key in own else SILENT for own in given)
         keys[key] = len(rows.kind)
         rows.add(key, shown(key), kinds.setdefault(kind, len(kinds)))
-    for draft in drafts:
-        for part in sorted(draft.beside, key=lambda part: keys[part.line_key]):
-            draft.rows.append(keys[part.line_key])
-            draft.earned.append(part.earned)
-            draft.payable.append(part.payable)
-    return Trace(run_id, payee, rows, tuple(kinds), reasons.found, drafts)
+    whole = [draft.with_beside(keys) for draft in drafts]
+    return Trace(run_id, payee, rows, tuple(kinds), reasons.found, whole)
 
 
 _COLUMNS = tuple(column.name for column in fields(Rows))
@@ -178,19 +203,14 @@ def _kept(reason: Reason, wording: int) -> KeptReason:
     return KeptReason(code=reason.code, wording=wording, seen=seen)
 
 
-def _by_page(rows: list[int], pages: int) -> Iterator[int]:
-    ends = [bisect_left(rows, (n + 1) * LINES_A_PAGE) for n in range(pages)]
-    return (end - start for start, end in zip([0, *ends], ends, strict=False))
-
-
-def _shares(draft: Draft, start: int, end: int) -> dict[str, object]:
+def _shares(draft: Draft, rows: range, first: int, last: int) -> dict[str, object]:
     """A payout's part of a page; empty where it says nothing of its own there."""
-    first, last = bisect_left(draft.rows, start), bisect_left(draft.rows, end)
-    earned, payable = draft.earned[first:last], draft.payable[first:last]
+    earned = draft.earned[first:last].tolist()
     found: dict[str, object] = {"earned": earned}
-    if payable != earned:
-        found["payable"] = payable
-    worth = {row - start: text for row, text in draft.worth.items() if start <= row < end}
-    if worth:
-        found["worth"] = worth
-    return found if first < last or worth else {}
+    if draft.payable is not draft.earned:
+        payable = draft.payable[first:last].tolist()
+        found |= {"payable": payable} if payable != earned else {}
+    worths = draft.worth
+    worth = {row - rows.start: worths[row] for row in rows if row in worths} if worths else {}
+    found |= {"worth": worth} if worth else {}
+    return found if earned or worth else {}
