@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field
 
 from channel.periods import Calendar, Frequency, Period
+from channel.texts import Text
 from channel.uploads import Receipt
 
 
@@ -27,9 +28,9 @@ class Feed(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    id: str
-    partner: str
-    document: str
+    id: Text
+    partner: Text
+    document: Text
     rhythm: Rhythm
     since: date
     until: date | None = None

@@ -5,6 +5,8 @@ from enum import IntEnum, StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from channel.texts import Currency, Text
+
 VENDOR = "vendor"  # the owner name of the vendor's own records and files
 
 
@@ -26,8 +28,8 @@ class Identifier(BaseModel):
     """A number that names a partner in some scheme: duns, gln, vat, lei, assigned."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-    scheme: str
-    value: str
+    scheme: Text
+    value: Text
 
 
 class Contact(BaseModel):
@@ -52,7 +54,7 @@ class LevelSpan(BaseModel):
     """The level a partner holds from a day on; the latest span that has begun is in force."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-    level: str
+    level: Text
     since: date
 
 
@@ -65,7 +67,7 @@ class Partner(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")
     tier: Tier
-    name: str
+    name: Text
     status: PartnerStatus = PartnerStatus.ACTIVE
     levels: tuple[LevelSpan, ...] = ()
     region: str = ""
@@ -76,7 +78,7 @@ class Partner(BaseModel):
     city: str = ""
     postcode: str = ""
     parent: str = ""
-    currency: str = "USD"
+    currency: Currency = "USD"
     territories: tuple[str, ...] = ()  # codes of the vendor's list, where it may sell
     distributors: tuple[str, ...] = ()  # for a reseller: the distributors it may buy from
 

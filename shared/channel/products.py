@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from channel.texts import Currency, Text
+
 
 class Lifecycle(StrEnum):
     """Where a product stands on a day."""
@@ -22,8 +24,8 @@ class Product(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    sku: str
-    name: str
+    sku: Text
+    name: Text
     family: str = ""
     category: str = ""
     gtins: tuple[str, ...] = ()
@@ -45,9 +47,9 @@ class Price(BaseModel):
     """One dated price of a list: in force in `[since, until)`, per stock unit."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    price_list: str
-    sku: str
-    currency: str
+    price_list: Text
+    sku: Text
+    currency: Currency
     amount: Decimal
     since: date
     until: date | None = None

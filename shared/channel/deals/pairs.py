@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from channel.partners import Partner, PartnerStatus, Tier
+from channel.texts import Text
 
 
 class PairRule(StrEnum):
@@ -21,8 +22,8 @@ class Pair(BaseModel):
     """A listed pair, in force in `[since, until)`; `allowed` False forbids what the rule allows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    distributor: str
-    reseller: str
+    distributor: Text
+    reseller: Text
     since: date
     until: date | None = None
     allowed: bool = True

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from channel.feeds import Due, FeedState
 from channel.partners import Partner
 from channel.periods import Period
+from channel.texts import Text
 from channel.tracks.entitlements import Entitlement
 from channel.tracks.levels import LevelRules, names
 
@@ -24,7 +25,7 @@ class Reporting(_Data):
     """Reports of a feed must come by the days that the feed sets."""
 
     kind: Literal["reporting"] = "reporting"
-    feed: str
+    feed: Text
     at_least_on_time: Decimal = Field(default=Decimal(1), ge=0, le=1)
 
 
@@ -32,7 +33,7 @@ class MinimumLevel(_Data):
     """The partner must hold this level or a higher one."""
 
     kind: Literal["minimum_level"] = "minimum_level"
-    level: str
+    level: Text
 
 
 class Recruitment(_Data):
@@ -91,8 +92,8 @@ class Agreement(_Data):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     version: int = Field(default=1, ge=1, le=9999)
-    partner: str
-    type: str
+    partner: Text
+    type: Text
     since: date
     until: date | None = None
     renewal: Renewal = Renewal.NONE

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from channel.errors import NotEntitled, NotYours
 from channel.partners import Partner, PartnerStatus
 from channel.sections import SECTIONS
+from channel.texts import Text
 
 # An entitlement is `area` or `area:name`; the area alone and `area:*` grant every name in it.
 # Sections are ours, so a misspelt one is refused where it is written; the rest are names of data.
@@ -29,7 +30,7 @@ class Held(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     entitlement: Entitlement
-    source: str
+    source: Text
     since: date
     until: date | None = None
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict
 
 from channel.periods import Period
+from channel.texts import Text
 from channel.tracks.agreements import Compliance, Met
 from channel.views import Cell
 
@@ -17,8 +18,8 @@ class Training(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     partner: str
-    person: str
-    course: str
+    person: Text
+    course: Text
     completed: date
     until: date | None = None
 

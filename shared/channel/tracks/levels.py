@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from channel.partners import LevelSpan, Partner, Tier
 from channel.periods import Frequency
+from channel.texts import Text
 
 
 class _Data(BaseModel):
@@ -19,12 +20,12 @@ class _Data(BaseModel):
 class Condition(_Data):
     """A figure that must reach a threshold: `revenue`, `trained`, `compliance` (a share)…"""
 
-    figure: str
+    figure: Text
     at_least: Decimal
 
 
 class LevelRule(_Data):
-    name: str
+    name: Text
     conditions: tuple[Condition, ...] = ()
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from channel.partners import Tier
 from channel.roles import Role
+from channel.texts import Text
 from channel.tracks.agreements import AgreementType
 from channel.tracks.entitlements import Entitlement
 
@@ -36,9 +37,9 @@ class StepRule(_Data):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
     kind: StepKind
-    title: str
+    title: Text
     taken_by: tuple[Role, ...] = Field(min_length=1)
-    wanted: tuple[str, ...] = ()  # fields of a form, names of documents or courses
+    wanted: tuple[Text, ...] = ()  # fields of a form, names of documents or courses
     deadline_days: int = Field(default=14, ge=1)
     remind_days: int = Field(default=5, ge=1)
     escalate_to: tuple[Role, ...] = ()
@@ -50,7 +51,7 @@ class Track(_Data):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     version: int = Field(default=1, ge=1)
     tier: Tier
-    name: str
+    name: Text
     agreement_types: tuple[AgreementType, ...] = ()
     steps: tuple[StepRule, ...] = Field(min_length=1)
     entitlements: tuple[Entitlement, ...] = ()

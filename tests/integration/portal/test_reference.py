@@ -7,6 +7,9 @@ from tests.integration.portal.conftest import Asker
 from tests.kit.requests import ADMIN, ANALYST, FINANCE, NORTH, RESELLER, SOUTH
 
 NEW = {"sku": "SKU/9", "name": "Widget 9"}
+A_PRICE = {"price_list": "book", "sku": "SKU-1", "currency": "USD", "amount": "1"} | {
+    "since": "2999-01-01"
+}
 PROGRAMME = {
     "id": "volume",
     "payee_tier": 1,
@@ -163,3 +166,27 @@ def test_a_profile_is_its_partners_and_each_change_its_next_version(portal: Aske
     assert portal(ADMIN, "PUT", f"{path}/pos", body=body, headers=match).status == 400
     following = portal(ADMIN, "PUT", f"{path}/pos", body={**body, "version": 2}, headers=match)
     assert following.status == 200
+
+
+EMPTY: list[tuple[str, dict[str, object], str]] = [
+    ("/partners", {"id": "new-co", "tier": 2, "name": ""}, "body.name"),
+    ("/partners", {"id": "new-co", "tier": 2, "name": " \t"}, "body.name"),
+    ("/products", {"sku": "", "name": "Widget"}, "body.sku"),
+    ("/products", {"sku": "SKU-9", "name": " "}, "body.name"),
+    ("/prices", {**A_PRICE, "price_list": ""}, "body.price_list"),
+    ("/prices", {**A_PRICE, "currency": "usd"}, "body.currency"),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "field"), EMPTY)
+def test_a_text_that_is_needed_is_not_taken_empty(
+    portal: Asker, path: str, body: dict[str, object], field: str
+) -> None:
+    refused = portal(ADMIN, "POST", path, body=body)
+    assert (refused.status, [e["field"] for e in refused.json["errors"]]) == (400, [field])
+    assert refused.json["errors"][0]["reason"]
+
+
+def test_blanks_around_a_name_are_not_part_of_it(portal: Asker) -> None:
+    body = {"id": "new-co", "tier": 2, "name": " New Co "}
+    assert portal(ADMIN, "POST", "/partners", body=body).json["name"] == "New Co"
