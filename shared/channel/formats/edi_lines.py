@@ -28,6 +28,10 @@ ADDRESS = {
 }
 
 
+def _ships(scope: dict[str, str]) -> bool:
+    return "ship_to_id" in scope or "ship_to_name" in scope
+
+
 def is_said(role: str, scope: Mapping[str, str]) -> bool:
     """Say whether the scope names a party in this role."""
     number, _, name = PARTY[role]
@@ -112,8 +116,7 @@ class Said:
     def _ships_already(self) -> bool:
         if self.into is self.header:
             return False
-        scopes = (self.group, self.line, self.into)
-        return any(is_said("ship_to", each) for each in scopes)
+        return _ships(self.into) or _ships(self.group) or _ships(self.line)
 
     def announce(self, document: Document) -> None:
         """Hand on the header of a document before its first record."""
@@ -129,11 +132,10 @@ class Said:
                 self.announce(document)
 
     def record(
-        self, document: Document, row: int, raw: tuple[str, ...], line: dict[str, str]
+        self, document: Document, row: int, raw: tuple[str, ...], fields: dict[str, str]
     ) -> None:
-        """Hand on a line with what it inherits from the header."""
+        """Hand on a line, under the header of its document."""
         self.announce(document)
-        fields = {**self.defaults(document), **line}
         self.notes.items.append(Record(row, document, fields, raw))
 
     def defaults(self, document: Document) -> dict[str, str]:

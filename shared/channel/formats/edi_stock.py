@@ -97,11 +97,18 @@ def _hand_on_stock(said: Said, entries: list[Entry], raw: tuple[str, ...]) -> No
     stated = {each.kind: each.quantity for each in entries if each.kind and each.quantity}
     place = {"location": entries[0].place} if entries[0].place else {}
     unit = next(({"uom": each.unit} for each in entries if each.unit), {})
-    line = {**unit, **_own(said, Document.INVENTORY, entries), **place, **stated}
+    line = {
+        **said.defaults(Document.INVENTORY),
+        **unit,
+        **_own(said, Document.INVENTORY, entries),
+        **place,
+        **stated,
+    }
     said.record(Document.INVENTORY, entries[0].row, raw, line)
 
 
 def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
+    above = said.defaults(Document.SELL_THROUGH)
     line = _own(said, Document.SELL_THROUGH, [entry])
     # What is reported for a period is dated by its last day, unless the line has its own date.
     scopes = (entry.said, said.line, said.group, said.header)
@@ -115,7 +122,7 @@ def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
         "invoice_date": line.get("invoice_date") or entry.day or period,
     }
     line |= {name: value for name, value in stated.items() if value}
-    said.record(Document.SELL_THROUGH, entry.row, raw, line)
+    said.record(Document.SELL_THROUGH, entry.row, raw, {**above, **line})
 
 
 def _own(said: Said, document: Document, entries: list[Entry]) -> dict[str, str]:

@@ -156,7 +156,6 @@ class Sets:
         if lane is None or lane.document is not record.document:
             lane = self._lane = self._lane_of(record.document)
         intake = lane.intake
-        intake.rows.context = self._context
         fields = lane.texts.of(record.fields)
         self._counted.add(*stated_counts(fields, intake.rows.at, intake.values))
         staged = intake.take(record.row, fields, record.raw)

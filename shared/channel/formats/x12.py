@@ -21,7 +21,7 @@ from channel.formats.x12_codes import (
     STOCK,
 )
 from channel.formats.x12_sales import SalesSet
-from channel.formats.x12_segments import PADDING, Elements, Handler, is_bare
+from channel.formats.x12_segments import BARE, PADDING, Elements, Handler
 from channel.formats.x12_stock import StockSet
 from channel.formats.x12_tokens import Delimiters, read_batches
 
@@ -76,10 +76,10 @@ class _Reader(FileReader[Delimiters, _Set]):
             e = (segment + padding).split(element)
             open_set = self.set
             handler = open_set.handlers.get(e[0]) if open_set else None
-            if handler is None or is_bare(e):
-                self._take_other(e, segment)
-            else:
+            if handler and len(e) > BARE:
                 handler(e)
+            else:
+                self._take_other(e, segment)
 
     def _take_other(self, e: Elements, segment: str) -> None:
         name = e[0] = e[0].replace(" ", "")
@@ -89,7 +89,7 @@ class _Reader(FileReader[Delimiters, _Set]):
             if name not in _OUTSIDE:
                 self.outside(name, segment)
         elif handler := self.set.handlers.get(name):
-            if not is_bare(e):
+            if len(e) > BARE:
                 handler(e)
         elif name not in IGNORED:
             text = f"segment {name[:12]!r} is not one we read, it is kept only in the raw text"

@@ -28,7 +28,7 @@ class SalesSet(Segments):
         self._in_summary = False
         self._own: dict[str, str] = {}  # what the PTD segment itself says
         self._behind: dict[str, str] | None = None  # the block before, until a line follows
-        self._last: tuple[int, tuple[str, ...], dict[str, str]] | None = None
+        self._last: tuple[int, tuple[str, ...], tuple[dict[str, str], ...]] | None = None
         self.handlers |= {
             "BPT": self._report,
             "BGN": self._claim,
@@ -56,13 +56,12 @@ class SalesSet(Segments):
     def _close(self) -> None:
         if self._seen:
             self._counts["lines"] += 1
-            said = self.said
-            line = {**said.group, **said.spare, **said.line}
-            for field in _OF_THE_REPORT:
-                line.pop(field, None)
             self._hand_on()
-            self._last = (self._row, said.notes.written(self._row), line)
+            said = self.said
+            scopes = said.group, said.spare, said.line
+            self._last = (self._row, said.notes.written(self._row), scopes)
             self._seen = set()
+            said.line = {}
         self.said.into = self.said.group
 
     def party(self, e: Elements) -> None:
@@ -81,20 +80,27 @@ class SalesSet(Segments):
 
     def _end_group(self) -> None:
         self._close()
-        if self._last and self._behind is not None and is_said("ship_to", self.said.group):
-            _, _, line = self._last
-            block = self.said.group.items()
-            named = {_FOR + k[len(_TO) :]: v for k, v in block if k.startswith(_TO)}
-            if not is_said("end_customer", line):
-                line.update(named)
-        self._hand_on()
+        self._hand_on(self._behind_the_line())
         self._behind = None
 
-    def _hand_on(self) -> None:
+    def _behind_the_line(self) -> dict[str, str]:
+        """Return the ship-to of a block without lines as whom the line before was for."""
+        block = self.said.group
+        if self._last is None or self._behind is None or not is_said("ship_to", block):
+            return {}
+        if any(is_said("end_customer", scope) for scope in self._last[2]):
+            return {}
+        return {_FOR + k[len(_TO) :]: v for k, v in block.items() if k.startswith(_TO)}
+
+    def _hand_on(self, named: dict[str, str] | None = None) -> None:
         """Hand on the line before; it waits for what is said of it after it."""
         if self._last:
-            row, raw, line = self._last
-            self.said.record(self.document, row, raw, line)
+            row, raw, (group, spare, line) = self._last
+            above = self.said.defaults(self.document)
+            fields = {**above, **(named or {}), **group, **spare, **line}
+            for field in _OF_THE_REPORT:
+                fields.pop(field, None)
+            self.said.record(self.document, row, raw, fields)
         self._last = None
 
     def _open(self, part: str) -> None:

@@ -9,11 +9,7 @@ from channel.formats.x12_codes import ID_SCHEMES, WEAK_PRODUCTS
 Elements = list[str]
 Handler = Callable[[Elements], None]
 PADDING = 8  # empty elements behind each segment, for those that are left out at its end
-
-
-def is_bare(e: Elements) -> bool:
-    """Say whether a segment is nothing but its id."""
-    return len(e) == PADDING + 1
+BARE = PADDING + 1  # elements of a segment that is nothing but its id
 
 
 class Segments:
@@ -56,7 +52,8 @@ class Segments:
 
     def _street(self, e: Elements) -> None:
         if self._address:
-            street = ", ".join([part.strip() for part in e[1:3] if part])
+            _, one, two, *_ = e
+            street = f"{one.strip()}, {two.strip()}" if one and two else one or two
             self.said.put(ADDRESS[self._address][0], street)
 
     def _city(self, e: Elements) -> None:
