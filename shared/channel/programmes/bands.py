@@ -106,9 +106,15 @@ class Schedule(BaseModel):
             raise ValueError("unit_value: free_goods pays what one free unit is worth; write it")
         if self.mechanism in COUNTED and self.increment is None:
             raise ValueError(f"increment: {self.mechanism} needs the size of one increment")
-        if self.below_zero is BelowZero.FIRST_RATE and limits[0] != 0:
-            raise ValueError("below_zero: first_rate needs a first band that starts at 0")
+        if self.below_zero is BelowZero.FIRST_RATE:
+            self._has_first_rate()
         return self
+
+    def _has_first_rate(self) -> None:
+        if self.mechanism in PAYS:
+            raise ValueError(f"below_zero: {self.mechanism} pays by no rate; leave it at nothing")
+        if self.bands[0].threshold != 0:
+            raise ValueError("below_zero: first_rate needs a first band that starts at 0")
 
     @classmethod
     def flat(cls, rate: Decimal, below_zero: BelowZero = BelowZero.NOTHING) -> "Schedule":

@@ -207,3 +207,9 @@ def test_free_goods_must_say_what_they_are_worth() -> None:
 def test_an_increment_must_be_said() -> None:
     with pytest.raises(ValidationError, match="needs the size of one increment"):
         Schedule.model_validate({"mechanism": "per_increment", "bands": [{"amount": 1}]})
+
+
+def test_a_fixed_amount_is_not_paid_for_more_returns_than_sales() -> None:
+    written = {"mechanism": "lump_sum", "below_zero": "first_rate", "bands": [{"amount": 50}]}
+    with pytest.raises(ValidationError, match="lump_sum pays by no rate"):
+        Schedule.model_validate(written)
