@@ -32,7 +32,8 @@ _CONTROLS = {
     "quantity": "control_qty_total",
     "amount": "control_amount_total",
 }
-_CELLS_ARE_NUMBERS = frozenset([Format.XLSX, Format.XLS, Format.JSON])
+_WORKBOOKS = frozenset([Format.XLSX, Format.XLS])
+_CELLS_ARE_NUMBERS = _WORKBOOKS | {Format.JSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def read_sheets(
     part: Part, progress: Progress, bulk: Bulk | None = None
 ) -> Iterator[Staged | Taken]:
     """Every visible sheet that holds a table; hidden and other ones are remarked on."""
+    missing = dict.fromkeys(progress.profile.sheets) if part.format in _WORKBOOKS else {}
     for sheet in part.sheets:
+        missing.pop(sheet.name, None)
         progress.enter(part.member, sheet.name)
         if sheet.hidden and sheet.name not in progress.profile.sheets:
             progress.remarks.warn("hidden_sheet", f"the hidden sheet {sheet.name!r} was not read")
@@ -71,6 +74,9 @@ def read_sheets(
             progress.tables += 1
             progress.note_sheet()
             yield from _staged(table, part, progress, bulk)
+    for name in missing:
+        text = f"the workbook has no sheet {name!r}, which the profile names"
+        progress.remarks.hold("sheet_missing", text)
 
 
 def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:

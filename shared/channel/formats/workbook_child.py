@@ -64,9 +64,13 @@ def _write_sheets(workbook: CalamineWorkbook, path: str, most: int, wanted: froz
         return _say("refused", "too_many_sheets", text)
     look: _SecondLook | None = None
     for index, about in enumerate(workbook.sheets_metadata):
-        if about.typ != SheetTypeEnum.WorkSheet or (wanted and about.name not in wanted):
+        if about.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = workbook.get_sheet_by_index(index)
+        if wanted and about.name not in wanted:
+            rows = sheet.end[0] + 1 if sheet.end else 0
+            _say("warns", "sheet_left_out", _LEFT_OUT.format(about.name, rows))
+            continue
         look = look or _SecondLook.after_scan(path)
         _say("sheet", about.name, about.visible != SheetVisibleEnum.Visible)
         _write_rows(sheet, look.marks(about.name))
@@ -75,6 +79,7 @@ def _write_sheets(workbook: CalamineWorkbook, path: str, most: int, wanted: froz
     return None
 
 
+_LEFT_OUT = "the profile does not name the sheet {0!r}: its {1} rows were not read"
 _ROUNDED_TEXT = (
     "Numbers of over 15 digits, as {}, are rounded by spreadsheets: keep identifiers as text"
 )

@@ -85,3 +85,17 @@ def test_an_answer_to_edi_names_the_set_of_the_member_that_is_wrong() -> None:
     told = answers(found.summary.sets, found.summary.remarks, found.rejections, at)
     acknowledged = [line for line in told[0].content.decode().split("~") if "AK5" in line]
     assert [line.strip() for line in acknowledged] == ["AK5*A", "AK5*E*5"]
+
+
+def test_sheets_that_the_profile_leaves_out_are_counted_and_those_it_misses_hold() -> None:
+    """August has a header, a bad line and a total: three rows."""
+    july = checked(BOOK).summary.profile.model_copy(update={"sheets": ("July",)})
+    found = checked(BOOK, july)
+    assert [(r.code, r.weight) for r in found.summary.remarks] == [("sheet_left_out", "warns")]
+    said = "the profile does not name the sheet 'August': its 3 rows were not read"
+    assert found.summary.remarks[0].text == said
+    september = july.model_copy(update={"sheets": ("July", "September")})
+    assert [(r.code, r.weight) for r in checked(BOOK, september).summary.remarks] == [
+        ("sheet_missing", "holds"),
+        ("sheet_left_out", "warns"),
+    ]
