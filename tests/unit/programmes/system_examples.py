@@ -12,6 +12,8 @@ from channel.sales import SalesLine
 from tests.kit.programmes import a_programme, banded, paid, sold
 from tests.unit.programmes.examples import Example
 
+FORMULA = "domain.md §3, by hand"
+SPEEDY = "Speedy Labs, Rebate types, fixed unit rate (blog.speedylabs.ai)"
 BY_HAND = "; its terms, the sum by hand"
 DYNAMICS = "Dynamics 365, Rebate reduction principles (learn.microsoft.com)"
 DEALS = "Dynamics 365, Rebate management deals (learn.microsoft.com)"
@@ -132,7 +134,7 @@ def _narrowed() -> Example:
         ("240.00",),
         (programme,),
         _invoiced(),
-        "domain.md §3, by hand",
+        FORMULA,
         terms=Terms(products=products),
         by_line=("0.00", "0.00", "90.00", "150.00"),
     )
@@ -144,6 +146,12 @@ def _free_goods() -> Example:
     line = sold("1", quantity=Decimal(150))
     inputs = "2 free for every 100, worth 12.50 each; 150 bought, so 2 are free"
     return Example("free goods", inputs, ("25.00",), (a_programme(rule),), (line,), DEALS)
+
+
+def _ruled(
+    name: str, inputs: str, expected: str, source: str, line: SalesLine, **rule: Any
+) -> Example:
+    return Example(name, inputs, (expected,), (a_programme(rule),), (line,), source)
 
 
 def _guaranteed(settled: str, expected: str, told: str) -> Example:
@@ -244,4 +252,49 @@ EXAMPLES = (
         BT,
     ),
     _narrowed(),
+    _ruled(
+        "spiff",
+        "2 for every unit, 5 for those of SKU-9; 5,000 units of SKU-1",
+        "10000.00",
+        SPEEDY,
+        sold("1", quantity=Decimal(5000)),
+        kind="spiff",
+        amounts=[{"sku": "SKU-9", "amount": "5"}, {"amount": "2"}],
+    ),
+    _ruled(
+        "per increment",
+        "1,000 for each full 10,000 above 100,000; V 135,000",
+        "3000.00",
+        FORMULA,
+        sold("135000"),
+        kind="volume_rebate",
+        schedule={
+            "mechanism": "per_increment",
+            "increment": "10000",
+            "from_threshold": True,
+            "bands": [{"threshold": "100000", "amount": "1000"}],
+        },
+    ),
+    _ruled(
+        "target achievement",
+        "from 100 % of the target 2 %, from 120 % 3 %; V 120,000; target 100,000",
+        "3600.00",
+        CLAIMDS,
+        sold("120000"),
+        kind="target_achievement",
+        schedule={
+            "mechanism": "all_units",
+            "bands": [{"threshold": "100%", "rate": "2%"}, {"threshold": "120%", "rate": "3%"}],
+        },
+        targets=[{"partner": "*", "amount": "100000"}],
+    ),
+    _ruled(
+        "MDF accrual",
+        "3 % of what is sold goes into the fund; V 10,000",
+        "300.00",
+        FORMULA,
+        sold("10000"),
+        kind="mdf_accrual",
+        schedule={"mechanism": "all_units", "bands": [{"rate": "3%"}]},
+    ),
 )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conformance import PAGE, by_line, page, paid
+from channel.programmes.model import Programme
+from tests.conformance import PAGE, WRITTEN, by_line, how_page, page, paid, written
 from tests.unit.programmes.examples import Example
 from tests.unit.programmes.worked_examples import EXAMPLES
 
@@ -24,3 +25,10 @@ def test_a_published_figure_is_traced_to_its_lines(example: Example) -> None:
 
 def test_the_conformance_page_is_what_the_examples_make() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run: make conformance"
+    assert WRITTEN.read_text(encoding="utf-8") == how_page(), "run: make conformance"
+
+
+@each
+def test_what_the_page_writes_is_the_programme(example: Example) -> None:
+    for programme in example.programmes:
+        assert Programme.model_validate(written(programme)) == programme
