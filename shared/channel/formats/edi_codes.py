@@ -29,8 +29,12 @@ class Codes:
             amounts={**self.amounts, **hints.amounts},
             references={**self.references, **hints.references},
             dates={**self.dates, **hints.dates},
-            products={**self.products, **hints.products},
+            products={**self._products_but(hints.products), **hints.products},
         )
+
+    def _products_but(self, own: Table) -> Table:
+        """What the standard codes say, also of a segment's own, but for those of the partner."""
+        return {code: f for code, f in self.products.items() if code.split()[-1] not in own}
 
 
 def table(**codes_of: str) -> dict[str, str]:

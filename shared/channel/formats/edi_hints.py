@@ -16,7 +16,7 @@ class EdiHints:
     - references: REF01, N901, PTD04 / RFF 1153 → invoice_no, deal_code, serial_no…
     - dates: DTM01 (three digits) / DTM 2005 → invoice_date, ship_date, as_of_date, period_start,
       period_end, period (both)
-    - products: LIN / PIA qualifier → mfr_part_no, dist_sku, gtin
+    - products: LIN / PIA qualifier → mfr_part_no, dist_sku, gtin ("PIA+1 SA": of PIA+1 alone)
 
     `encoding` "" means UTF-8, else Windows-1252 (EDIFACT: the code page its UNB names). `tolerated`
     names remark codes that only warn for this partner: `segment_count`, `control_number`,

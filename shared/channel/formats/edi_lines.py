@@ -123,6 +123,8 @@ class Said:
         if document not in self._announced:
             self._announced.add(document)
             stated = {k: v for k, v in self.header.items() if k in HEADER_FIELDS}
+            if self.envelope.get("sender"):  # reports, where no party does
+                stated.setdefault("reporting_partner", self.envelope["sender"])
             self.notes.items.append(Header(self.row, document, {**self.envelope, **stated}))
 
     def finish(self, documents: Iterable[Document]) -> None:

@@ -34,6 +34,7 @@ class Item:
 
     row: int
     place: str = ""
+    otherwise: str = ""  # where quantities are that no place is said for
     entries: list[Entry] = field(default_factory=list)
     homeless: list[Entry] = field(default_factory=list)
 
@@ -64,6 +65,8 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
         kind = "" if main is Document.INVENTORY else SOLD
         item.entries.append(Entry(item.row, item.place, kind, "", ""))
     item.entries[0].row = item.row
+    for each in item.homeless:
+        each.place = item.otherwise
     stock = _by_place(_told_apart(item.entries))
     sold = [each for each in item.entries if each.kind == SOLD]
     for entries in stock:

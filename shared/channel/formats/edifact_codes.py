@@ -2,7 +2,9 @@
 
 from channel.formats.edi_codes import Codes, table
 
-_PRODUCTS = table(mfr_part_no="MF VP SA VN MP", dist_sku="IN BP SK", gtin="EN UP SRV EU UK")
+_PRODUCTS = table(mfr_part_no="MF VP SA VN MP", dist_sku="IN BP SK", gtin="EN UP SRV EU UK") | {
+    "PIA+1 SA": "dist_sku"  # beside the item's own number, the reporting supplier's
+}
 _DATES = table(
     invoice_date="3 171",
     ship_date="11 35",

@@ -20,7 +20,7 @@ class Report(Segments):
         self._main = main
         self._item: Item | None = None
         self._place = ""
-        self._places_first = False
+        self._places_by = ""  # LOC or NAD where places come before their items
         self._place_by_party = False
         self._in_summary = False
         self._items = self._records = 0
@@ -50,32 +50,32 @@ class Report(Segments):
             self._records += hand_on(self._item, self.said, self._main)
         self._item = None
         self.said.begin_line()
-        self.said.into = self.said.group if self._places_first else self.said.header
+        self.said.into = self.said.group if self._places_by else self.said.header
 
     def _opens(self, e: Elements) -> None:
         self._close()
         if not self._items and "as_of_date" not in self.said.header:
             day = self.said.header.get("period_end") or self.said.header.get("report_date", "")
             self.said.header["as_of_date"] = day
-        self._item = Item(self.said.notes.row, self._place)
+        self._item = Item(self.said.notes.row, otherwise=self._place)
         self.said.begin_line()
         self.products(e)
 
     def _location(self, e: Elements) -> None:
         code = e[1][0]
         if code in LOCATIONS:
-            self._moves(e[2][0] or e[2][3])
+            self._moves("LOC", e[2][0] or e[2][3])
         else:
             self.said.notes.unknown("LOC", code, e[2][0])
 
     def _party_or_place(self, e: Elements) -> None:
         code, role = e[1][0], self.codes.parties.get(e[1][0])
         if role == "location" or (role == "branch" and code not in ("WH", "RL")):
-            self._moves(e[2][0] or e[4][0] or e[3][0])
+            self._moves("NAD", e[2][0] or e[4][0] or e[3][0])
             return
         if code == "ST" and self._is_place():
             self._place_by_party = True
-            self._moves(e[2][0] or e[4][0] or e[3][0])
+            self._moves("NAD", e[2][0] or e[4][0] or e[3][0])
         self.party(e)
 
     def _is_place(self) -> bool:
@@ -84,11 +84,12 @@ class Report(Segments):
             return not self._place or self._place_by_party
         return self._place_by_party and bool(self._item.entries)
 
-    def _moves(self, place: str) -> None:
+    def _moves(self, by: str, place: str) -> None:
+        """Begin a place's items; in an item, a place that is said otherwise is that item's own."""
         place = place.strip()
-        if self._item is None or self._places_first:
+        if self._item is None or self._places_by == by:
             self._close()
-            self._places_first, self._place = True, place
+            self._places_by, self._place = by, place
             self.said.group = self.said.into = {}
         else:
             self._item.moves_to(place)

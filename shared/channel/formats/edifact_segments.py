@@ -121,14 +121,15 @@ class Segments:
 
     def _more_products(self, e: Elements) -> None:
         for each in e[2:]:
-            self.product("PIA", each)
+            self.product(f"PIA+{e[1][0]}", each)
 
     def product(self, segment: str, number: Composite) -> None:
-        field = self.codes.products.get(number[1])
+        known = self.codes.products
+        field = known.get(f"{segment} {number[1]}", known.get(number[1]))
         if field:
             self.said.put_product(field, number[0])
         elif field is None and number[0]:
-            self.said.notes.unknown(segment, number[1], number[0])
+            self.said.notes.unknown(segment[:3], number[1], number[0])
 
     def _description(self, e: Elements) -> None:
         text = " ".join(each.strip() for each in e[3][3:5] if each.strip())

@@ -335,6 +335,59 @@ def test_a_warehouse_ahead_of_the_items_is_their_place() -> None:
     assert column(items, "as_of_date") == ["20260803", "20260803"]
 
 
+def test_the_places_of_an_item_stand_beside_the_warehouse_of_the_report() -> None:
+    """NAD+WH is where stock lies for which no LOC+14 is said (formats.md §1.4)."""
+    body = """BGM+35+1+9
+DTM+366:20260802:102
+NAD+WH+MAIN::92
+LIN+1++A:MF
+LOC+14+W1
+QTY+17:3
+LOC+14+W2
+QTY+17:4
+LIN+2++B:MF
+QTY+17:9
+LIN+3++C:MF
+QTY+17:1
+QTY+83:2
+LOC+14+W3
+CNT+2:3"""
+    items = read(edifact(body, kind="INVRPT"))
+    assert remarks(items) == []
+    assert column(items, "mfr_part_no") == ["A", "A", "B", "C"]
+    assert column(items, "location") == ["W1", "W2", "MAIN", "W3"]
+    assert column(items, "qty_on_hand") == ["3", "4", "9", "1"]
+    assert column(items, "qty_backordered") == [None, None, None, "2"]
+
+
+@pytest.mark.parametrize(
+    ("product", "part", "sku"),  # formats.md §2, rows 9 and 10
+    [
+        ("LIN+1++AX-1:SA", "AX-1", None),
+        ("LIN+1++AX-1:MF\nPIA+1+77:SA", "AX-1", "77"),
+        ("LIN+1++AX-1:MF\nPIA+1+77:IN", "AX-1", "77"),
+        ("LIN+1++4000862141404:EN\nPIA+5+AX-1:SA", "AX-1", None),
+    ],
+)
+def test_an_additional_suppliers_number_is_the_distributors_sku(
+    product: str, part: str, sku: str | None
+) -> None:
+    items = read(edifact(HEAD + f"{product}\nQTY+153:1"))
+    assert (column(items, "mfr_part_no"), column(items, "dist_sku")) == ([part], [sku])
+
+
+def test_a_partners_own_meaning_of_a_number_holds_in_every_segment() -> None:
+    hints = EdiHints(products={"SA": "gtin"})
+    items = read(edifact(HEAD + "LIN+1++AX-1:MF\nPIA+1+77:SA\nQTY+153:1"), hints)
+    assert fields(items)[0]["gtin"] == "77"
+    assert "dist_sku" not in fields(items)[0]
+
+
+def test_who_sends_the_interchange_reports_where_no_party_does() -> None:
+    body = SALES.replace("NAD+SE+5412345000013::9\n", "")
+    assert header(read(edifact(body))).fields["reporting_partner"] == "NORTH"  # UNB 0004
+
+
 @pytest.mark.parametrize(
     ("segment", "said"),
     [

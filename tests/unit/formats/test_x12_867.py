@@ -42,6 +42,24 @@ CTT*0"""
     assert controls(items) == [("quantity", "0"), ("lines", "0")]
 
 
+def test_who_sends_the_interchange_reports_where_no_party_does() -> None:
+    body = "BPT*00*R1*20260803*SS\nPTD*SS\nQTY*32*1*EA\nLIN*1*VP*A\nCTT*1"
+    content = x12("867", body)
+    assert header(read(content)).fields["reporting_partner"] == "NORTH"  # ISA06 (formats.md §2)
+    bare = content[content.index(b"GS*") : content.index(b"IEA*")].replace(b"*NORTH*", b"*N2*")
+    assert header(read(bare)).fields["reporting_partner"] == "N2"  # GS02
+
+
+def test_a_ship_to_of_the_line_before_is_not_the_groups() -> None:
+    body = (
+        HEAD + "PTD*SS\nQTY*32*1*EA\nLIN*1*VP*A\nN1*ST*ONE*92*1\n"
+        "PTD*SS\nN1*ST*TWO*92*2\nQTY*32*1*EA\nLIN*2*VP*A\nCTT*2"
+    )
+    items = read(x12("867", body))
+    assert column(items, "ship_to_name") == ["ONE", "TWO"]
+    assert column(items, "end_customer_name") == [None, None]
+
+
 def test_a_line_carries_what_its_group_and_header_say() -> None:
     body = (
         HEAD
