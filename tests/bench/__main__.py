@@ -12,8 +12,8 @@ from importlib import import_module
 from tests.bench.figures import Figure
 
 BENCHES = (
-    "reading ingest memory edi workbook totals traces exactness what_if statement dashboard"
-    " naming cold_start dollars growth latency"
+    "reading agreement ingest memory edi workbook totals traces exactness what_if statement"
+    " dashboard naming cold_start dollars growth latency"
 ).split()
 HEADS = ("hot path", "ours", "yardstick", "unit", "ratio", "reach", "aim", "met")
 

@@ -110,7 +110,7 @@ def _cells(chance: Random, number: int) -> list[str]:
         CITIES[reseller % 8],
         f"{10000 + reseller}",
         "US",
-        f"Customer {end}",
+        f"Kestrel {end} Works",
         CITIES[end % 8],
         "US",
         "",

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import duckdb
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from channel.facts.bulk.sales import SalesBulk
-from channel.formats.reading import read
+from channel.formats.reading import Reading, read
 from channel.intake.outcomes import Outcome, Outcomes
 from channel.resolution.decisions import Snapshot
 from channel.resolution.resolve import Resolver
@@ -22,11 +22,16 @@ from tests.bench.pos_files import COLUMNS, PROFILE, TODAY, partners, products
 def outcomes(path: Path, con: duckdb.DuckDBPyConnection) -> Iterator[Outcome]:
     """Every row typed, checked and resolved, as an upload is."""
     with open(path, "rb") as source:
-        reading = read(source, "bench.csv", PROFILE, today=TODAY)
-        settings = Settings(key_fields=PROFILE.duplicate_key)
-        resolver = Resolver(products(), partners(), Snapshot.of(()), settings)
-        made = Outcomes(resolver, "disti-bench", "u1")
+        reading, made = reading_of(source)
         yield from made.each(reading.staged(SalesBulk(made, con)))
+
+
+def reading_of(source: BinaryIO) -> tuple[Reading, Outcomes]:
+    """A bench file about to be read, and what becomes of its rows."""
+    settings = Settings(key_fields=PROFILE.duplicate_key)
+    resolver = Resolver(products(), partners(), Snapshot.of(()), settings)
+    reading = read(source, "bench.csv", PROFILE, today=TODAY)
+    return reading, Outcomes(resolver, "disti-bench", "u1")
 
 
 class Row(BaseModel):

@@ -59,8 +59,6 @@ class Reading:
     def staged(self, bulk: Bulk | None = None) -> Iterator[Staged | Taken]:
         """The same rows; with `bulk`, plain runs of sales lines come resolved as blocks."""
         progress = self._progress
-        if progress.corrections:
-            bulk = None
         try:
             for part in open_file(
                 self._source, progress.name, read_hints(progress.profile), self._limits

@@ -17,9 +17,11 @@ from channel.errors import Skipped
 from channel.facts.bulk import sales
 from channel.facts.bulk.sales import SalesBulk
 from channel.facts.bulk.taken import TAKEN
+from channel.facts.columns import COLUMNS as FACT_COLUMNS
 from channel.facts.engine import connect
 from channel.facts.segments import cells
 from channel.formats import blocks
+from channel.formats.corrections import Corrections, Replacement
 from channel.formats.profile import Profile
 from channel.formats.reading import read
 from channel.formats.staged import Summary, Taken
@@ -32,6 +34,8 @@ from tests.kit.pos import AT, COLUMNS, PROFILE, products, report, resellers, row
 TODAY = date(2026, 11, 23)
 AT_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PRODUCTS, RESELLERS = products(), resellers(40)
+NONE = Corrections()
+AT_INVOICE = [*FACT_COLUMNS].index("invoice_no")
 
 
 @pytest.fixture(autouse=True)
@@ -52,16 +56,22 @@ class Found:
     taken: int
 
 
-def _found(content: bytes, profile: Profile, *, in_bulk: bool) -> Found:
+def _found(content: bytes, profile: Profile, corrections: Corrections, *, in_bulk: bool) -> Found:
     with TemporaryDirectory() as folder, connect(Path(folder)) as con:
-        return _found_with(con, Path(folder), content, profile, in_bulk=in_bulk)
+        return _found_with(con, content, profile, corrections, in_bulk=in_bulk)
 
 
 def _found_with(
-    con: duckdb.DuckDBPyConnection, folder: Path, content: bytes, profile: Profile, *, in_bulk: bool
+    con: duckdb.DuckDBPyConnection,
+    content: bytes,
+    profile: Profile,
+    corrections: Corrections,
+    *,
+    in_bulk: bool,
 ) -> Found:
     outcomes = Outcomes(Resolver(PRODUCTS, RESELLERS), "disti-north", "u1")
-    reading = read(io.BytesIO(content), "pos.csv", profile, today=TODAY)
+    source = io.BytesIO(content)
+    reading = read(source, "pos.csv", profile, today=TODAY, corrections=corrections)
     facts: list[tuple[object, ...]] = []
     others: list[RejectedRow | Skipped] = []
     taken = 0
@@ -90,10 +100,10 @@ def _as_kept(fact: tuple[object, ...]) -> tuple[object, ...]:
     return tuple(c if c is None or isinstance(c, Decimal) else str(c) for c in fact)
 
 
-def _same(content: bytes, profile: Profile = PROFILE) -> Found:
+def _same(content: bytes, profile: Profile = PROFILE, corrections: Corrections = NONE) -> Found:
     """What came of a file in bulk, after comparing it with what comes of its rows one by one."""
-    bulk = _found(content, profile, in_bulk=True)
-    single = _found(content, profile, in_bulk=False)
+    bulk = _found(content, profile, corrections, in_bulk=True)
+    single = _found(content, profile, corrections, in_bulk=False)
     assert not single.taken
     assert bulk.facts == single.facts
     assert bulk.others == single.others
@@ -250,6 +260,17 @@ CELL = st.sampled_from(ODD_CELLS)
 @given(st.lists(st.lists(CELL, min_size=1, max_size=3), max_size=30))
 def test_any_mix_of_odd_cells_comes_to_the_same(odd: list[list[tuple[str, str]]]) -> None:
     _same(_file(*(_row(**dict(cells)) for cells in odd)))
+
+
+def test_rows_that_a_person_corrected_come_to_the_same() -> None:
+    """One that was good as it stood too; and a text that a rule replaces wherever it stands."""
+    content = _file(_row(invoice_date="never"))
+    cells = {("", 122): {"invoice_date": "2026-07-04"}, ("", 200): {"invoice_no": "INV-X"}}
+    corrected = _same(content, corrections=Corrections(cells))
+    assert corrected.taken > 150
+    assert "INV-X" in {fact[AT_INVOICE] for fact in corrected.facts}
+    replaced = _same(content, corrections=Corrections(rules=(Replacement("uom", "EA", "BOX"),)))
+    assert not replaced.facts
 
 
 def test_a_warning_about_a_rejected_row_names_that_row() -> None:

@@ -1,5 +1,7 @@
 """Numbers and identifiers of the plainest form, read by the column; all others have readers."""
 
+from decimal import Decimal
+
 import numpy as np
 
 from channel.facts.bulk.cells import LOW, Cells, Column
@@ -12,6 +14,7 @@ _DIGITS = b"0123456789"
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _WHOLE, _PARTS = 9, 4  # digits before the mark, and at most behind it
 PLACES = 10**_PARTS
+_HUNDREDTH = Decimal("0.01")
 
 
 def _holding(characters: bytes) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
@@ -25,6 +28,13 @@ _IS_INNER = _holding(_DIGITS + _LETTERS + b"_/-\0")  # NUL: behind the end
 _U = np.uint64
 _ZEROS = _U(0x3030303030303030)
 _HIGH = ~LOW[::-1]
+
+
+def decimal_of(parts: int) -> Decimal:
+    """1/10,000s as a number: as few decimals as say it, but hundredths where there are any."""
+    if parts % PLACES == 0:
+        return Decimal(parts // PLACES)
+    return parts // 100 * _HUNDREDTH if parts % 100 == 0 else Decimal(parts).scaleb(-_PARTS)
 
 
 def plain_identifiers(cells: Cells, at: int, column: Column) -> Flags:

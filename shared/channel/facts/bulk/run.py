@@ -1,7 +1,6 @@
 """One block in the order of its rows: what is not surely good is explained in between."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from heapq import heappop, heappush
 
 import numpy as np
@@ -9,13 +8,11 @@ import numpy as np
 from channel.facts.bulk.columns import Typed
 from channel.facts.bulk.hashing import of_texts
 from channel.facts.bulk.names import Level, LineNames, name_of, repeated
+from channel.facts.bulk.plain import decimal_of
 from channel.formats.blocks import Block
 from channel.formats.line_identity import Key
 from channel.formats.row_taking import RowTaker
 from channel.formats.staged import Staged
-
-_PLACES = Decimal("0.0001")
-_HUNDREDTH = Decimal("0.01")
 
 
 class BlockRun:
@@ -64,7 +61,7 @@ class BlockRun:
             "extended_amount": self._typed.worth[passed][good],
         }
         sums = {
-            name: (_decimal(each.sum()), _decimal(each[each < 0].sum()))
+            name: (decimal_of(int(each.sum())), decimal_of(int(each[each < 0].sum())))
             for name, each in figures.items()
         }
         self._taker.left_out.count_all(sums, int(good.sum()))
@@ -88,11 +85,3 @@ class BlockRun:
         """The names of the rows that are good to the end."""
         kept = self.good[self._place]
         return Level(self._lines.name[kept], self._lines.check[kept], self._lines.said[kept])
-
-
-def _decimal(parts: np.int64) -> Decimal:
-    """As few decimals as say it, but hundredths where there are any."""
-    value = int(parts)
-    if value % 10_000 == 0:
-        return Decimal(value // 10_000)
-    return value // 100 * _HUNDREDTH if value % 100 == 0 else value * _PLACES

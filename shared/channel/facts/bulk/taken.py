@@ -12,6 +12,7 @@ from channel.facts.bulk.cells import Column
 from channel.facts.bulk.columns import IDENTIFIERS, Typed
 from channel.facts.bulk.hashing import Flags, Ints
 from channel.facts.bulk.known import Known, Said
+from channel.facts.bulk.plain import decimal_of
 from channel.facts.bulk.readers import EPOCH, Buyer
 from channel.facts.columns import COLUMNS
 from channel.facts.engine import quoted
@@ -159,5 +160,5 @@ def _decimal(name: str, places: int) -> str:
 
 def _sums(currency: str, rows: Flags, signed: Ints, amount: Ints, day: Ints) -> TakenSums:
     days = [EPOCH + timedelta(days=int(each)) for each in (day[rows].min(), day[rows].max())]
-    quantity, worth = (Decimal(int(each[rows].sum())).scaleb(-4) for each in (signed, amount))
+    quantity, worth = (decimal_of(int(each[rows].sum())) for each in (signed, amount))
     return TakenSums(currency, int(rows.sum()), quantity, worth, *days)
