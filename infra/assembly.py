@@ -14,9 +14,12 @@ STACK = "Channel"
 EMPTY = "The dependency layer is built for a deployment: python -m infra.app --layer\n"
 
 
-def synthesise(out: Path, *, layer: bool = False, nag: bool = False) -> Path:
-    """Write the cloud assembly to `out`; with `nag`, findings that are not acknowledged raise."""
-    app = cdk.App(outdir=str(out), context=context(), analytics_reporting=False)
+def synthesise(out: Path, *, layer: bool = False, nag: bool = False, **said: object) -> Path:
+    """Write the cloud assembly to `out`; with `nag`, findings that are not acknowledged raise.
+
+    `said` is context that goes before that of cdk.json.
+    """
+    app = cdk.App(outdir=str(out), context=context() | said, analytics_reporting=False)
     code = stage_code(out.parent / f"{out.name}.code")
     dependencies = out.parent / f"{out.name}.layer"
     if layer:

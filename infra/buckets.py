@@ -1,5 +1,7 @@
 """The buckets: what came in, the facts read from it, what was computed, sealed audit heads."""
 
+from collections.abc import Sequence
+
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
@@ -11,9 +13,17 @@ SEALED_DAYS = 2557  # seven years, the longest that a channel audit asks back
 ABORT_MULTIPART = s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1))
 
 
-def buckets(scope: Construct, key: kms.IKey) -> dict[Resource, s3.Bucket]:
+def buckets(
+    scope: Construct, key: kms.IKey, origins: Sequence[str] = ()
+) -> dict[Resource, s3.Bucket]:
+    """`origins` are those whose pages may post a file with the form that the API gave them."""
     logs = _access_logs(scope)
-    return {resource: _bucket(scope, resource, key, logs) for resource in BUCKETS}
+    made = {resource: _bucket(scope, resource, key, logs) for resource in BUCKETS}
+    if origins:
+        made[UPLOADS].add_cors_rule(
+            allowed_methods=[s3.HttpMethods.POST], allowed_origins=list(origins), max_age=600
+        )
+    return made
 
 
 def _bucket(scope: Construct, resource: Resource, key: kms.IKey, logs: s3.IBucket) -> s3.Bucket:

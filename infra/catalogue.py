@@ -216,7 +216,7 @@ FUNCTIONS: tuple[Function, ...] = (
         memory=1024,
         timeout=29,
         tracing=True,
-        settings=("VENDOR_TIME_ZONE", "TOKEN_ISSUER", "TOKEN_AUDIENCE"),
+        settings=("VENDOR_TIME_ZONE", "TOKEN_ISSUER", "TOKEN_AUDIENCE", "PORTAL_ORIGINS"),
     ),
     Function(
         name="chase_feeds",

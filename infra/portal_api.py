@@ -1,9 +1,10 @@
 """The REST API: API Gateway behind the Cognito authorizer, throttled, logged, one function."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_kms as kms
@@ -49,14 +50,22 @@ REFUSALS = (
 
 
 def portal_api(
-    scope: Construct, portal: lambda_.IFunction, pool: cognito.IUserPool, key: kms.IKey
+    scope: Construct,
+    portal: lambda_.IFunction,
+    pool: cognito.IUserPool,
+    key: kms.IKey,
+    origins: Sequence[str] = (),
 ) -> apigateway.RestApi:
-    """Every path and method but OPTIONS wants a token; roles and tenants are the function's."""
+    """Every path and method wants a token, but OPTIONS where pages of other origins may ask.
+
+    Roles and tenants are the function's.
+    """
     api = apigateway.RestApi(
         scope,
         "Api",
         default_integration=apigateway.LambdaIntegration(portal, allow_test_invoke=False),
         default_method_options=_with_token(scope, pool),
+        default_cors_preflight_options=_preflight(origins) if origins else None,
         description="The channel: partners, uploads, programmes, runs, statements",
         deploy_options=_stage(scope, key),
         endpoint_types=[apigateway.EndpointType.REGIONAL],
@@ -66,8 +75,18 @@ def portal_api(
     )
     api.root.add_proxy(any_method=True)
     for refusal in REFUSALS:
-        _problem(api, refusal)
+        _problem(api, refusal, origins)
     return api
+
+
+def _preflight(origins: Sequence[str]) -> apigateway.CorsOptions:
+    """No cookies: who may, says the token, which a page has to send by itself."""
+    return apigateway.CorsOptions(
+        allow_origins=list(origins),
+        allow_methods=["GET", "POST", "PUT"],
+        allow_headers=["Accept", "Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+        max_age=Duration.minutes(10),
+    )
 
 
 def _with_token(scope: Construct, pool: cognito.IUserPool) -> apigateway.MethodOptions:
@@ -79,13 +98,21 @@ def _with_token(scope: Construct, pool: cognito.IUserPool) -> apigateway.MethodO
     )
 
 
-def _problem(api: apigateway.RestApi, refusal: Refusal) -> None:
-    """The gateway's own refusals look like the function's: one problem, one media type."""
+def _problem(api: apigateway.RestApi, refusal: Refusal, origins: Sequence[str]) -> None:
+    """The gateway's own refusals look like the function's: one problem, one media type.
+
+    They hold nothing of anybody's, so with several origins the one that asked is named.
+    """
+    headers = {"Content-Type": "'application/problem+json'"}
+    if origins:
+        (one, *more) = origins
+        named = "method.request.header.Origin" if more else f"'{one}'"
+        headers["Access-Control-Allow-Origin"] = named
     api.add_gateway_response(
         refusal.type.title().replace("_", ""),
         type=apigateway.ResponseType.of(refusal.type),
         status_code=str(refusal.status),
-        response_headers={"Content-Type": "'application/problem+json'"},
+        response_headers=headers,
         templates={"application/json": refusal.problem},  # the one that is always taken
     )
 

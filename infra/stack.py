@@ -34,6 +34,7 @@ from infra.grants import (
     Resource,
 )
 from infra.keys import encryption_key
+from infra.origins import portal_origins
 from infra.portal_api import portal_api
 from infra.rows import ByApi, FromQueue, Function, InStateMachine, OnSchedule
 from infra.schedules import add_schedules
@@ -50,9 +51,10 @@ class ChannelStack(Stack):
         self, scope: Construct, name: str, *, code: Path, layer: Path, acknowledged: bool = True
     ) -> None:
         super().__init__(scope, name, description="Governs one vendor's two-tier distribution")
+        self.origins = portal_origins(self)
         self.key = encryption_key(self)
         self.tables = tables(self, self.key)
-        self.buckets = buckets(self, self.key)
+        self.buckets = buckets(self, self.key, self.origins)
         self.queues = queues(self)
         self.bus = events.EventBus(self, "Bus", event_bus_name="channel", kms_key=self.key)
         self.cursor_key = self._cursor_key()
@@ -83,6 +85,7 @@ class ChannelStack(Stack):
                 "VENDOR_TIME_ZONE": self.time_zone,
                 "TOKEN_ISSUER": issuer(self.pool),
                 "TOKEN_AUDIENCE": self.client.user_pool_client_id,
+                "PORTAL_ORIGINS": ",".join(self.origins),
             },
         )
 
@@ -147,7 +150,7 @@ class ChannelStack(Stack):
         object_created_rule(self, self.buckets[UPLOADS], self.queues, lost)
         missed = dead_letters(self, "schedules")
         add_schedules(self, self.functions, missed, self.time_zone)
-        api = portal_api(self, self.functions["portal"], self.pool, self.key)
+        api = portal_api(self, self.functions["portal"], self.pool, self.key, self.origins)
         facts_table(self, self.buckets[FACTS])
         waiting = [q.dead_letter_queue.queue for q in self.queues.values() if q.dead_letter_queue]
         watched = Watched(self.functions, self.machines.values(), [*waiting, lost, missed], api)

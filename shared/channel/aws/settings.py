@@ -38,5 +38,10 @@ def time_zone() -> ZoneInfo:
     return ZoneInfo(granted("VENDOR_TIME_ZONE"))
 
 
+def portal_origins() -> frozenset[str]:
+    """The origins whose pages may read answers; none where the stack names none."""
+    return frozenset(os.environ.get("PORTAL_ORIGINS", "").split(",")) - {""}
+
+
 def business_day() -> date:
     return datetime.now(time_zone()).date()

@@ -190,3 +190,15 @@ def test_a_text_that_is_needed_is_not_taken_empty(
 def test_blanks_around_a_name_are_not_part_of_it(portal: Asker) -> None:
     body = {"id": "new-co", "tier": 2, "name": " New Co "}
     assert portal(ADMIN, "POST", "/partners", body=body).json["name"] == "New Co"
+
+
+def test_a_page_of_a_named_origin_reads_answers_and_refusals(
+    portal: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTAL_ORIGINS", "https://portal.example.com")
+    sent = {"Origin": "https://portal.example.com"}
+    for path in ("/me", "/nowhere", "/audit"):
+        answer = portal(NORTH, "GET", path, headers=sent)
+        assert answer.headers["access-control-allow-origin"] == sent["Origin"]
+    other = portal(NORTH, "GET", "/me", headers={"Origin": "https://other.example.com"})
+    assert "access-control-allow-origin" not in other.headers

@@ -25,6 +25,7 @@ from channel.aws.entry import count, logger
 from channel.aws.http import problems
 from channel.aws.http.bodies import read_json
 from channel.aws.http.caller import Caller, caller_from
+from channel.aws.http.origins import shared_with
 from channel.aws.store.remembered import one_request
 from channel.errors import Invalid, NotFound, Refusal
 from channel.roles import Scope, admit
@@ -95,7 +96,7 @@ def answer(app: Portal, event: Event, context: Any) -> dict[str, Any]:
     with one_request():
         result = _answered(app, event, context)
     _log(event, result)
-    headers = HEADERS | {"X-Request-Id": request_id}
+    headers = HEADERS | {"X-Request-Id": request_id} | shared_with(event)
     result["multiValueHeaders"] |= {name: [value] for name, value in headers.items()}
     return result
 
