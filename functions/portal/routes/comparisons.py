@@ -7,6 +7,10 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.types import (
+    OpenAPIResponse,
+    OpenAPIResponseContentModel,
+)
 from pydantic import Field
 
 from channel.aws.http.bodies import Asked, Shown
@@ -64,11 +68,19 @@ class DraftAsked(Asked):
     as_of: datetime | None = None
 
 
+def _answers(shown: type[Shown]) -> dict[int, OpenAPIResponse]:
+    content: dict[str, OpenAPIResponseContentModel] = {JSON: {"model": shown}}
+    return {
+        200: {"description": "It is done, or refused", "content": {**content}},
+        202: {"description": "It is worked out: ask again", "content": {**content}},
+    }
+
+
 @router.get(
     "/runs/<run_id>/difference",
     summary="Why a run differs from another one: late data, corrected data, changed terms",
-    description="202 while it is worked out: ask again.",
     tags=TAGS,
+    responses=_answers(DifferenceView),
 )
 def show_difference(
     run_id: str, earlier: From, partner: Partner = None
@@ -102,7 +114,12 @@ def ask_what_if(caller: By, body: DraftAsked) -> Response[WhatIfView]:
     return Response(202, JSON, WhatIfView(what_if_id=id, state=Progress.UNDERWAY), headers)
 
 
-@router.get("/what-if/<what_if_id>", summary="The comparison, once it is done", tags=TAGS)
+@router.get(
+    "/what-if/<what_if_id>",
+    summary="The comparison, once it is done",
+    tags=TAGS,
+    responses=_answers(WhatIfView),
+)
 def show_what_if(what_if_id: str) -> Response[WhatIfView]:
     if not isinstance(comparisons.asked(what_if_id), WhatIfAsked):
         raise NotFound(NO_SUCH)

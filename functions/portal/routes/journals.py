@@ -5,6 +5,7 @@ from itertools import islice
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 from pydantic import TypeAdapter
 
 from channel.aws.http.bodies import Page, Shown
@@ -20,6 +21,7 @@ from channel.runs.model import RunMode, RunState
 
 router = Router()
 TAGS = ["finance"]
+NOT_BOOKED: OpenAPIResponse = {"description": "Nothing of the run is booked yet"}
 LINES: TypeAdapter[tuple[JournalLine, ...]] = TypeAdapter(tuple[JournalLine, ...])
 
 
@@ -30,7 +32,18 @@ class Journal(Shown):
     lines: tuple[JournalLine, ...]
 
 
-@router.get("/runs/<run_id>/journal", summary="The journal of a run", tags=TAGS)
+@router.get(
+    "/runs/<run_id>/journal",
+    summary="The journal of a run",
+    tags=TAGS,
+    responses={
+        200: {
+            "description": "Successful Response",
+            "content": {"application/json": {"model": Journal}},
+        },
+        409: NOT_BOOKED,
+    },
+)
 def show_journal(run_id: str) -> Journal:
     return Journal(run_id=run_id, lines=_journal(run_id))
 
@@ -40,7 +53,8 @@ def show_journal(run_id: str) -> Journal:
     summary="The same as CSV",
     tags=TAGS,
     responses={
-        200: {"description": "CSV", "content": {"text/csv": {"schema": {"type": "string"}}}}
+        200: {"description": "CSV", "content": {"text/csv": {"schema": {"type": "string"}}}},
+        409: NOT_BOOKED,
     },
 )
 def download_journal(run_id: str) -> Response[str]:

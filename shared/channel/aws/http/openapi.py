@@ -46,6 +46,9 @@ def _correct(operation: dict[str, Any], row: RouteRow | None) -> None:
     for status in ("422", "500"):
         responses.pop(status, None)
     edits = row is not None and row.method != "GET"
+    for status, told in responses.items():
+        if int(status) >= 400:
+            told["content"] = _problem("")["content"]  # not the route's own answer
     for status in (*ALWAYS, *(OF_EDITS if edits else ())):
         responses.setdefault(str(status), _problem(TITLES[status]))
     responses["500"] = _problem(TITLES[500])
