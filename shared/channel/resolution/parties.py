@@ -81,7 +81,9 @@ class PartyIndex:
             decided = self._by_id.get(self.snapshot.find(self.subject, distributor, key))
             if decided is None:
                 continue
-            if not key.startswith("name:") or not _number_disagrees(decided, party, distributor):
+            if not key.startswith("name:") or not _number_disagrees(
+                decided, *_reported_number(party, distributor)
+            ):
                 return PartyDecision(decided.id, "alias", 100, ("decided before",))
         return self._by_name(party, distributor)
 
@@ -123,11 +125,12 @@ class PartyIndex:
     ) -> list[tuple[Likeness, Partner]]:
         """Partners of the same place, domain or name that come near, the likeliest first."""
         near = self._scored(wanted, self._blocks.at_place(wanted), fuzz.ratio, _COMPARED)
+        scheme, number = _reported_number(party, distributor)
         likely = []
         for position, score in near:
             partner = self._known[position]
             like = compare(wanted, self._blocks.profiles[position], score)
-            if _number_disagrees(partner, party, distributor):
+            if _number_disagrees(partner, scheme, number):
                 like = replace(like, conflict="another number in the same scheme")
             likely.append((like, partner))
         return sorted(likely, key=lambda pair: (*pair[0].rank, pair[1].id))
@@ -183,7 +186,8 @@ def _reported_number(party: Party, distributor: str) -> tuple[str, str]:
     return (scheme if scheme in UNIVERSAL else f"{scheme}:{distributor}"), number
 
 
-def _number_disagrees(partner: Partner, party: Party, distributor: str) -> bool:
-    scheme, number = _reported_number(party, distributor)
+def _number_disagrees(partner: Partner, scheme: str, number: str) -> bool:
+    if not (number and partner.identifiers):
+        return False
     held = {own for kind, own in _numbers_of(partner) if kind == scheme}
-    return bool(number and held and number not in held)
+    return bool(held and number not in held)

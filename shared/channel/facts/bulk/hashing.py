@@ -30,6 +30,15 @@ _COLUMN_SPREAD = tuple(np.uint64(each) for each in _SPREAD)
 _HALF, _TAIL = np.uint64(32), np.uint64(29)
 
 
+def firsts(values: Names | Ints) -> Ints:
+    """Where each distinct value stands first, in the order of the values."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    new = np.ones(len(order), bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return order[new]
+
+
 def of_column(sizes: Ints, words: Iterable[Names], lane: int = 0) -> Names:
     """Of each text of a column, by its size in bytes and its words, zero behind its end."""
     found = sizes.astype(np.uint64)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from channel.facts.bulk.cells import Column, blank
-from channel.facts.bulk.hashing import Flags, Ints, Names, of_columns
+from channel.facts.bulk.hashing import Flags, Ints, Names, firsts, of_columns
 
 Texts = tuple[str, ...]
 Values = tuple[str | int, ...]
@@ -66,8 +66,7 @@ class Known:
         found = self._find(names)
         missing = np.flatnonzero(found == 0)
         if len(missing):
-            _, firsts = np.unique(names[missing], return_index=True)
-            self._learn(names, columns, missing[np.sort(firsts)])
+            self._learn(names, columns, np.sort(missing[firsts(names[missing])]))
             found[missing] = self._find(names[missing])
         return np.where(self._same(found, columns), found, 0)
 

@@ -7,6 +7,7 @@ import duckdb
 import numpy as np
 
 from channel.facts.bulk.columns import SalesColumns, Typed
+from channel.facts.bulk.hashing import firsts
 from channel.facts.bulk.names import LineNames
 from channel.facts.bulk.readers import TextReaders
 from channel.facts.bulk.regular import regular
@@ -92,12 +93,12 @@ class _Table:
 
     def _put_off_first(self, run: BlockRun, typed: Typed) -> dict[int, int]:
         """Explain the first row of each buyer not met before; the buyers by those rows' places."""
-        numbers, firsts = np.unique(typed.buyer[run.good], return_index=True)
         places = np.flatnonzero(run.good)
         unmet = {}
-        for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True):
+        for place in places[firsts(typed.buyer[places])].tolist():
+            number = int(typed.buyer[place])
             if self._readers.buyers[number].reseller is None and not self._is_met(number):
-                unmet[int(places[first])] = number
+                unmet[place] = number
         for place in unmet:
             run.put_off(place)
         return unmet

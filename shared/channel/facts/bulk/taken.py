@@ -10,7 +10,7 @@ import numpy as np
 
 from channel.facts.bulk.cells import Column
 from channel.facts.bulk.columns import IDENTIFIERS, Typed
-from channel.facts.bulk.hashing import Flags, Ints
+from channel.facts.bulk.hashing import Flags, Ints, firsts
 from channel.facts.bulk.known import Known, Said
 from channel.facts.bulk.plain import decimal_of
 from channel.facts.bulk.readers import EPOCH, Buyer
@@ -147,7 +147,7 @@ class _Facts:
         """Each currency with the rows in it."""
         entries, known = self._entries["currency"], self._known["currency"]
         codes = known.texts("value")
-        met = {entry: str(codes[entry]) for entry in np.unique(entries).tolist()}
+        met = {entry: str(codes[entry]) for entry in entries[firsts(entries)].tolist()}
         of = {code: [e for e, c in met.items() if c == code] for code in sorted({*met.values()})}
         return [(code, np.isin(entries, each)) for code, each in of.items()]
 
