@@ -4,16 +4,25 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import BinaryIO
 
+from channel.formats.code_pages import (
+    DEFAULT_CODE_PAGE,
+    decodes,
+    default_fits,
+    foreign_lines,
+    other_pages,
+)
 from channel.formats.detect import HEAD, byte_order_mark, nul_pattern
 from channel.formats.parts import FileRefused
 from channel.formats.record import Remark, Weight
 
 CHUNK = 1 << 20
 LONGEST_LINE = CHUNK // 5  # characters of a chunk without any line end: UTF-32 has four bytes each
-DEFAULT_CODE_PAGE = "cp1252"
+_WORDS = re.compile(r"[^\s,;|\"]+")
+_FEW_WORDS, _LONGEST_WORD = 3, 30
 
 # UTF-8 read as cp1252 ("MÃ¼ller", "â€™"), cp850 read as cp1252 ("Descri‡Æo"), a lost character.
 _SUSPECTS = ("Ã", "Â", "â€", "‡", "†", "„", "‚", "ˆ", "\ufffd")
@@ -47,7 +56,8 @@ class _Undecodable(Exception):
 
 
 def examine_text(source: BinaryIO, hint: str = "", in_lines: bool = True) -> DecodedText:
-    """Settles the encoding: BOM, strict UTF-8, NUL pattern, the hinted code page, else refused.
+    """Settles the encoding: BOM, strict UTF-8, NUL pattern, the hinted code page, else what its
+    words tell, else refused.
 
     UTF-8 that breaks after it had decoded characters is broken UTF-8, not some code page, unless
     the profile names one. With `in_lines`, text without line ends is refused.
@@ -62,7 +72,9 @@ def examine_text(source: BinaryIO, hint: str = "", in_lines: bool = True) -> Dec
         except _Undecodable as failure:
             if first != "utf-8" or skip or (failure.after_multibyte and not hint):
                 raise
-        return _examine(source, _known(hint) or DEFAULT_CODE_PAGE, 0, in_lines)
+            page, said = (_known(hint), None) if hint else _told(source, failure.offset)
+        found = _examine(source, page, 0, in_lines)
+        return replace(found, remarks=(*found.remarks, said)) if said else found
     except _Undecodable as failure:
         line = _line_of(source, failure.offset)
         raise FileRefused(
@@ -73,9 +85,44 @@ def examine_text(source: BinaryIO, hint: str = "", in_lines: bool = True) -> Dec
         ) from None
 
 
+def _told(source: BinaryIO, offset: int) -> tuple[str, Remark | None]:
+    """The code page that the file's words tell: the default, another that we name, or we ask."""
+    lines = foreign_lines(source)
+    if default_fits(lines):
+        return DEFAULT_CODE_PAGE, None
+    line = _line_of(source, offset)
+    others = other_pages(lines)
+    asked = _asked(lines, offset, line, others)
+    if not others and decodes(DEFAULT_CODE_PAGE, lines):
+        return DEFAULT_CODE_PAGE, Remark(Weight.HOLDS, "code_page_unclear", asked, line)
+    if len(others) != 1:
+        raise FileRefused("undecodable", asked, line)
+    text = f"Byte {offset} (line {line}) was read as {others[0]}, which makes words of this file:"
+    shown = _sight(lines, others[0])
+    reason = f"{text} {shown}. If they are wrong, name the code page in the profile (`encoding`)"
+    return others[0], Remark(Weight.WARNS, "code_page_guessed", reason, line)
+
+
+def _asked(lines: list[bytes], offset: int, line: int, others: list[str]) -> str:
+    pages = others or ["cp1250", "cp1251", "mac_roman", "gb18030"]
+    read = "; ".join(f"{page} reads {_sight(lines, page)}" for page in others)
+    return (
+        f"Byte {offset} (line {line}) is no UTF-8, and under {DEFAULT_CODE_PAGE} it makes no words:"
+        f" {_sight(lines, DEFAULT_CODE_PAGE)}. {read + '. ' if read else ''}Name the file's code"
+        f" page in the profile (`encoding`: {', '.join(pages)} …), or send it as UTF-8"
+    )
+
+
+def _sight(lines: list[bytes], page: str) -> str:
+    """The first few words beyond ASCII as a page reads them."""
+    text = b"".join(lines).decode(page, "replace")
+    words = dict.fromkeys(word for word in _WORDS.findall(text) if not word.isascii())
+    return ", ".join(repr(word[:_LONGEST_WORD]) for word in islice(words, _FEW_WORDS))
+
+
 def _known(code_page: str) -> str:
     try:
-        b" ".decode(code_page or DEFAULT_CODE_PAGE)
+        b" ".decode(code_page)
     except LookupError:
         raise FileRefused(
             "unknown_code_page", f"The profile names a code page {code_page!r} that is none"

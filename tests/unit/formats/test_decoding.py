@@ -47,6 +47,62 @@ def test_a_profile_names_the_code_page_that_no_rule_can_know(page: str, name: st
     assert rows_of(content, ReadHints(encoding=page))[1] == (2, [name, "5"])
 
 
+FRENCH = "nom,qte\nSociété Générale Besançon,5\nHôtel de Zürich,6\n"
+CHINESE = "名称,数量\n中国人民有限公司,5\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        (FRENCH, "mac_roman"),
+        (FRENCH, "cp850"),
+        (CHINESE, "gb18030"),
+        ("名稱,數量\n臺灣電子股份有限公司,5\n", "big5"),
+        ("名称,数量\n東京商事株式会社ソニー,5\n", "shift_jis"),
+    ],
+)
+def test_a_page_that_alone_makes_words_of_a_text_is_taken_and_said(text: str, page: str) -> None:
+    [(part, sheets)] = opened(text.encode(page))
+    assert part.encoding == page
+    assert list(sheets[""][1].cells) == text.splitlines()[1].split(",")
+    [remark] = part.remarks
+    assert remark.code == "code_page_guessed"
+    offset = next(at for at, byte in enumerate(text.encode(page)) if byte > 127)
+    assert f"Byte {offset} " in remark.text
+    assert f"was read as {page}" in remark.text
+
+
+def test_a_text_that_two_pages_make_words_of_is_refused_and_both_are_named() -> None:
+    """0x8A is `ä` on a Mac and `è` in DOS: Gebäude or Gebèude."""
+    with pytest.raises(FileRefused) as refused:
+        opened(b"name,qty\nGeb\x8aude,5\n")
+    assert refused.value.remark.code == "undecodable"
+    text = refused.value.remark.text
+    assert text.startswith("Byte 12 (line 2) is no UTF-8, and under cp1252 it makes no words")
+    assert "mac_roman reads 'Gebäude'; cp850 reads 'Gebèude'" in text
+    assert "in the profile (`encoding`: mac_roman, cp850" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MÜLLER,ÄÖ KÖLN",
+        "12°,5²,®Acme,Acme®,10 µm,±5",
+        "Škoda,O’Brien",
+        "„Ärzte“ GmbH",
+        "¿Qué? nº5",
+        "Acme®Pro",
+    ],
+)
+def test_western_texts_stay_what_they_were(text: str) -> None:
+    [(part, _)] = opened(f"a,b\n{text}\n".encode("cp1252"))
+    assert (part.encoding, part.remarks) == ("cp1252", [])
+
+
+def test_a_text_that_no_page_makes_words_of_is_held() -> None:
+    assert remark_codes("name,qty\nAc±me±s,5\n".encode("cp1252")) == ["code_page_unclear"]
+
+
 def test_utf_8_is_asked_before_the_profile() -> None:
     assert rows_of(_TEXT.encode(), ReadHints(encoding="cp1250")) == _ROWS
 
@@ -58,11 +114,11 @@ def test_a_code_page_that_is_none_is_refused_by_name(page: str) -> None:
 
 
 def test_undecodable_bytes_are_refused_with_their_offset_and_line() -> None:
-    content = b"name,qty\nM\x81ller,5\n"  # 0x81 is nothing in cp1252
+    content = b"name,qty\nM\x81\x8d\x81ller,5\n"  # 0x81 is nothing in cp1252
     with pytest.raises(FileRefused) as refused:
         list(open_file(io.BytesIO(content), "x"))
     assert refused.value.remark.code == "undecodable"
-    assert refused.value.remark.text.startswith("Byte 10 (line 2) is not cp1252 text")
+    assert refused.value.remark.text.startswith("Byte 10 (line 2) is no UTF-8")
     assert refused.value.remark.row == 2
 
 
