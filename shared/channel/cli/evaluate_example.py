@@ -53,7 +53,8 @@ EXAMPLE = """\
       // "year" measures from the start of the year and pays what earlier settlements did not
       "flow": "sell_through", "frequency": "quarter", "accumulates": "year",
       // what counts; an empty list admits all. Also: excluded_skus…, counterpart,
-      // customer_classes, customer_countries, transaction_types, since, until
+      // customer_classes (named, placeholder, unknown), customer_countries, transaction_types,
+      // since, until; single customers by an expression: not (end_customer in ['dod'])
       "scope": {
         "families": ["switches"],
         "payee": {"ids": [], "levels": ["gold", "silver"], "regions": [], "excluded": []},
@@ -96,7 +97,8 @@ EXAMPLE = """\
                "targets": [{"partner": "*", "amount": 2000}]}
     },
     {
-      // lines matched to a deal, by the partner's share; rates by level on the sale date;
+      // lines matched to a deal, by the partner's share; rates by partner, level on the sale date,
+      // sku, family or category, the first that fits;
       // accelerators multiply what is above a share of the target ("attainment": "measure":
       // above an amount), or everything if "retroactive". "requires_deal": false takes all lines
       "id": "deals-2026", "currency": "USD", "payee_tier": "reseller", "since": "2026-01-01",

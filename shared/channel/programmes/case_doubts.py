@@ -6,7 +6,6 @@ from decimal import Decimal
 from channel.periods import Period
 from channel.programmes.bands import PAYS, Mechanism
 from channel.programmes.case import Case
-from channel.programmes.kinds.deal_commission import DealCommission
 from channel.programmes.kinds.growth_rebate import Growth, GrowthRebate
 from channel.programmes.kinds.rule import Base
 from channel.programmes.kinds.target_achievement import TargetAchievement
@@ -35,7 +34,7 @@ def _of_case(case: Case, lines: Sequence[SalesLine]) -> Iterator[str]:
     met = {name for line in lines for name in (line.distributor, line.reseller)}
     if case.payee and case.payee not in met | {deal.partner for deal in case.deals}:
         yield f"no line and no deal names {case.payee!r}"
-    names = frozenset[str]().union(*(_told(programme) for programme in case.programmes))
+    names = frozenset[str]().union(*(reads(programme) for programme in case.programmes))
     if names & {"family", "category", "points"} and not case.products:
         yield "families, categories and points are the products', and no products are given"
     if not case.partners and any(name.startswith(("payee_", "counterpart_")) for name in names):
@@ -51,14 +50,6 @@ def _joined(case: Case, period: Period) -> Iterator[str]:
                 f"{programme.id}: {inside} settlement periods ({programme.frequency}) are"
                 f" calculated as one, {period}; --period names another"
             )
-
-
-def _told(programme: Programme) -> frozenset[str]:
-    """What it asks of products and partners; a commission of levels if it has rates by level."""
-    rule, names = programme.rule, reads(programme)
-    if isinstance(rule, DealCommission) and not any(plan.level for plan in rule.rates):
-        return programme.scope.references()
-    return names
 
 
 def _of_programmes(case: Case, period: Period) -> tuple[str, ...]:

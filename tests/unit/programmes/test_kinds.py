@@ -254,6 +254,22 @@ def test_a_rate_by_the_unit_may_be_for_points() -> None:
         "kind": "volume_rebate",
         "schedule": {"mechanism": "per_unit", "bands": [{"rate": "0.01"}]},
     }
-    terms = Terms(products={"SKU-1": Product(sku="SKU-1", name="", points=Decimal(25))})
+    terms = Terms(products={"SKU-1": Product(sku="SKU-1", name="One", points=Decimal(25))})
     programme = a_programme(rule, qualifier={"unit": "points"})
     assert amounts(pay(programme, sold("1", quantity=Decimal(10)), terms=terms)) == ["2.50"]
+
+
+def test_a_plan_may_rate_products_apart() -> None:
+    # OCA agreement_rebate, a rebate by line: 20 % on P1, 30 % on V1, 40 % on everything else
+    rates = [
+        {"sku": "P1", "rate": "20%"},
+        {"family": "variants", "rate": "30%"},
+        {"rate": "40%", "level": "gold"},
+    ]
+    rule = {"kind": "deal_commission", "requires_deal": False, "rates": rates}
+    products = {"V1": Product(sku="V1", name="One", family="variants")}
+    lines = [sold(amount, number=sku, sku=sku) for sku, amount in (("P1", "1000"), ("V1", "300"))]
+    (payout,) = pay(a_programme(rule), *lines, sold("9", sku="X"), terms=Terms(products=products))
+    assert [part.earned for part in payout.allocations] == [20000, 9000]
+    (left,) = payout.excluded
+    assert left.reason.text == "no rate is set for disti-north at level 'none' and 'X'"

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.programmes_2 import ProgrammesScopeScope, UnitAmount, VolumeRebate
+    from channel.client.models.programmes_2 import (
+        ProgrammesScopeScope,
+        TargetAchievement,
+        UnitAmount,
+        VolumeRebate,
+    )
     from channel.client.models.shared import (
         AccrualBasis,
         Attainment,
@@ -101,9 +106,12 @@ class PartnerScope(TypedDict):
 
 
 class PlanRate(TypedDict):
+    category: NotRequired[str]
+    family: NotRequired[str]
     level: NotRequired[str]
     partner: NotRequired[str]
     rate: str
+    sku: NotRequired[str]
 
 
 class Programme(TypedDict):
@@ -160,9 +168,3 @@ class Stacking(TypedDict):
     reduced_by: NotRequired[list[str]]
     reduces: NotRequired[bool]
     winner: NotRequired[Winner]
-
-
-class TargetAchievement(TypedDict):
-    kind: NotRequired[Literal["target_achievement"]]
-    schedule: Schedule
-    targets: NotRequired[list[Figure]]

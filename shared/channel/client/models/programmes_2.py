@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.programmes import PartnerScope, Schedule
+    from channel.client.models.programmes import Figure, PartnerScope, Schedule
+
+
+class TargetAchievement(TypedDict):
+    kind: NotRequired[Literal["target_achievement"]]
+    schedule: Schedule
+    targets: NotRequired[list[Figure]]
 
 
 class UnitAmount(TypedDict):

@@ -88,9 +88,12 @@ class PeriodRule(TypedDict):
 
 
 class PlanRateInput(TypedDict):
+    category: NotRequired[str]
+    family: NotRequired[str]
     level: NotRequired[str]
     partner: NotRequired[str]
     rate: str
+    sku: NotRequired[str]
 
 
 class ProfileInput(TypedDict):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, model_validator
 from channel.choice import Choice
 from channel.programmes.bands import refuse_unsorted
 from channel.programmes.exact import STRICT, NotNegative, Number
+from channel.programmes.kinds.products import OfProducts, reads_of
 from channel.programmes.kinds.rule import Base, Earned, Figure, KindRule, Situation, Totals, Weight
 from channel.programmes.line_facts import LineFacts
 from channel.programmes.reasons import Reason
@@ -19,13 +20,16 @@ ZERO, ONE = Fraction(0), Fraction(1)
 Limit = tuple[Fraction, "Accelerator"]  # its threshold in the measure's unit
 
 
-class PlanRate(BaseModel):
-    """The rate of a partner or a level; an empty name fits every one, the first that fits pays."""
+class PlanRate(OfProducts):
+    """The rate of a partner or a level, for all products or some; the first that fits pays."""
 
-    model_config = STRICT
     rate: Number
     partner: str = ""
     level: str = ""
+
+    def fits(self, line: LineFacts) -> bool:
+        own = self.partner in ("", line.payee) and self.level in ("", line.payee_level)
+        return own and super().fits(line)
 
 
 class Accelerator(BaseModel):
@@ -106,15 +110,16 @@ class DealCommission(KindRule):
 
     @property
     def reads(self) -> frozenset[str]:
-        return frozenset({"payee", "payee_level"})
+        levels = {"payee_level"} if any(plan.level for plan in self.rates) else set()
+        return reads_of(self.rates) | levels | {"payee"}
 
     def weigh(self, line: LineFacts, value: Weight) -> Weight | Reason:
         for plan in self.rates:
-            if plan.partner in ("", line.payee) and plan.level in ("", line.payee_level):
+            if plan.fits(line):
                 return Weight(value.qualifier, value.earning * Fraction(plan.rate))
-        return Reason(
-            "no_rate", f"no rate is set for {line.payee} at level {line.payee_level or 'none'!r}"
-        )
+        whose = f"{line.payee} at level {line.payee_level or 'none'!r}"
+        what = f" and {line.line.sku!r}" if reads_of(self.rates) else ""
+        return Reason("no_rate", f"no rate is set for {whose}{what}")
 
     def thresholds(self, situation: Situation) -> tuple[Fraction, ...]:
         return tuple(low for low, _ in self._limits(situation)) if self.accelerators else ()

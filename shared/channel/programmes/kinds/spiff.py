@@ -4,27 +4,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from channel.programmes.exact import STRICT, NotNegative, Number
+from channel.programmes.exact import NotNegative, Number
+from channel.programmes.kinds.products import OfProducts, reads_of
 from channel.programmes.kinds.rule import Earned, KindRule, Situation, Totals, Weight
 from channel.programmes.line_facts import LineFacts
 from channel.programmes.reasons import Reason
 from channel.programmes.slices import Slice
 
 
-class UnitAmount(BaseModel):
-    """Money for each unit of what it names; an empty name fits every product."""
+class UnitAmount(OfProducts):
+    """Money for each unit of what it names."""
 
-    model_config = STRICT
-    sku: str = ""
-    family: str = ""
-    category: str = ""
     amount: Number
-
-    def fits(self, line: LineFacts) -> bool:
-        names = ("sku", "family", "category")
-        return all(getattr(self, name) in ("", line.value(name)) for name in names)
 
 
 class Spiff(KindRule):
@@ -40,8 +33,7 @@ class Spiff(KindRule):
 
     @property
     def reads(self) -> frozenset[str]:
-        fields = ("sku", "family", "category")
-        return frozenset(f for f in fields if any(getattr(unit, f) for unit in self.amounts))
+        return reads_of(self.amounts)
 
     @property
     def skus(self) -> frozenset[str]:
