@@ -40,6 +40,7 @@ class Known:
         }
         self._integers: dict[str, Ints] = {}
         self._texts: dict[str, Said] = {}
+        self._only: dict[str, str | None] = {}
         self._place_all()
 
     def _place_all(self) -> None:
@@ -84,6 +85,13 @@ class Known:
             found = self._texts[name] = np.array(self._values[name], object)
         return found
 
+    def only(self, name: str) -> str | None:
+        """The text that all entries mean, if there is but one."""
+        if name not in self._only:
+            told = {*self._values[name][1:]}
+            self._only[name] = str(told.pop()) if len(told) == 1 else None
+        return self._only[name]
+
     def _find(self, names: Names) -> Ints:
         """The entry of each name, or 0."""
         places = (names >> self._shift).astype(np.int64)
@@ -106,6 +114,7 @@ class Known:
             values.extend(nothing if each is None else each[at] for each in read)
         self._integers.clear()
         self._texts.clear()
+        self._only.clear()
         self._sure = np.concatenate([self._sure, [each is not None for each in read]])
         first = len(self._names)
         self._names = np.concatenate([self._names, names[rows]])

@@ -126,11 +126,11 @@ class _Facts:
 
     def text(self, name: str, meaning: str) -> str:
         """The column or literal of what distinct texts mean."""
-        known, entries = self._known[name], self._entries[name]
-        if not known.fields:
-            return quoted(str(known.texts(meaning)[entries[0]]))
-        column = f"{name}_{meaning}"
-        self.columns[column] = known.texts(meaning)[entries]
+        known, column = self._known[name], f"{name}_{meaning}"
+        only = known.only(meaning)
+        if only is not None:
+            return quoted(only)
+        self.columns[column] = known.texts(meaning)[self._entries[name]]
         return column
 
     def customer_class(self) -> str:
