@@ -1,6 +1,9 @@
-"""A run with its trace to lines: shares in whole numbers beside a loop in `Decimal`."""
+"""A run with its trace to lines: kernel, memory and pages, each beside a loop in `Decimal`."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -10,24 +13,48 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from channel.aws.paying import Paying
 from channel.columnar.allocation import Measured, Steps, in_order, in_proportion
 from channel.columnar.cells import SCALE
-from channel.facts.payees import lines_of
-from channel.programmes.engine import calculate
-from channel.runs.results import trace
+from channel.facts.engine import connect, quoted
+from channel.facts.statements import Stated, open_lines
+from channel.programmes.bands import Mechanism
+from channel.programmes.kinds.volume_rebate import VolumeRebate
+from channel.programmes.model import Programme
+from channel.runs.calculating import Calculation
+from channel.runs.deal_credits import DealsOf
+from channel.runs.manifest import Manifest
+from channel.runs.model import RunMode, RunOrder
 from tests.bench import market
 from tests.bench.figures import Figure, best, cpu, size
 from tests.bench.totals import QUARTER
 
+PAYEE, SAMPLE = "disti-3", 20_000
 BANDS = (("0", "0.011"), ("300000", "0.0235"), ("5000000", "0.04"))
 CENT = Decimal("0.01")
-PROGRAMMES = 3
+ORDER = RunOrder(
+    mode=RunMode.SETTLEMENT,
+    start=QUARTER.start,
+    end=QUARTER.end,
+    as_of=datetime(2026, 4, 2, tzinfo=UTC),
+    occasion="bench",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Programmes on the lines of one distributor."""
+
+    title: str
+    programmes: list[Programme]
+    rounds: int = 3
 
 
 def figures() -> list[Figure]:
     rows, sample = size(10_000_000, 1_000_000), size(300_000, 100_000)
     with TemporaryDirectory() as folder:
-        con = market.opened(Path(folder), market.write_lines(Path(folder), rows), 4000)
+        path = market.write_lines(Path(folder), rows)
+        con = market.opened(Path(folder), path, 4000)
         held = _held(con)
         columns = best(lambda: _columns(held))
         objects = con.execute(
@@ -35,29 +62,146 @@ def figures() -> list[Figure]:
             f" LIMIT {sample}) ORDER BY distributor, sale_date, line_key"
         ).fetchall()
         decimal = cpu(lambda: _decimal(objects)) * rows / sample
-        product, count = _product(con)
+        con.close()
+        cases = _cases(Path(folder), path)
+    kernel = Figure(
+        f"trace of {rows:,} lines under two programmes, the kernel",
+        rows / columns,
+        rows / decimal,
+        "lines/s",
+        decimal / columns,
+        15,
+        25,
+        note=f"both on lines held in order; Decimal on {sample:,} of them",
+    )
+    return [kernel, *cases]
+
+
+def _cases(folder: Path, path: Path) -> list[Figure]:
+    """One distributor's run, its lines in a segment of its own as its uploads bring them."""
+    con = connect(folder, memory_mb=2000)
+    own = folder / "own.parquet"
+    con.execute(
+        f"COPY (SELECT * FROM read_parquet({quoted(path)}) WHERE distributor = {quoted(PAYEE)}"
+        f" ORDER BY reseller, sale_date, line_key) TO {quoted(own)}"
+        " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+    )
+    open_lines(con, [Stated(own, "u1", PAYEE, "sell_through", 1)])
+    lines = _lines(con)
+    plain = [Case(f"{n} programmes on every line", _on_every_line(n)) for n in (2, 20, 50)]
+    scoped = [Case(f"{n} programmes of a few families", market.programmes(n, 0)) for n in (20, 50)]
+    single = Case("2 programmes that look at single lines", _by_single_lines(), rounds=1)
+    return [figure for case in (*plain, *scoped, single) for figure in _of_case(con, case, lines)]
+
+
+def _of_case(con: duckdb.DuckDBPyConnection, case: Case, lines: Sequence["Line"]) -> list[Figure]:
+    paying, sample = _paying(con, case.programmes), lines[:SAMPLE]
+    decimal = best(lambda: _traced_in_decimal(sample, case.programmes)) / len(sample)
+
+    def figure(what: str, work: Callable[[], object], note: str) -> Figure:
+        spent = (best(work) if case.rounds > 1 else cpu(work)) / len(lines)
+        path, ratio = f"{case.title}, {what}", decimal / spent
+        return Figure(path, 1 / spent, 1 / decimal, "lines/s", ratio, 15, 25, note=note)
+
+    pages = f"{len(lines):,} lines from Parquet to pages; Decimal on {len(sample):,} held in order"
+    found = figure("to pages", lambda: list(paying.paid(PAYEE)[1].objects()), pages)
+    if case.rounds == 1:
+        return [found]
+    memory = "the same to shares and kinds of reasons, without writing them"
+    return [figure("in memory", lambda: paying.paid(PAYEE), memory), found]
+
+
+def _paying(con: duckdb.DuckDBPyConnection, programmes: Sequence[Programme]) -> Paying:
+    """What a batch of a run pays with."""
+    terms = market.terms()
+    manifest = Manifest(
+        order=ORDER,
+        programmes=tuple(programmes),
+        partners=tuple(terms.partners.values()),
+        products=tuple(terms.products.values()),
+        prices=(),
+        segments=(),
+        settled=(),
+    )
+    nobody = DealsOf.payees(manifest, [PAYEE]).credited([])
+    return Paying.of(con, Calculation.of(manifest), nobody, {}, [PAYEE])
+
+
+def _on_every_line(count: int) -> list[Programme]:
+    """Marginal and all-units programmes in turn."""
     return [
-        Figure(
-            f"trace of {rows:,} lines under two programmes, in columns",
-            rows / columns,
-            rows / decimal,
-            "lines/s",
-            decimal / columns,
-            15,
-            25,
-            note=f"both on lines held in order; Decimal on {sample:,} of them",
-        ),
-        Figure(
-            f"a payee's run to trace pages, {count:,} lines, {PROGRAMMES} programmes",
-            count / product,
-            sample / (decimal * sample / rows),
-            "lines/s",
-            (decimal / rows) / (product / count),
-            15,
-            25,
-            note="as calculate_batch does it: lines as objects, reasons of lines left out, JSON",
-        ),
+        _programme(f"every{number:02}", ("marginal", "all_units")[number % 2], {})
+        for number in range(count)
     ]
+
+
+def _by_single_lines() -> list[Programme]:
+    scope = {"expression": "amount > -5000"}
+    return [_programme(f"single-{name}", name, scope) for name in ("marginal", "all_units")]
+
+
+def _programme(name: str, mechanism: str, scope: dict[str, str]) -> Programme:
+    bands = [{"threshold": low, "rate": rate} for low, rate in BANDS]
+    return Programme.model_validate(
+        {
+            "id": name,
+            "payee_tier": "distributor",
+            "currency": "USD",
+            "since": "2024-01-01",
+            "scope": scope,
+            "rule": {"kind": "volume_rebate", "schedule": {"mechanism": mechanism, "bands": bands}},
+        }
+    )
+
+
+Line = tuple[str, str, str, Decimal]  # key, family, customer class, amount
+
+
+def _lines(con: duckdb.DuckDBPyConnection) -> list[Line]:
+    found = con.execute(
+        "SELECT line_key, sku, customer_class, amount FROM lines ORDER BY sale_date, line_key"
+    ).fetchall()
+    families = {sku: product.family for sku, product in market.terms().products.items()}
+    return [(key, families[sku], kind, amount) for key, sku, kind, amount in found]
+
+
+Share = Decimal | tuple[str, str]  # or a reason
+
+
+def _traced_in_decimal(
+    lines: Sequence[Line], programmes: Sequence[Programme]
+) -> list[dict[str, Share]]:
+    """The same loop for one payee under any programmes: a share of each line, or a reason."""
+    return [_one_in_decimal(lines, programme) for programme in programmes]
+
+
+def _one_in_decimal(lines: Sequence[Line], programme: Programme) -> dict[str, Share]:
+    scope, rule = programme.scope, programme.rule
+    assert isinstance(rule, VolumeRebate)
+    bands = [(band.threshold, band.rate) for band in rule.schedule.bands]
+    families, classes = scope.families, {str(kind) for kind in scope.customer_classes}
+    named = ", ".join(sorted(families))
+    found: dict[str, Share] = {}
+    counted = []
+    for key, family, kind, amount in lines:
+        if families and family not in families:
+            found[key] = ("family_not_in_scope", f"family {family!r} is not in {named}")
+        elif classes and kind not in classes:
+            found[key] = ("customer_class_not_in_scope", f"customer class {kind!r} is not named")
+        else:
+            counted.append((key, amount))
+    if rule.schedule.mechanism is Mechanism.MARGINAL:
+        reached = Decimal(0)
+        for key, amount in counted:
+            before = _rounded(_marginal(reached, bands))
+            reached += amount
+            found[key] = _rounded(_marginal(reached, bands)) - before
+        return found
+    total = sum((amount for _, amount in counted), Decimal(0))
+    rate = [rate for low, rate in bands if low <= total][-1]
+    for key, amount in counted:
+        found[key] = _rounded(amount * rate)
+    return found
 
 
 Held = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]  # amounts, where payees begin
@@ -122,20 +266,3 @@ def _marginal(measure: Decimal, bands: list[tuple[Decimal, Decimal]]) -> Decimal
 
 def _rounded(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
-
-
-def _product(con: duckdb.DuckDBPyConnection) -> tuple[float, int]:
-    """CPU seconds and lines of one distributor's run as a batch calculates it."""
-    terms, programmes = market.terms(), market.programmes(PROGRAMMES, 0)
-    counted: list[int] = []
-
-    def run() -> None:
-        lines = lines_of(con, "disti-3", QUARTER)
-        by_key = {line.line_key: line for line in lines}
-        for payout in calculate(programmes, "disti-3", lines, terms, QUARTER):
-            for page in trace("r", payout, by_key):
-                page.model_dump_json()
-        counted.append(len(lines))
-
-    spent = cpu(run)
-    return spent, counted[0]

@@ -21,6 +21,8 @@ class Reason:
 
     def without(self, names: frozenset[str]) -> "Reason":
         """The same for any value of these names."""
+        if names.isdisjoint(name for name, _ in self.seen):
+            return self
         return replace(self, seen=tuple((n, "" if n in names else v) for n, v in self.seen))
 
 
