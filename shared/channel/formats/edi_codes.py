@@ -32,6 +32,11 @@ class Codes:
             products={**self._products_but(hints.products), **hints.products},
         )
 
+    def role(self, code: str, *, of_the_report: bool) -> str | None:
+        """The role of a party; one of the whole report may have its own ("header BY")."""
+        role = self.parties.get(code)
+        return self.parties.get(f"header {code}", role) if of_the_report else role
+
     def _products_but(self, own: Table) -> Table:
         """What the standard codes say, also of a segment's own, but for those of the partner."""
         return {code: f for code, f in self.products.items() if code.split()[-1] not in own}

@@ -9,7 +9,7 @@ class EdiHints:
     """Overrides of the standard qualifier tables; a field of "" says: known, and not wanted.
 
     - parties: N101 / NAD 3035 → reporting_partner, supplier, sold_to, ship_to, end_customer,
-      branch; in reports of stock, location
+      branch; in reports of stock, location ("header BY": of the report's header alone)
     - quantities: QTY01, ZA01 / QTY 6063 → quantity (of a sale or return), or a qty_… field
     - prices: UIT03, CTP02 / PRI 5125 or 5387 → unit_resale, unit_cost, book_cost, contract_rate
     - amounts: AMT01 / MOA 5025 → extended_amount, claim_amount

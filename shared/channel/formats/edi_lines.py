@@ -123,9 +123,22 @@ class Said:
         if document not in self._announced:
             self._announced.add(document)
             stated = {k: v for k, v in self.header.items() if k in HEADER_FIELDS}
-            if self.envelope.get("sender"):  # reports, where no party does
-                stated.setdefault("reporting_partner", self.envelope["sender"])
+            if "reporting_partner" not in stated:
+                stated |= self._reporter()
             self.notes.items.append(Header(self.row, document, {**self.envelope, **stated}))
+
+    def _reporter(self) -> dict[str, str]:
+        """Who sends the interchange reports, where no party is said to."""
+        buyer = self.header.get("sold_to_name") or self.header.get("sold_to_id")
+        if buyer:
+            text = (
+                f"{buyer[:40]!r} is named as buyer for the whole report and nobody as who reports:"
+                " read as the buyer of its lines; where it is the distributor, map the qualifier"
+                ' with "header" before it ("header BY") to reporting_partner in the profile'
+            )
+            self.notes.warn("buyer_of_the_report", text, "header")
+        sender = self.envelope.get("sender", "")
+        return {"reporting_partner": sender} if sender else {}
 
     def finish(self, documents: Iterable[Document]) -> None:
         """Announce what was reported nil."""

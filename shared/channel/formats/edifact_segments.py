@@ -74,8 +74,9 @@ class Segments:
 
     def party(self, e: Elements) -> None:
         code = e[1][0]
-        role = self.codes.parties.get(code)
-        if role == "sold_to" and self.said.into is self.said.header:
+        of_the_report = self.said.into is self.said.header
+        role = self.codes.role(code, of_the_report=of_the_report)
+        if role == "sold_to" and of_the_report:
             role = "reporting_partner"  # the buyer of the whole report is who reports
         number = e[2][0] or e[2][1]
         free, names, streets = e[3], e[4], e[5]

@@ -104,17 +104,12 @@ def _digits(bare: str, style: NumberStyle | None, text: str) -> str:
         decimal = reading(bare) or (marks[-1] if marks else ".")
     else:
         decimal = style.decimal
-    whole, point, fraction = (
-        bare.rpartition(decimal) if bare.count(decimal) == 1 else (bare, "", "")
-    )
-    whole = _ungrouped(whole or ("0" if point else ""), decimal, style)
-    if (
-        not whole.isascii()
-        or not whole.isdigit()
-        or (point and not re.fullmatch("[0-9]+", fraction))
-    ):
+    whole, _, fraction = bare.rpartition(decimal) if bare.count(decimal) == 1 else (bare, "", "")
+    whole = _ungrouped(whole or ("0" if fraction else ""), decimal, style)
+    digits = f"{whole}{fraction}"
+    if not (whole and digits.isascii() and digits.isdigit()):
         raise Unreadable("not_a_number", f"{text!r} is not a number{_expected(style)}")
-    return whole + ("." + fraction if point else "")
+    return f"{whole}.{fraction}" if fraction else whole
 
 
 def _ungrouped(whole: str, decimal: str, style: NumberStyle | None) -> str:

@@ -22,6 +22,9 @@ FIELDS = {
     Document.CLAIM: CLAIM_FIELDS,
 }
 
+# What a qualifier may mean besides a field of a line (edi_hints.py).
+_EDI_WORDS = frozenset("sold_to ship_to end_customer period sold".split())
+
 
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -135,6 +138,15 @@ class Qualifiers(_Data):
     references: dict[str, str] = {}
     dates: dict[str, str] = {}
     products: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _meanings_exist(self) -> Self:
+        tables: list[dict[str, str]] = [getattr(self, name) for name in type(self).model_fields]
+        named = {field for table in tables for field in table.values() if field}
+        unknown = named - set().union(HEADER_FIELDS, _EDI_WORDS, *FIELDS.values())
+        if unknown:
+            raise ValueError(f"qualifiers mean no field: {sorted(unknown)}")
+        return self
 
 
 class Profile(_Data):

@@ -23,7 +23,7 @@ _REFERENCES = table(
     sales_order="CO",
     serial_no="SE",
     branch="BN",
-)
+) | {"IA": "", "VR": ""}  # the sender's number of the vendor it reports to
 _DATES = table(
     invoice_date="003",
     ship_date="011 514",

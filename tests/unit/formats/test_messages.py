@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from channel.formats.profile import PeriodRule, Profile, Qualifiers
 from channel.formats.record import Document
 from channel.formats.verdict import Verdict
@@ -72,6 +74,12 @@ def test_a_profile_maps_a_partners_own_qualifier() -> None:
     assert "unknown_qualifier" in codes(unknown)
     told = Profile(qualifiers=Qualifiers(quantities={"ZZ": "quantity"}))
     assert checked(_x12(sold="ZZ"), told).verdict is Verdict.ACCEPTED
+
+
+def test_a_qualifier_that_means_no_field_is_no_profile() -> None:
+    with pytest.raises(ValueError, match="qualifiers mean no field: \\['qty_onhand'\\]"):
+        Qualifiers(quantities={"17": "qty_onhand"})
+    assert Qualifiers(parties={"header BY": "reporting_partner"}, dates={"999": "period"})
 
 
 def test_whole_period_replacement_is_declared_by_the_profile() -> None:

@@ -36,6 +36,8 @@ COMMA = NumberStyle(decimal=",", thousands=".")
         ("12.50 USD", POINT, "12.50"),
         ("€ -12,50", COMMA, "-12.50"),
         (".5", POINT, "0.5"),
+        ("10.", POINT, "10"),  # X12 type R: a decimal point may end the number
+        ("10,", COMMA, "10"),
         ("007", POINT, "7"),
     ],
 )
@@ -51,6 +53,8 @@ def test_reads_what_senders_write(text: str, style: NumberStyle, value: str) -> 
         ("ABC5", POINT, "not_a_number"),
         ("1,23", POINT, "not_a_number"),
         ("1.23.4", POINT, "not_a_number"),
+        ("10.", COMMA, "not_a_number"),
+        ("-.", POINT, "not_a_number"),
         ("5%", POINT, "not_a_number"),
         ("NaN", POINT, "not_a_number"),
         ("Infinity", POINT, "not_a_number"),

@@ -50,6 +50,23 @@ def test_who_sends_the_interchange_reports_where_no_party_does() -> None:
     assert header(read(bare)).fields["reporting_partner"] == "N2"  # GS02
 
 
+BOUGHT = (
+    "BPT*00*R1*20260803*SS\nN1*BY*NORTH DISTRIBUTION*92*N1\nPTD*SS\nN1*BY*BLUE RIVER*92*R7\n"
+    "QTY*32*1*EA\nLIN*1*VP*A\nCTT*1"
+)
+
+
+def test_a_buyer_of_the_whole_report_may_be_who_reports() -> None:
+    """Some partners put the distributor in N1*BY (formats.md §2, row 1): never guessed."""
+    items = read(x12("867", BOUGHT))
+    assert remarks(items) == [("warns", "buyer_of_the_report")]
+    hints = EdiHints(parties={"header BY": "reporting_partner"})
+    items = read(x12("867", BOUGHT), hints)
+    assert remarks(items) == []
+    assert header(items).fields["reporting_partner"] == "N1"
+    assert column(items, "sold_to_id") == ["R7"]
+
+
 def test_a_ship_to_of_the_line_before_is_not_the_groups() -> None:
     body = (
         HEAD + "PTD*SS\nQTY*32*1*EA\nLIN*1*VP*A\nN1*ST*ONE*92*1\n"
