@@ -148,6 +148,7 @@ ROUTES: tuple[RouteRow, ...] = (
     RouteRow("GET", "/uploads/{upload}/acknowledgements", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/uploads/{upload}/acknowledgements/{name}", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/uploads/{upload}/proposal", VENDOR, DISTRIBUTORS),
+    RouteRow("POST", "/uploads/{upload}/proposal/suggestions", (), DISTRIBUTORS),
     RouteRow("POST", "/uploads/{upload}/proposal/confirmation", ADMIN),
     RouteRow("GET", "/uploads/{upload}/inventory", VENDOR, DISTRIBUTORS),
     RouteRow("GET", "/uploads/{upload}/claims", VENDOR, DISTRIBUTORS),

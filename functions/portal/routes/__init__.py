@@ -66,6 +66,7 @@ NOUNS = {
     "/uploads/{upload}/acknowledgements": "acknowledgements",
     "/uploads/{upload}/acknowledgements/{name}": "acknowledgements",
     "/uploads/{upload}/proposal": "proposals",
+    "/uploads/{upload}/proposal/suggestions": "proposals",
     "/uploads/{upload}/proposal/confirmation": "proposals",
     "/uploads/{upload}/inventory": "stock",
     "/uploads/{upload}/claims": "stock",

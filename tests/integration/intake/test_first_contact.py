@@ -102,3 +102,41 @@ def test_a_layout_is_confirmed_once_by_the_vendor_only(stack: Stack) -> None:
     assert stack.api(EAST).get(f"/uploads/{known['upload_id']}/proposal").status == 404
     deeds = stack.api(ADMIN).get("/audit").json["items"]
     assert [deed["action"] for deed in deeds] == ["create", "create", "reread"]
+
+
+def test_the_sender_suggests_and_the_vendor_confirms_its_layout(stack: Stack) -> None:
+    first = joined(stack)
+    path = f"/uploads/{first['upload_id']}/proposal"
+    assert confirm(stack, first, suggested=True) == 400  # nothing was suggested yet
+    said = {
+        "profile": proposal(stack, first)["profile"] | {"currency": "EUR"},
+        "answers": "Umsatz is in euros, net.",
+    }
+    made = stack.api(EAST).post(f"{path}/suggestions", said)
+    assert made.status == 201, made.text
+    assert proposal(stack, first)["suggestion"]["answers"] == said["answers"]
+    assert ("layout.suggested", first["upload_id"]) in [
+        (kind, told.get("upload_id")) for kind, told in stack.events.told
+    ]
+    stack.drain()
+    assert shown(stack, first)["verdict"] == "held"  # a suggestion reads nothing
+
+    assert confirm(stack, first, suggested=True) == 202
+    stack.drain()
+    read = shown(stack, first)
+    assert (read["verdict"], totals(read)) == ("accepted", (3, "6", {"EUR": "61.50"}))
+    assert stack.api(EAST).post(f"{path}/suggestions", said).status == 409
+
+
+def test_only_the_sender_suggests_and_something_at_least(stack: Stack) -> None:
+    first = joined(stack)
+    path = f"/uploads/{first['upload_id']}/proposal/suggestions"
+    said = {"answers": "All in euros."}
+    assert stack.api(SOUTH).post(path, said).status == 404
+    assert stack.api(ADMIN).post(path, said).status == 403
+    refused = stack.api(EAST).post(path, {"answers": "  "})
+    assert (refused.status, refused.json["errors"][0]["field"]) == (400, "body.answers")
+    later = {"answers": "In dollars, sorry."}
+    assert stack.api(EAST).post(path, said).status == 201
+    assert stack.api(EAST).post(path, later).status == 201
+    assert proposal(stack, first)["suggestion"]["answers"] == later["answers"]

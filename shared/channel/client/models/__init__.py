@@ -93,6 +93,8 @@ from channel.client.models.uploads import (
     RejectionView,
     RereadAsked,
     RevisionRequest,
+    Suggested,
+    SuggestionView,
     UploadAsked,
     UploadTicket,
 )
@@ -195,6 +197,8 @@ __all__ = [
     "Status",
     "StepAsked",
     "StepTaken",
+    "Suggested",
+    "SuggestionView",
     "TermsAsked",
     "TracedLine",
     "Track",

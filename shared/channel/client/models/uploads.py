@@ -35,6 +35,7 @@ class ClaimView(TypedDict):
 class Confirmation(TypedDict):
     id: str
     profile: NotRequired[ProfileInput | None]
+    suggested: NotRequired[bool]
 
 
 class Fault(TypedDict):
@@ -76,6 +77,7 @@ class ProposalView(TypedDict):
     profile: Profile
     questions: list[str]
     reasons: list[Reason]
+    suggestion: SuggestionView | None
     upload_id: str
 
 
@@ -116,6 +118,18 @@ class RowFix(TypedDict):
     row: int
     sheet: NotRequired[str]
     value: str
+
+
+class Suggested(TypedDict):
+    answers: NotRequired[str]
+    profile: NotRequired[ProfileInput | None]
+
+
+class SuggestionView(TypedDict):
+    answers: NotRequired[str]
+    at: str
+    by: str
+    profile: NotRequired[Profile | None]
 
 
 class TallyView(TypedDict):

@@ -15,6 +15,8 @@ from channel.client.models.uploads import (
     RejectionView,
     RereadAsked,
     RevisionRequest,
+    Suggested,
+    SuggestionView,
     UploadAsked,
     UploadTicket,
 )
@@ -156,3 +158,12 @@ class UploadsApi:
         """One upload, as its latest revision."""
         query = {"partner": partner}
         return cast("UploadView", self.connection.get(path("uploads", upload), query))
+
+    def suggest(self, upload: str, body: Suggested, *, key: str = "") -> SuggestionView:
+        """Say how the file ought to be read; the vendor confirms."""
+        return cast(
+            "SuggestionView",
+            self.connection.post(
+                path("uploads", upload, "proposal", "suggestions"), body=body, key=key
+            ),
+        )
