@@ -11,6 +11,7 @@ from channel.programmes.model import Programme
 from tests.integration.test_commission import JANUARY, Q1, drop, paid, payouts, run
 from tests.integration.test_verify import verified
 from tests.kit.commission import protected, seed_commission
+from tests.kit.requests import ANALYST
 from tests.kit.stack import Stack, deployed
 from tests.kit.vendor import SEEDED, seed
 
@@ -59,3 +60,30 @@ def test_two_tiers_in_two_runs_pay_a_line_once(stack: Stack) -> None:
     assert _reasons(stack, distributors, "disti-north") == {"double_dip": 1}
     assert verified(stack, "--recompute") == (0, set())
     assert stack.failures == []
+
+
+def test_a_draft_over_history_loses_to_rivals_what_a_run_would(stack: Stack) -> None:
+    code = protected("deal-1", "acme", JANUARY).approval_code
+    drop(
+        stack,
+        "q1",
+        f"S1,1,2026-02-10,SKU-1,Acme Networks,100,1000.00,{code},",
+        "S2,1,2026-02-11,SKU-1,Acme Networks,10,100.00,,",
+    )
+    draft = EXCLUSIVE.model_dump(mode="json") | {"version": 2}
+    draft["rule"]["schedule"]["bands"][0]["rate"] = "0.04"
+    found = _what_if(stack, draft)
+    assert found == ("3.00", "4.00")  # of the other 100 alone: 5 % of 1,000 are more
+    draft["rule"]["schedule"]["bands"][0]["rate"] = "0.10"
+    assert _what_if(stack, draft) == ("3.00", "110.00")
+
+
+def _what_if(stack: Stack, draft: dict[str, Any]) -> tuple[str, str]:
+    """What is in force pays the one partner, and the draft."""
+    asked = {"draft": [draft], "start": "2026-01-01", "end": "2026-04-01"}
+    url = stack.api(ANALYST).post("/what-if", asked).headers["location"]
+    stack.drain()
+    answer = stack.api(ANALYST).get(url).json
+    assert answer["state"] == "done", answer
+    (row,) = answer["result"]["rows"]
+    return row["in_force"]["amount"], row["draft"]["amount"]

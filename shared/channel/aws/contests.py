@@ -1,6 +1,6 @@
 """Lines that programmes which exclude each other claim, decided among all who may be paid."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 
@@ -15,13 +15,21 @@ from channel.sales import SalesLine
 def lost_to_rivals(
     con: duckdb.DuckDBPyConnection, calculation: Calculation, payees: Iterable[str]
 ) -> Lost:
-    """What programmes lose of these payees' lines; nothing is read where none exclude another.
+    """What programmes lose of these payees' lines; nothing is read where none exclude another."""
+    if not calculation.rivals:
+        return {}
+    ready, lines = claimants(con, calculation, payees)
+    return ready.lost(lines)
+
+
+def claimants(
+    con: duckdb.DuckDBPyConnection, calculation: Calculation, payees: Iterable[str]
+) -> tuple[Calculation, Mapping[str, Sequence[SalesLine]]]:
+    """All who may be paid for these payees' lines, with what each may earn on, and the deals.
 
     Where rivals pay partners of both tiers, the lines of those who stand on the payees' lines are
     held in memory beside them.
     """
-    if not calculation.rivals:
-        return {}
     named, days = sorted(payees), calculation.days
     held = {payee: lines_of(con, payee, days) for payee in named}
     if meet_elsewhere(calculation.rivals):
@@ -30,7 +38,7 @@ def lost_to_rivals(
     deals = DealsOf.payees(calculation.manifest, held)
     credited = deals.credited(deal_lines_of(con, deals))
     lines = {payee: credited.beside(payee, own, days) for payee, own in held.items()}
-    return calculation.crediting(credited.credits).lost(lines)
+    return calculation.crediting(credited.credits), lines
 
 
 def deal_lines_of(con: duckdb.DuckDBPyConnection, asked: DealsOf) -> list[SalesLine]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import typer
@@ -9,8 +10,11 @@ import typer
 from channel.cli.case_options import case_of, plain_partners, plain_products
 from channel.errors import Invalid
 from channel.identity import Canonical
+from channel.periods import Period
 from channel.programmes.case import Case
-from channel.programmes.case_run import case_period, payees
+from channel.programmes.case_run import case_period, lost_elsewhere, payees
+from channel.programmes.double_dips import Lost
+from channel.programmes.model import Programme
 from channel.programmes.payout_json import money_json
 from channel.programmes.what_if import WhatIf, what_if
 from channel.sales import SalesLine
@@ -39,12 +43,18 @@ def _compared(draft: Case, in_force: Case, lines: Sequence[SalesLine]) -> WhatIf
         raise Invalid("the draft and what is in force pay different currencies", field="currency")
     both = Case(programmes=(*draft.programmes, *in_force.programmes), payee=draft.payee)
     named = {name for p in both.programmes for name in payees(draft, p, lines)}
+
+    @cache
+    def lost(programmes: tuple[Programme, ...], period: Period) -> Lost | None:
+        return lost_elsewhere(draft.model_copy(update={"programmes": programmes}), lines, period)
+
     return what_if(
         draft.programmes,
         in_force.programmes,
         dict.fromkeys(sorted(named), lines),
         lambda payee: draft.terms((payee,), lines),
         case_period(draft, lines),
+        lambda side, _, period: lost(tuple(side), period),
     )
 
 

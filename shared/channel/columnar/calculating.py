@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from channel.columnar.asking import Ask, Grain, asks, grain_of, is_on_cells
 from channel.columnar.axes import axes_of, spans_of
@@ -13,13 +14,8 @@ from channel.columnar.rates import StandIns
 from channel.columnar.standing import Standings
 from channel.partners import Tier
 from channel.periods import Period
-from channel.programmes.double_dips import (
-    double_dips,
-    excludes,
-    sales_of_returns,
-    without_double_dips,
-)
-from channel.programmes.engine import NOTHING_SETTLED, Purpose, families, settle
+from channel.programmes.double_dips import Lost, rivals_among, without_double_dips
+from channel.programmes.engine import NOTHING_SETTLED, Purpose, contested, families, settle
 from channel.programmes.gathering import Version, baseline_window, gather, gather_totals, turns
 from channel.programmes.kinds.rule import Totals
 from channel.programmes.model import Programme
@@ -125,33 +121,28 @@ def payouts(
     settled: Mapping[str, Settled] = NOTHING_SETTLED,
     purpose: Purpose = Purpose.SETTLEMENT,
     as_of: date | None = None,
+    lost: Lost | None = None,
 ) -> tuple[Payout, ...]:
     """What `engine.calculate` gives, without a trace; `lines` is asked only where they decide."""
-    held: list[SalesLine] = []
+    held = cache(lambda: tuple(lines(payee)))
 
     def from_lines(family: Family) -> Work | None:
-        if not held:
-            held.extend(lines(payee))
-        return gather(family, payee, held, summed.terms, period)
+        return gather(family, payee, held(), summed.terms, period)
 
     found = [
         (family, _from_cells(summed, family, payee, period) or from_lines(family))
         for family in summed.families[payee]
     ]
     standing = [(family, work) for family, work in found if work]
-    exclusive = any(work.programme.stacking.excludes for _, work in standing)
-    rivals = [
-        exclusive and any(excludes(work, other) for _, other in standing) for _, work in standing
-    ]
+    if lost is None:
+        programmes = rivals_among([p for family, _ in standing for p in family])
+        lost = contested(programmes, {payee: held()}, summed.terms, period) if programmes else {}
     works = [
-        from_lines(family) if rival and not work.traced else work
-        for (family, work), rival in zip(standing, rivals, strict=True)
+        from_lines(family) if work.programme.id in lost and not work.traced else work
+        for family, work in standing
     ]
-    summed_works = [work for work in works if work and not work.traced]
-    lined = [work for work in works if work and work.traced]
-    lost = double_dips(lined, sales_of_returns(held)) if exclusive else {}
-    everything = [*summed_works, *without_double_dips(lined, lost)]
-    return settle(everything, summed.terms, settled, purpose, as_of or period.end)
+    kept = without_double_dips([work for work in works if work], lost)
+    return settle(kept, summed.terms, settled, purpose, as_of or period.end)
 
 
 def _places(payees: Iterable[str], tier: Tier, terms: Terms) -> dict[str, int]:

@@ -7,7 +7,7 @@ from channel.periods import Period
 from channel.programmes.model import Programme
 from channel.programmes.payout import Payout
 from channel.programmes.terms import Settled, Terms
-from channel.programmes.what_if import WhatIf, compared
+from channel.programmes.what_if import Losing, WhatIf, compared, to_nobody
 
 
 def what_if(
@@ -19,6 +19,7 @@ def what_if(
     held: Period,
     summing: Summing,
     lines: Lines,
+    losing: Losing = to_nobody,
 ) -> WhatIf:
     """`programmes.what_if` in one pass over the lines of the days `held`.
 
@@ -31,6 +32,7 @@ def what_if(
     def paying(
         side: Sequence[Programme], payee: str, period: Period, settled: Mapping[str, Settled]
     ) -> tuple[Payout, ...]:
-        return payouts(summed[id(side)], payee, period, lines, settled)
+        lost = losing(side, payee, period)
+        return payouts(summed[id(side)], payee, period, lines, settled, lost=lost)
 
     return compared(draft, in_force, payees, lambda _: terms, span, paying)

@@ -8,7 +8,7 @@ from channel.errors import Invalid
 from channel.partners import Tier
 from channel.periods import Period
 from channel.programmes.case import ANYBODY, Case, CaseFigure
-from channel.programmes.double_dips import meet_elsewhere
+from channel.programmes.double_dips import Lost, meet_elsewhere
 from channel.programmes.engine import calculate, contested
 from channel.programmes.exact import decimal_of
 from channel.programmes.kinds.growth_rebate import BaselineSource, GrowthRebate
@@ -25,13 +25,8 @@ def calculate_case(case: Case, lines: Sequence[SalesLine]) -> tuple[Payout, ...]
     period = case_period(case, lines)
     _refuse_unnamed(case, lines)
     asked = [(programme, payees(case, programme, lines)) for programme in case.programmes]
-    everybody = _claimants(case, lines) if meet_elsewhere(case.programmes) else frozenset()
     named = sorted({name for _, names in asked for name in names})
-    terms = case.terms(everybody.union(named), lines)
-    lost = None
-    if everybody:
-        rivals = dict.fromkeys(sorted(everybody), lines)
-        lost = contested(case.programmes, rivals, terms, period)
+    terms, lost = case.terms(named, lines), lost_elsewhere(case, lines, period)
     return tuple(
         payout
         for payee in named
@@ -47,6 +42,15 @@ def calculate_case(case: Case, lines: Sequence[SalesLine]) -> tuple[Payout, ...]
             lost,
         )
     )
+
+
+def lost_elsewhere(case: Case, lines: Sequence[SalesLine], period: Period) -> Lost | None:
+    """What rivals lose of lines for which several partners may be paid; None where none is."""
+    if not meet_elsewhere(case.programmes):
+        return None
+    everybody = sorted(_claimants(case, lines))
+    rivals = dict.fromkeys(everybody, lines)
+    return contested(case.programmes, rivals, case.terms(everybody, lines), period)
 
 
 def _claimants(case: Case, lines: Sequence[SalesLine]) -> frozenset[str]:

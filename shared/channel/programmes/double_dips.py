@@ -43,16 +43,19 @@ def double_dips(works: Sequence[Work], follows: Follows = NO_LINES) -> dict[str,
     """Decide each line that exclusive programmes claim, for one payee or for several.
 
     A claim is what the programme, standing alone, allocates to the line, for all payees that
-    share it. A return goes where the sale that it takes back went.
+    share it. A return goes where the sale that it takes back went. Rivals that settle over
+    different days are decided by their order alone: what one earns on the line by its day of
+    settlement is not known on the other's, and the line would be paid by both or by neither.
     """
     rivals = [work for work in works if any(excludes(work, other) for other in works)]
+    alike = settle_alike(work.programme for work in rivals)
     lost: dict[str, dict[str, Reason]] = defaultdict(dict)
     paid_under: dict[str, frozenset[str]] = {}
     claimed = _claimed(rivals)
     for key in sorted(claimed, key=lambda k: (k in follows, k)):
         sale = paid_under.get(follows.get(key, ""), frozenset())
         kept: list[_Claim] = []
-        for claim in _ranked(claimed[key], sale):
+        for claim in _ranked(claimed[key], sale, alike):
             winner = next((c for c in kept if _exclude(claim.programme, c.programme)), None)
             if winner is None:
                 kept.append(claim)
@@ -78,13 +81,32 @@ def excludes(work: Work, other: Work) -> bool:
 
 def rivals_of(wanted: Sequence[Programme], known: Iterable[Programme]) -> tuple[Programme, ...]:
     """The others that may claim a line of these: they exclude one, or exclude such another."""
-    others = [p for p in known if p.id not in {each.id for each in wanted}]
-    found: list[Programme] = []
-    reached = list(wanted)
-    while reached:
-        reached = [p for p in others if p not in found and any(_meet(p, each) for each in reached)]
-        found += reached
+    ids = {programme.id for programme in wanted}
+    groups = groups_of_rivals((*wanted, *(p for p in known if p.id not in ids)))
+    reached = (group for group in groups if any(p.id in ids for p in group))
+    return tuple(p for group in reached for p in group if p.id not in ids)
+
+
+def groups_of_rivals(programmes: Iterable[Programme]) -> tuple[tuple[Programme, ...], ...]:
+    """Those that exclude another one, each beside all that it meets, directly or through others."""
+    left, found = list(programmes), []
+    if not any(programme.stacking.excludes for programme in left):
+        return ()
+    while left:
+        group: list[Programme] = []
+        reached = left[:1]
+        while reached:
+            group += reached
+            left = [p for p in left if all(p is not known for known in reached)]
+            reached = [p for p in left if any(p.id == r.id or _meet(p, r) for r in reached)]
+        if any(_meet(one, two) for one, two in combinations(group, 2)):
+            found.append(tuple(group))
     return tuple(found)
+
+
+def settle_alike(programmes: Iterable[Programme]) -> bool:
+    """Whether they settle over the same days, so that what each earns is known when any pays."""
+    return len({(p.frequency, p.accumulates) for p in programmes}) <= 1
 
 
 def meet_elsewhere(programmes: Iterable[Programme]) -> bool:
@@ -97,8 +119,8 @@ def meet_elsewhere(programmes: Iterable[Programme]) -> bool:
 
 
 def rivals_among(programmes: Sequence[Programme]) -> tuple[Programme, ...]:
-    """Those that exclude another one of them."""
-    return tuple(p for p in programmes if any(_meet(p, other) for other in programmes))
+    """Those that exclude another one of them, in all their versions."""
+    return tuple(p for group in groups_of_rivals(programmes) for p in group)
 
 
 def names(listed: frozenset[str], programme: Programme) -> bool:
@@ -143,17 +165,18 @@ def _claim(parts: Sequence[tuple[Work, Fraction]]) -> _Claim:
     return _Claim(parts[0][0].programme, whole, frozenset(work.payee for work, _ in parts))
 
 
-def _ranked(claims: Sequence[_Claim], sale: frozenset[str]) -> list[_Claim]:
+def _ranked(claims: Sequence[_Claim], sale: frozenset[str], alike: bool) -> list[_Claim]:
     """Best claim first, by the rule of the first in order; who would pay nothing comes last.
 
-    Amounts of different currencies do not compare: then the order decides.
+    Amounts of different currencies do not compare: then the order decides. Where rivals do not
+    settle `alike`, no amount counts, not even nothing.
     """
     first = min(claims, key=lambda claim: claim.rank).programme
-    alike = len({claim.programme.currency for claim in claims}) == 1
-    by_amount = alike and first.stacking.winner is Winner.HIGHER
+    one_currency = len({claim.programme.currency for claim in claims}) == 1
+    by_amount = one_currency and first.stacking.winner is Winner.HIGHER
 
     def place(claim: _Claim) -> tuple[bool, Fraction, tuple[int, str]]:
-        amount = abs(claim.amount)
+        amount = abs(claim.amount) if alike else ZERO
         better = -amount if by_amount else Fraction(not amount)
         return (claim.programme.id not in sale, better, claim.rank)
 

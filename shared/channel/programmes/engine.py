@@ -15,7 +15,9 @@ from channel.programmes.double_dips import (
     Lost,
     double_dips,
     excludes,
+    groups_of_rivals,
     sales_of_returns,
+    settle_alike,
     without_double_dips,
 )
 from channel.programmes.evaluation import Result
@@ -26,6 +28,7 @@ from channel.programmes.kinds.rule import Totals
 from channel.programmes.model import Programme
 from channel.programmes.payout import Allocation, Payout, Working
 from channel.programmes.policies import AccrualBasis, Negative
+from channel.programmes.reasons import Reason
 from channel.programmes.stacking import evaluate_stack
 from channel.programmes.terms import Fund, Settled, Terms
 from channel.programmes.trace import allocations, earned_by_line
@@ -63,9 +66,11 @@ def calculate(
     forecast goes pro rata from there. `lost` is what `contested` decided among several payees;
     left out, only the payee's own programmes are looked at.
     """
-    held = tuple(lines)
-    works = _works(programmes, payee, held, terms, period)
-    kept = without_double_dips(works, _decided(works, held) if lost is None else lost)
+    held, offered = tuple(lines), tuple(programmes)
+    works = _works(offered, payee, held, terms, period)
+    if lost is None:
+        lost = contested(offered, {payee: held}, terms, period)
+    kept = without_double_dips(works, lost)
     return settle(kept, terms, settled, purpose, as_of or period.end)
 
 
@@ -80,10 +85,26 @@ def contested(
     `lines` holds by payee what it may earn on. A line is decided the same whoever else is there,
     as long as all are that may earn on it.
     """
+    groups = groups_of_rivals(programmes)
+    if not groups:
+        return {}
     held = {payee: tuple(own) for payee, own in lines.items()}
-    works = [w for payee in held for w in _works(programmes, payee, held[payee], terms, period)]
-    every = {line.line_key: line for own in held.values() for line in own}
-    return _decided(works, every.values())
+    follows = sales_of_returns({x.line_key: x for own in held.values() for x in own}.values())
+    lost: dict[str, Mapping[str, Reason]] = {}
+    for group in groups:
+        days = _decided_over(group, period, terms)
+        works = [w for payee in held for w in _works(group, payee, held[payee], terms, days)]
+        lost |= double_dips(works, follows)
+    return lost
+
+
+def _decided_over(rivals: Sequence[Programme], period: Period, terms: Terms) -> Period:
+    """The period; from the first day that any of them counts, where they settle over others: a
+    line that one counts again in its year stays with whom it went to in its month."""
+    if settle_alike(rivals):
+        return period
+    starts = (programme.window(period, terms.calendar).start for programme in rivals)
+    return Period(min(starts), period.end)
 
 
 def calculate_totals(
@@ -119,11 +140,6 @@ def _works(
 ) -> list[Work]:
     found = (gather(v, payee, lines, terms, period) for v in families(programmes, payee, terms))
     return [work for work in found if work]
-
-
-def _decided(works: Sequence[Work], lines: Iterable[SalesLine]) -> Lost:
-    rivals = any(work.programme.stacking.excludes for work in works)
-    return double_dips(works, sales_of_returns(lines)) if rivals else {}
 
 
 def settle(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from channel.money import Money
 from channel.periods import Calendar, Period
+from channel.programmes.double_dips import Lost
 from channel.programmes.engine import calculate
 from channel.programmes.model import Programme
 from channel.programmes.payout import Payout
@@ -15,6 +16,14 @@ from channel.sales import SalesLine
 Paying = Callable[
     [Sequence[Programme], str, Period, Mapping[str, Settled]], tuple[Payout, ...]
 ]  # under a side, for a payee and period, after what that side settled before
+Losing = Callable[
+    [Sequence[Programme], str, Period], Lost | None
+]  # the payee's lines that a side loses to rivals; None where nobody else may be paid for them
+
+
+def to_nobody(_: Sequence[Programme], __: str, ___: Period) -> Lost | None:
+    """Only the payee's own programmes are looked at."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ def what_if(
     lines: Mapping[str, Iterable[SalesLine]],
     terms: Callable[[str], Terms],
     span: Period,
+    losing: Losing = to_nobody,
 ) -> WhatIf:
     """Settle every period of the span in turn, under both, for the lines of each payee.
 
@@ -62,7 +72,9 @@ def what_if(
     def paying(
         side: Sequence[Programme], payee: str, period: Period, settled: Mapping[str, Settled]
     ) -> tuple[Payout, ...]:
-        return calculate(side, payee, held[payee], terms(payee), period, settled)
+        lost = losing(side, payee, period)
+        own = held[payee]
+        return calculate(side, payee, own, terms(payee), period, settled, lost=lost)
 
     return compared(draft, in_force, held, terms, span, paying)
 

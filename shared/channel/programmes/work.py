@@ -66,6 +66,8 @@ class Work:
 
     def without(self, lost: Mapping[str, Reason]) -> "Work":
         """The work when other programmes pay some of its lines."""
+        if not lost:
+            return self
         parts = tuple(part.without(lost) for part in self.parts)
         excluded = tuple(Excluded(key, reason) for key, reason in lost.items())
         return replace(self, parts=parts, excluded=(*self.excluded, *excluded))

@@ -39,10 +39,16 @@ class Reference:
 def freeze(
     order: RunOrder, known: Reference, receipts: Sequence[Receipt], settled: Sequence[Settled]
 ) -> Manifest:
-    """The manifest of an order; Invalid when no programme is in force in its period."""
+    """The manifest of an order; Invalid when no programme is in force in its period.
+
+    What accumulates is measured from the start of its year, under the versions of then.
+    """
     wanted = wanted_programmes(order, known.programmes)
-    rivals = rivals_of(wanted, versions_in_force(known.programmes, (), order.period))
-    return freeze_for(order, known, wanted, receipts, settled, rivals)
+    starts = (programme.window(order.period, known.calendar).start for programme in wanted)
+    days = Period(min(starts), order.end)
+    counted = versions_in_force(known.programmes, sorted({p.id for p in wanted}), days)
+    rivals = rivals_of(counted, versions_in_force(known.programmes, (), days))
+    return freeze_for(order, known, counted, receipts, settled, rivals)
 
 
 def freeze_for(

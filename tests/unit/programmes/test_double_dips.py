@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from channel.periods import Period
 from channel.programmes.engine import calculate, contested
 from channel.programmes.model import Programme
 from channel.programmes.payout import Payout
@@ -14,6 +15,7 @@ from channel.sales import SalesLine
 from tests.kit.programmes import Q1, a_programme, banded, pay, sold
 
 D = date
+Kept = dict[tuple[str, Period], set[str]]
 PAYEES = ("disti-north", "reseller-a", "reseller-b")
 
 
@@ -122,3 +124,58 @@ def test_a_return_goes_where_its_sale_went() -> None:
         lines[0].line_key,
         lines[2].line_key,
     }
+
+
+def _monthly(**said: Any) -> Programme:
+    rule = banded("all_units", ("0", "1%"))
+    return a_programme(rule, id="monthly", frequency="month", **said)
+
+
+def _lines_kept(programmes: list[Programme], lines: list[SalesLine], *periods: Period) -> Kept:
+    """Which lines each programme pays, by the last period in which it settles them."""
+    kept: Kept = {}
+    for period in periods:
+        for payout in pay(programmes, *lines, period=period):
+            kept[payout.programme, period] = {part.line_key for part in payout.allocations}
+    return kept
+
+
+@pytest.mark.parametrize(("order", "winner"), [(0, "monthly"), (2, "quarterly")])
+def test_rivals_of_a_month_and_of_a_quarter_are_decided_by_their_order(
+    order: int, winner: str
+) -> None:
+    """In January the quarter's programme earns 0.5 %, less than the month's; in March 10 %."""
+    steps = banded("all_units", ("0", "0.5%"), ("2500", "10%"))
+    quarterly = a_programme(steps, id="quarterly", stacking={"order": 1, "excludes": ["monthly"]})
+    programmes = [_monthly(stacking={"order": order}), quarterly]
+    lines = [sold("1000", D(2026, month, 10), str(month)) for month in (1, 2, 3)]
+    months = [Period(D(2026, m, 1), D(2026, m + 1, 1)) for m in (1, 2, 3)]
+    kept = _lines_kept(programmes, lines, *months, Q1)
+    of_months = set[str]().union(*(kept["monthly", month] for month in months))
+    of_quarter = kept["quarterly", Q1]
+    every = {line.line_key for line in lines}
+    assert (of_months, of_quarter) == ((every, set()) if winner == "monthly" else (set(), every))
+
+
+def test_what_a_quarter_was_paid_for_is_not_paid_again_by_a_year_that_excludes_it() -> None:
+    """The year's programme counts the first quarter again in the second; the quarter's does not."""
+    year = a_programme(
+        banded("all_units", ("0", "5%")), id="year", accumulates="year", stacking={"order": 2}
+    )
+    quarter = a_programme(
+        banded("all_units", ("0", "1%")),
+        id="quarter",
+        scope={"skus": ["A"]},
+        stacking={"order": 1, "excludes": ["year"]},
+    )
+    lines = [
+        sold("1000", D(2026, 2, 1), "1", sku="A"),
+        sold("1000", D(2026, 2, 1), "2", sku="B"),
+        sold("1000", D(2026, 5, 1), "3", sku="A"),
+    ]
+    second = Period(D(2026, 4, 1), D(2026, 7, 1))
+    kept = _lines_kept([year, quarter], lines, Q1, second)
+    a, b, c = (line.line_key for line in lines)
+    assert kept["quarter", Q1] == {a}
+    assert kept["quarter", second] == {c}
+    assert kept["year", second] == {b}
