@@ -99,8 +99,9 @@ class Report(Segments):
         field = self.codes.quantities.get(code)
         if field is None or self._item is None:
             self.said.notes.unknown("QTY", code, quantity)
+        if not field or self._item is None:
             self.said.begin_aside()
-        elif field:
+        else:
             kind = SOLD if field == "quantity" else field
             row, place = self.said.notes.row, self._item.place
             entry = Entry(row, place, kind, code, self.number(quantity), unit.strip())

@@ -20,6 +20,7 @@ class StockSet(Segments):
         self._total: Entry | None = None  # what SDQ spreads over places, and its shares so far
         self._shares: list[Entry] = []
         self._activity = False  # the open item says ZA
+        self._left_out = False  # the last quantity is of a kind that nobody knows, or wants
         self._items = self._records = 0
         self.handlers |= {
             "BIA": self._advice,
@@ -86,13 +87,15 @@ class StockSet(Segments):
 
     def _opens(self, e: Elements) -> None:
         self._close()
-        self._activity = False
+        self._activity = self._left_out = False
         self._item = Item(self.said.notes.row, self._place)
         self.said.begin_line()
         self.products(e)
 
     def _quantity(self, e: Elements) -> None:
         entries = self._item.entries if self._item else []
+        if self._activity and self._left_out:
+            return  # of an activity that nobody knows
         if self._activity and entries and not entries[-1].quantity and self._total is None:
             entries[-1].quantity, entries[-1].unit = e[2].strip(), e[3].strip()
         else:
@@ -104,10 +107,12 @@ class StockSet(Segments):
 
     def _add(self, segment: str, code: str, quantity: str, unit: str, day: str) -> None:
         field = self.codes.quantities.get(code.strip())
+        self._end_spread()
+        self._left_out = not field
         if field is None or self._item is None:
             self.said.notes.unknown(segment, code, quantity)
+        if not field:
             self.said.begin_aside()
-        self._end_spread()
         if field and self._item is not None:
             row, place = self.said.notes.row, self._item.place
             kind = SOLD if field == "quantity" else field
@@ -116,7 +121,7 @@ class StockSet(Segments):
 
     def _spread(self, e: Elements) -> None:
         """Replace a total by its shares: SDQ names up to ten places with their quantities."""
-        if self._item is None or not self._item.entries:
+        if self._item is None or self._left_out or not self._item.entries:
             return
         if self._total is None:
             self._total = self._item.entries.pop()

@@ -1,5 +1,7 @@
 """The 846, 852 and 844: stock by place, activity that holds sales, claims."""
 
+import pytest
+
 from channel.formats.edi_hints import EdiHints
 from channel.formats.record import Document
 from tests.kit.edi import column, controls, fields, header, read, records, remarks, x12
@@ -116,6 +118,19 @@ def test_quantity_received_is_no_sale_and_no_return() -> None:
     )
     assert column(items, "quantity") == ["7", "3"]
     assert column(items, "quantity_sign") == ["QS", "QR"]
+
+
+@pytest.mark.parametrize("under", ["QTY*32*3*EA", "SDQ*EA*92*S1*2*S2*1"])
+@pytest.mark.parametrize("left_out", [{}, {"QR": ""}])
+def test_what_states_the_quantity_of_an_unknown_activity_goes_with_it(
+    under: str, left_out: dict[str, str]
+) -> None:
+    """QTY and SDQ belong to the ZA before them (formats.md §1.5)."""
+    body = ACTIVITY + f"LIN*1*VP*A\nZA*QS*7*EA\nZA*QR\n{under}\nZA*QA*9*EA"
+    items = read(x12("852", body), EdiHints(quantities=left_out))
+    assert column(items, "quantity") == [None, "7"]
+    assert column(items, "qty_on_hand") == ["9", None]
+    assert remarks(items) == ([] if left_out else [("warns", "unknown_qualifier")])
 
 
 def test_a_nil_report_has_a_header_and_no_record() -> None:
