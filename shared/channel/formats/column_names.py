@@ -135,7 +135,8 @@ PARTS = {
 }
 # What a column may mean where no other column means it by a more telling name.
 WEAK = {
-    "mfr_part_no": "no|code",
+    "mfr_part_no": "no|code|row labels|zeilenbeschriftungen|étiquettes de lignes|etiquetas de fila"
+    "|etichette di riga|rótulos de linha",  # of pivot tables, whose rows mostly are products
     "invoice_no": "num|ship no|ship doc no|transaction no|external record identifier",
     "invoice_date": "rep month|report month|period|year month|fiscal period|reporting month",
     "sold_to_name": "name|name 1|customer project|ragione sociale|razón social|raison sociale"

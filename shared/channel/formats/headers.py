@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from channel.formats.column_series import FEW, is_one_of_many
-from channel.formats.columns import fields_of
+from channel.formats.columns import fields_of, weak_fields_of
 from channel.formats.parts import Row
 from channel.formats.profile import Profile
 from channel.formats.texts import visible
@@ -80,7 +80,7 @@ def _best(top: Sequence[Row], recognised: Recognised) -> Found | None:
         for rows in (1, 2, 3):
             for filled in (False, True)[: 2 if rows > 1 else 1]:
                 span = [row.cells for row in top[first : first + rows]]
-                if len(span) < rows or _has_data(span[1:]):
+                if len(span) < rows or _has_data(span[1:]) or (rows > 1 and _is_title(span[0])):
                     continue
                 cells = _joined(span, filled=filled)
                 score = _score(cells, recognised)
@@ -93,7 +93,15 @@ def _score(cells: Sequence[str], recognised: Recognised) -> int:
     """How many names are known; a run of days or stores beside one counts as another."""
     names = {same_name(c) for c in cells if recognised(c)}
     spread = {same_name(c) for c in cells if c and is_one_of_many(c)} - names
-    return len(names) + bool(names and len(spread) >= FEW)
+    if len(spread) < FEW:
+        return len(names)
+    names |= {same_name(c) for c in cells if weak_fields_of(c)}
+    return len(names) + bool(names)
+
+
+def _is_title(cells: Sequence[str]) -> bool:
+    """Whether the first cell alone is filled: a title, no row of group names."""
+    return bool(cells and cells[0].strip()) and not any(cell.strip() for cell in cells[1:])
 
 
 def _has_data(span: Sequence[Sequence[str]]) -> bool:

@@ -58,7 +58,7 @@ def propose(
             "fill_down": fill_down,
             "currency": given.currency or _currency(columns),
             "delimiter": given.delimiter or part.delimiter,
-            "encoding": given.encoding or ("" if part.encoding == "utf-8" else part.encoding),
+            "encoding": given.encoding or _code_page(part),
             "fixed_width": given.fixed_width or _widths(part, heading.names),
             "header": HeaderRule(present=given.header.present),
         }
@@ -80,6 +80,11 @@ def _widths(part: Part, names: Sequence[str]) -> tuple[Width, ...]:
         Width(name=names[place] if place < len(names) else name, start=start + 1, length=length)
         for place, (name, start, length) in enumerate(part.fixed_width)
     )
+
+
+def _code_page(part: Part) -> str:
+    """The code page that a text cannot say itself, as UTF-8 and UTF-16 do."""
+    return "" if part.encoding.startswith("utf") else part.encoding
 
 
 def _currency(columns: dict[str, str]) -> str:
@@ -122,7 +127,8 @@ def _spread(
 def _fill_down(
     columns: dict[str, str], names: Sequence[str], rows: Sequence[Row]
 ) -> tuple[str, ...]:
-    """Fields written on the first row of a group only: blank in a third of the rows and more."""
+    """Fields written on the first row of a group only: blank in a third of the rows, or together
+    with others in a tenth."""
     at = {field: place for place, name in enumerate(names) if (field := columns.get(name, ""))}
     key = next((f for f in ("invoice_no", "claim_no", "location") if f in at), "")
     value = next((f for f in ("quantity", "qty_on_hand") if f in at), "")
@@ -139,7 +145,7 @@ def _fill_down(
         if text(row, value) and text(row, product) and not is_total(text(row, product))
     ]
     blank = [row for row in lines if not text(row, key)]
-    if not lines or not text(lines[0], key) or 3 * len(blank) < len(lines):
+    if not blank or not text(lines[0], key):
         return ()
     found = tuple(
         field
@@ -148,5 +154,6 @@ def _fill_down(
         and not any(text(row, field) for row in blank)
         and any(text(row, field) for row in lines)
     )
-    # One blank key is a fault of its row; a group leaves its other columns blank as well.
-    return found if len(found) > 1 else ()
+    # A blank key is a fault of its row; a group leaves its other columns blank as well.
+    often, seldom = 3 * len(blank) >= len(lines), 10 * len(blank) < len(lines)
+    return found if not seldom and len(found) > (1 if often else 2) else ()

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from channel.formats.column_series import FEW, column_day, is_place
+from channel.formats.columns import fields_of
 from channel.formats.guess import Guess
-from channel.formats.layout import DAYS
+from channel.formats.layout import DAYS, PRODUCTS
 from channel.formats.numbers import is_nothing, number
 from channel.formats.parts import Row
 from channel.formats.profile import DateStyle, NumberStyle, Wide
@@ -13,6 +14,7 @@ from channel.formats.totals import is_total
 from channel.formats.unreadable import Unreadable
 
 SUMS = frozenset(["extended_amount", "claim_amount", "quantity", "qty_on_hand"])
+_PRODUCTS = frozenset(PRODUCTS)
 _COUNTED = frozenset(["quantity", "qty_on_hand"])
 _ANY = DateStyle()
 _EITHER = (NumberStyle(), NumberStyle(decimal=",", thousands="."))
@@ -39,10 +41,14 @@ def wide_of(found: Guess, names: Sequence[str], rows: Sequence[Row]) -> Wide | N
 
 
 def _locations(free: Sequence[str], names: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
-    """Columns named as locations; where none is, all that hold nothing but whole numbers."""
+    """Columns named as locations; where none is, a run of columns beside a product's, that hold
+    nothing but whole numbers."""
     named = tuple(name for name in free if is_place(name))
-    at = {name: place for place, name in enumerate(names)}
-    return named or tuple(name for name in free if _counts(at[name], rows))
+    if named or not any(fields_of(name) & _PRODUCTS for name in names):
+        return named
+    at = [place for place, name in enumerate(names) if name in free and _counts(place, rows)]
+    in_a_row = bool(at) and at[-1] - at[0] == len(at) - 1
+    return tuple(names[place] for place in at) if in_a_row else ()
 
 
 def _counts(place: int, rows: Sequence[Row]) -> bool:
