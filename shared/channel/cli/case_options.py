@@ -84,7 +84,7 @@ def _settled(entry: JsonValue) -> JsonValue:
         "partner": entry.get("payee"),
         "amount": before + now,
         "allocations": minor,
-        "paid_previous": now,
+        "paid_previous": entry.get("paid_previous"),
         "held": _amount(entry.get("held")),
         "window_start": window.get("start") if isinstance(window, dict) else None,
     }

@@ -24,6 +24,7 @@ from channel.cli.what_if import compare
 from channel.cli.wrong_case import readable
 from channel.errors import Refusal
 from channel.identity import Canonical
+from channel.periods import Period
 from channel.programmes.case import Case
 from channel.programmes.case_doubts import doubts
 from channel.programmes.case_lines import Defaults
@@ -175,11 +176,18 @@ def _print(case: Case, lines: Sequence[SalesLine], notes: Sequence[str], as_json
     found: dict[str, Canonical] = {
         "period": {"start": str(period.start), "end": str(period.end)},
         "purpose": str(case.purpose),
-        "payouts": [to_json(payout) for payout in payouts],
+        "payouts": [to_json(payout) | _previous(case, payout, period) for payout in payouts],
         "totals": _totals(payouts),
         "notes": list(notes),
     }
     typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def _previous(case: Case, payout: Payout, period: Period) -> dict[str, Canonical]:
+    """What a cumulative guarantee looked back on, for the next settlement of the same period."""
+    before = case.settled_before(payout.payee, period).get(payout.programme)
+    paid = before.paid_previous if before else None
+    return {"paid_previous": None if paid is None else f"{paid.amount:f}"}
 
 
 def _totals(payouts: Sequence[Payout]) -> dict[str, Canonical]:

@@ -58,8 +58,9 @@ class CaseFigure(BaseModel):
 class CaseSettled(BaseModel):
     """What was settled before, in all; with the lines' parts, if they are known.
 
-    Where the first day measured is known and not the one of today's window, only what was `held`
-    back comes into it, as between runs (`settlements.settled_after`).
+    `paid_previous` is what the period before this one paid. Where the first day measured is known
+    and not the one of today's window, only what was `held` back comes into it, and the period
+    before paid the `amount`, as between runs (`settlements.settled_after`).
     """
 
     model_config = STRICT
@@ -139,9 +140,9 @@ class Case(BaseModel):
         for programme in self.programmes:
             before = _best(self.settled, programme.id, payee)
             if before:
-                previous = before.paid_previous
                 start = programme.window(period, self.calendar).start
                 same = before.window_start in (None, start)
+                previous = before.paid_previous if same else before.amount
                 found[programme.id] = Settled(
                     Money(before.amount if same else -before.held, programme.currency),
                     before.allocations if same else {},

@@ -12,10 +12,12 @@ def settled_after(payout: Payout, before: Settled | None, following: Period) -> 
 
     In the same accumulation that is all that was paid so far. A new one starts at nothing, but
     for what was held back (below the minimum, or negative and carried forward): it comes on top,
-    so that nothing earned is ever lost and nothing carried is ever forgotten.
+    so that nothing earned is ever lost and nothing carried is ever forgotten. For a guarantee the
+    old one paid all that its settlements did.
     """
     if following.start != payout.window.start:
-        return Settled(-payout.held, {}, payout.payable)
+        return Settled(-payout.held, {}, payout.settled + payout.payable)
     parts = Counter(before.allocations) if before else Counter[str]()
     parts.update({part.line_key: part.payable for part in payout.allocations})
-    return Settled(payout.settled + payout.payable, dict(parts), payout.payable)
+    previous = before.paid_previous if before else None
+    return Settled(payout.settled + payout.payable, dict(parts), previous)
