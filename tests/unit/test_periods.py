@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from channel.periods import Calendar, Frequency, Pattern, Period, YearEnd
+from channel.periods import Calendar, Frequency, Pattern, Period, YearEnd, YearName
 from channel.periods.calendar import a_year_before, before
 
 CALENDARS = [
@@ -16,9 +16,17 @@ CALENDARS = [
     for month, weekday in ((1, 5), (2, 5), (7, 6), (10, 4))
     for rule in YearEnd
 ]
+CALENDARS += [
+    Calendar(pattern=pattern, first_month=month, year_end=rule, year_name=YearName.START)
+    for pattern, month, rule in (
+        (Pattern.W454, 2, YearEnd.NEAREST),
+        (Pattern.W445, 12, YearEnd.LAST),
+        (Pattern.MONTHS, 12, YearEnd.LAST),
+    )
+]
 FIRST, LAST = date(2000, 1, 1), date(2060, 12, 31)
 named = pytest.mark.parametrize(
-    "calendar", CALENDARS, ids=lambda c: f"{c.pattern} {c.first_month} {c.year_end}"
+    "calendar", CALENDARS, ids=lambda c: f"{c.pattern} {c.first_month} {c.year_end} {c.year_name}"
 )
 
 
@@ -54,7 +62,7 @@ def test_shorter_periods_nest_in_longer_ones_and_labels_lead_back(
 @pytest.mark.parametrize(
     "calendar",
     [calendar for calendar in CALENDARS if calendar.pattern is not Pattern.MONTHS],
-    ids=lambda c: f"{c.pattern} {c.first_month} {c.year_end}",
+    ids=lambda c: f"{c.pattern} {c.first_month} {c.year_end} {c.year_name}",
 )
 def test_a_year_of_weeks_has_52_or_53_and_the_last_month_takes_the_odd_one(
     calendar: Calendar,
@@ -78,6 +86,17 @@ def test_the_retail_year_of_53_weeks_falls_where_it_is_published() -> None:
     assert RETAIL.year(2024) == Period(date(2023, 1, 29), date(2024, 2, 4))
     assert RETAIL.year(2025) == Period(date(2024, 2, 4), date(2025, 2, 2))
     assert RETAIL.period("2025-P02") == Period(date(2024, 3, 3), date(2024, 4, 7))
+
+
+def test_a_fiscal_year_may_be_named_by_its_start_as_retailers_do() -> None:
+    retail = RETAIL.model_copy(update={"year_name": YearName.START})
+    assert retail.year(2023) == RETAIL.year(2024)
+    assert retail.fiscal_year(date(2024, 2, 3)) == 2023
+    assert retail.label(date(2024, 2, 4), Frequency.MONTH) == "2024-P01"
+    assert a_year_before(retail, retail.period("2024-Q1")) == retail.period("2023-Q1")
+    april = Calendar(first_month=4, year_name=YearName.START)
+    days = [date(2026, 3, 31), date(2026, 4, 1)]
+    assert [april.fiscal_year(day) for day in days] == [2025, 2026]
 
 
 def test_the_calendar_year_is_the_default() -> None:

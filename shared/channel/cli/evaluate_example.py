@@ -121,6 +121,7 @@ EXAMPLE = """\
   ],
   // pattern: months, 4-4-5, 4-5-4, 5-4-4; first_month starts the fiscal year; a year of weeks
   // ends on end_weekday (0 Monday), the "last" in its month or the "nearest" to its end
+  // (year_end); a fiscal year is named by the year of its "end" or its "start" (year_name)
   "calendar": {"pattern": "months", "first_month": 1},
   "partners": [
     {"id": "disti-north", "tier": "distributor", "level": "gold", "region": "north"},

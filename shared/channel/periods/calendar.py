@@ -31,12 +31,20 @@ class YearEnd(Choice):
     NEAREST = "nearest"
 
 
+class YearName(Choice):
+    """Which calendar year names a fiscal one: that of its end, or that of its start (retail)."""
+
+    END = "end"
+    START = "start"
+
+
 class Calendar(BaseModel):
     """A vendor's fiscal calendar; the default is the calendar year.
 
     `first_month` starts the fiscal year (2 = February). A year of weeks ends on `end_weekday`
     (0 Monday … 6 Sunday) of the month before `first_month`, and a 53rd week lengthens its last
-    month. A fiscal year is named by the calendar year it ends in; a calendar year by itself.
+    month. A fiscal year is named by the calendar year it ends in, or as `year_name` says; one that
+    begins with January by that year.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,6 +52,7 @@ class Calendar(BaseModel):
     first_month: int = Field(default=1, ge=1, le=12)
     end_weekday: int = Field(default=5, ge=0, le=6)
     year_end: YearEnd = YearEnd.LAST
+    year_name: YearName = YearName.END
 
     def period_of(self, day: date, frequency: Frequency) -> Period:
         """The one period of that length that holds the day."""
@@ -124,7 +133,8 @@ def _a_year_back(day: date) -> date:
 
 
 def _year_start(calendar: Calendar, name: int) -> date:
-    year = name if calendar.first_month == 1 else name - 1
+    named_alike = calendar.first_month == 1 or calendar.year_name is YearName.START
+    year = name if named_alike else name - 1
     first = date(year, calendar.first_month, 1)
     if calendar.pattern is Pattern.MONTHS:
         return first

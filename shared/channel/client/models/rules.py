@@ -13,6 +13,9 @@ Pattern = Literal["months", "4-4-5", "4-5-4", "5-4-4"]
 YearEnd = Literal["last", "nearest"]
 
 
+YearName = Literal["end", "start"]
+
+
 class ApprovalRulesInput(TypedDict):
     auto_approve_below: NotRequired[list[MoneyInput]]
     escalate_hours_after: NotRequired[list[int]]
@@ -46,6 +49,7 @@ class Calendar(TypedDict):
     first_month: NotRequired[int]
     pattern: NotRequired[Pattern]
     year_end: NotRequired[YearEnd]
+    year_name: NotRequired[YearName]
 
 
 class MoneyInput(TypedDict):
