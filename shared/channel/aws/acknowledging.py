@@ -1,4 +1,4 @@
-"""Keeps the 997, 824 and CONTRL of an EDI upload where its sender can fetch them."""
+"""Keeps the TA1, 997 or 999, 824 and CONTRL of an EDI upload where its sender can fetch them."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,7 @@ from channel.formats.record import Header, Remark
 from channel.rejected import RejectedRow
 from channel.uploads import Receipt
 
-MEDIA_TYPES = {"997": "application/EDI-X12", "824": "application/EDI-X12"}
+MEDIA_TYPES = dict.fromkeys(("ta1", "997", "999", "824"), "application/EDI-X12")
 EDIFACT = "application/EDIFACT"
 
 

@@ -99,6 +99,8 @@ class _Reader(FileReader[Delimiters, _Set]):
         self.close_set()
         e = [each.strip() for each in (*e, *_NONE)]
         self.envelope.opens_interchange(e[13], e[6], e[8], e[12])
+        if e[14] == "1":  # the sender wants a TA1, which repeats when this was
+            self.envelope.stated["acknowledge"] = f"{e[9]} {e[10]}"
 
     def _group_opens(self, e: Elements) -> None:
         self.close_set()

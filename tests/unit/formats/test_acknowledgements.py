@@ -1,4 +1,4 @@
-"""997, 824 and CONTRL: deterministic, well formed, and about the right set and line."""
+"""TA1, 997, 999, 824 and CONTRL: deterministic, well formed, and about the right set and line."""
 
 from datetime import UTC, datetime
 from io import StringIO
@@ -10,6 +10,7 @@ from channel.formats.acknowledgements.contrl import syntax_acknowledgement
 from channel.formats.acknowledgements.receipt import ReceivedSet, Stamp, Verdict, received
 from channel.formats.acknowledgements.x12_824 import application_advice
 from channel.formats.acknowledgements.x12_997 import functional_acknowledgement
+from channel.formats.acknowledgements.x12_ta1 import interchange_acknowledgement
 from channel.formats.record import Remark, Weight
 from tests.kit.edi import edifact, header, read, remarks, x12
 
@@ -89,8 +90,45 @@ def test_a_group_of_which_a_part_is_rejected_is_partly_accepted() -> None:
     assert "AK9*P*2*2*1" in segments
 
 
+def test_a_set_of_5010_is_answered_with_a_999() -> None:
+    """997 is the answer to 4010, 999 to 5010 (formats.md §1.1)."""
+    content = x12("867", POS).replace(b"*X*004010", b"*X*005010")
+    newer = received(header(read(content)), (), REJECTIONS[:1])
+    segments = _segments(functional_acknowledgement((newer,), STAMP))
+    assert segments[0].split("*")[11:13] == ["^", "00501"]
+    assert segments[1] == "GS*FA*VENDOR*NORTH*20260803*0715*42*X*005010X231A1"
+    assert segments[2:9] == [
+        "ST*999*0001",
+        "AK1*PT*31*005010",
+        "AK2*867*0001",
+        "IK3*QTY*4**8",
+        "IK4*2*380*6*5x",
+        "IK5*E*5",
+        "AK9*E*1*1*1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("against", "answer"),
+    [
+        ((), "TA1*000000031*260803*0612*A*000"),
+        (("segment_count",), "TA1*000000031*260803*0612*A*000"),
+        (("interchange_count",), "TA1*000000031*260803*0612*R*021"),
+        (("truncated",), "TA1*000000031*260803*0612*R*023"),
+    ],
+)
+def test_a_ta1_answers_the_envelope_where_isa14_asks_for_it(
+    against: tuple[str, ...], answer: str
+) -> None:
+    told = header(read(x12("867", POS).replace(b"*0*P*>", b"*1*P*>")))
+    remarked = [Remark(Weight.HOLDS, code, "why", 9) for code in against]
+    segments = _segments(interchange_acknowledgement((received(told, remarked),), STAMP))
+    assert segments[1:] == [answer, "IEA*0*000000042", ""]
+    assert "acknowledge" not in header(read(x12("867", POS))).fields
+
+
 def test_an_824_names_each_rejected_line_and_why() -> None:
-    segments = _segments(application_advice(_set(*REJECTIONS), STAMP))
+    segments = _segments(application_advice((_set(*REJECTIONS),), STAMP))
     assert segments[1:] == [
         "GS*AG*VENDOR*NORTH*20260803*0715*42*X*004010",
         "ST*824*0001",
@@ -110,9 +148,9 @@ def test_an_824_names_each_rejected_line_and_why() -> None:
 
 
 def test_an_824_of_an_accepted_or_rejected_set_says_so() -> None:
-    assert "OTI*TA*TN*POS-31*****31*0001*867" in _segments(application_advice(_set(), STAMP))
+    assert "OTI*TA*TN*POS-31*****31*0001*867" in _segments(application_advice((_set(),), STAMP))
     bad = _set(against=(Remark(Weight.REFUSES, "not_a_sale", "a usage summary", 4),))
-    segments = _segments(application_advice(bad, STAMP))
+    segments = _segments(application_advice((bad,), STAMP))
     assert "OTI*TR*TN*POS-31*****31*0001*867" in segments
     assert "TED*848*not_a_sale: a usage summary" in segments
 
@@ -120,7 +158,7 @@ def test_an_824_of_an_accepted_or_rejected_set_says_so() -> None:
 def test_what_a_sender_wrote_cannot_break_out_of_its_element() -> None:
     hostile = Rejection(6, "quantity", "1~ST*997*9~", "not_a_number", "Größe*~\nX")
     for content in (
-        application_advice(_set(hostile), STAMP),
+        application_advice((_set(hostile),), STAMP),
         functional_acknowledgement((_set(hostile),), STAMP),
     ):
         assert content.count(b"~\nST*") == 1
@@ -131,7 +169,7 @@ def test_pyx12_finds_no_fault_in_our_envelopes() -> None:
     from pyx12.x12file import X12Reader
 
     for content in (
-        application_advice(_set(*REJECTIONS), STAMP),
+        application_advice((_set(*REJECTIONS),), STAMP),
         functional_acknowledgement((_set(*REJECTIONS), _set()), STAMP),
     ):
         reader = X12Reader(StringIO(content.decode()))  # type: ignore[no-untyped-call]

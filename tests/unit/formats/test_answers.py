@@ -49,6 +49,18 @@ def test_each_group_has_its_997_with_a_number_of_its_own() -> None:
     ]
 
 
+def test_each_answer_has_an_interchange_number_of_its_own() -> None:
+    """A receiver takes an ISA13 that it has seen for a resend (formats.md §3, quirk 10)."""
+    sets = [
+        a_set(3, "0001", acknowledge="260803 0612"),
+        a_set(12, "0002", group="32", version="005010"),
+    ]
+    found = answers(sets, (), [UNKNOWN], STAMP)
+    assert [each.kind for each in found] == ["ta1", "997", "999", "824"]
+    numbers = [lines(found, each.kind, "IEA")[0].split("*")[2] for each in found]
+    assert numbers == ["000000042", "000000043", "000000044", "000000045"]
+
+
 def test_what_is_wrong_goes_to_the_set_that_it_stands_in() -> None:
     against = (
         Remark(Weight.HOLDS, "segment_count", "SE says 9, there are 8", 11),

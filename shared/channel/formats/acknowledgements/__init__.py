@@ -1,1 +1,1 @@
-"""Acknowledgements of EDI files: 997 and 824 for X12, CONTRL for EDIFACT."""
+"""Acknowledgements of EDI files: TA1, 997 or 999, and 824 for X12, CONTRL for EDIFACT."""

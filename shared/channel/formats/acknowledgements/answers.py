@@ -1,25 +1,29 @@
 """Every acknowledgement that one EDI file calls for, whole and named for its sender."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import count, groupby
 
 from channel.errors import Rejection
 from channel.formats.acknowledgements.contrl import syntax_acknowledgement
 from channel.formats.acknowledgements.receipt import ReceivedSet, Stamp, Verdict, received
 from channel.formats.acknowledgements.x12_824 import application_advice
-from channel.formats.acknowledgements.x12_997 import functional_acknowledgement
+from channel.formats.acknowledgements.x12_997 import functional_acknowledgement, set_id_for
+from channel.formats.acknowledgements.x12_ta1 import interchange_acknowledgement
 from channel.formats.record import Header, Remark, Weight
 from channel.identity import digest
 
 _EDIFACT = frozenset({"SLSRPT", "INVRPT"})
+_FORMS = ("997", "999")
+_Sets = tuple[ReceivedSet, ...]
+_Maker = Callable[[_Sets, Stamp], bytes]
 _NUMBERS = 99_999_000  # fits nine digits with room for a file's groups and sets
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One document to the sender: `997`, `824` or `contrl`, and its bytes."""
+    """One document to the sender: `ta1`, `997`, `999`, `824` or `contrl`, and its bytes."""
 
     kind: str
     content: bytes
@@ -28,11 +32,11 @@ class Answer:
 def answers(
     sets: Sequence[Header], remarks: Iterable[Remark], rejections: Iterable[Rejection], stamp: Stamp
 ) -> tuple[Answer, ...]:
-    """A 997 for each group (CONTRL: each interchange), an 824 for each set with faulty content.
+    """A 997 or 999 for each group (CONTRL: each interchange), an 824 for a set with faulty content.
 
-    What the file as a whole is held for (row 0) is content: it goes to the 824. Interchanges of
-    one kind stand in one document, their numbers counting on from the stamp's. A set without an
-    envelope has nobody to answer.
+    An interchange that asks for a TA1 gets one. What the file as a whole is held for (row 0) is
+    content: it goes to the 824. Interchanges of one kind stand in one document; all are numbered
+    on from the stamp's number. A set without an envelope has nobody to answer.
     """
     against = [r for r in remarks if r.weight is not Weight.WARNS]
     whole = tuple(r for r in against if not r.row)
@@ -40,12 +44,20 @@ def answers(
     x12 = [s for s in answered if s.set_id not in _EDIFACT]
     edifact = [s for s in answered if s.set_id in _EDIFACT]
     advised = [_with(each, whole) for each in x12]
-    found = (
-        ("997", [functional_acknowledgement(g, s) for g, s in _numbered(_groups(x12), stamp)]),
-        ("824", [application_advice(g[0], s) for g, s in _numbered(_content(advised), stamp)]),
-        ("contrl", [syntax_acknowledgement(g, s) for g, s in _numbered(_groups(edifact), stamp)]),
-    )
-    return tuple(Answer(kind, b"".join(made)) for kind, made in found if made)
+    stamps = (Stamp(stamp.at, number) for number in count(stamp.control_no))
+    asked = _interchanges(each for each in x12 if each.acknowledge)
+    forms = [(kind, [g for g in _groups(x12) if set_id_for(g[0]) == kind]) for kind in _FORMS]
+    wanted: list[tuple[str, _Maker, list[_Sets]]] = [
+        ("ta1", interchange_acknowledgement, asked),
+        *((kind, functional_acknowledgement, groups) for kind, groups in forms),
+        ("824", application_advice, [(s,) for s in advised if s.verdict is not Verdict.ACCEPTED]),
+        ("contrl", syntax_acknowledgement, _groups(edifact)),
+    ]
+    made = [
+        Answer(kind, b"".join(make(each, next(stamps)) for each in found))
+        for kind, make, found in wanted
+    ]
+    return tuple(each for each in made if each.content)
 
 
 def control_no(*about: str) -> int:
@@ -89,12 +101,6 @@ def _groups(sets: Iterable[ReceivedSet]) -> list[tuple[ReceivedSet, ...]]:
     return [tuple(group) for _, group in found]
 
 
-def _content(sets: Iterable[ReceivedSet]) -> list[tuple[ReceivedSet, ...]]:
-    return [(each,) for each in sets if each.verdict is not Verdict.ACCEPTED]
-
-
-def _numbered(
-    groups: Iterable[tuple[ReceivedSet, ...]], stamp: Stamp
-) -> Iterable[tuple[tuple[ReceivedSet, ...], Stamp]]:
-    for place, group in enumerate(groups):
-        yield group, Stamp(stamp.at, stamp.control_no + place)
+def _interchanges(sets: Iterable[ReceivedSet]) -> list[tuple[ReceivedSet, ...]]:
+    found = groupby(sets, key=lambda s: (s.sender, s.interchange_control_no))
+    return [tuple(group) for _, group in found]

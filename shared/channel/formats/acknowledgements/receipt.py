@@ -34,6 +34,7 @@ class ReceivedSet:
     verdict: Verdict
     remarks: tuple[Remark, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    acknowledge: str = ""  # date and time of the interchange, where it asks for a TA1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,5 @@ def received(
         verdict=Verdict.REJECTED if against else verdict,
         remarks=against,
         rejections=lines,
+        acknowledge=stated.get("acknowledge", ""),
     )

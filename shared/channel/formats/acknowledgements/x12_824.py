@@ -21,8 +21,9 @@ _ERRORS = {
 _OTHER = "848"  # incorrect data
 
 
-def application_advice(received: ReceivedSet, stamp: Stamp) -> bytes:
+def application_advice(sets: tuple[ReceivedSet, ...], stamp: Stamp) -> bytes:
     """Return the 824 (4010) for one set: one OTI, and TED with NTE for each rejected line."""
+    (received,) = sets
     verdicts = {Verdict.ACCEPTED: "TA", Verdict.WITH_ERRORS: "TE", Verdict.REJECTED: "TR"}
     day = stamp.at.strftime("%Y%m%d")
     number = safe(received.report_no, 30) or safe(received.set_control_no, 30)

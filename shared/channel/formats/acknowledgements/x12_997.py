@@ -1,8 +1,14 @@
-"""The 997: whether an X12 functional group was readable, set by set, and where it was not."""
+"""The 997, for 5010 the 999: whether an X12 group was readable, set by set, and where not."""
 
 from channel.errors import Rejection
 from channel.formats.acknowledgements.receipt import ReceivedSet, Stamp, Verdict
-from channel.formats.acknowledgements.x12_writing import interchange, safe, segment
+from channel.formats.acknowledgements.x12_writing import (
+    R4010,
+    R5010,
+    interchange,
+    safe,
+    segment,
+)
 
 # AK502 (element 718), what was wrong with a set, by the code of our remark.
 _SET_ERRORS = {
@@ -38,17 +44,23 @@ _ELEMENTS = {
 }
 
 
+def set_id_for(received: ReceivedSet) -> str:
+    """Which acknowledgement answers a set: 5010 has its own (formats.md §1.1)."""
+    return "999" if received.version.startswith("005010") else "997"
+
+
 def functional_acknowledgement(sets: tuple[ReceivedSet, ...], stamp: Stamp) -> bytes:
-    """Return the 997 (4010) for the sets of one functional group.
+    """Return the 997 (4010) or 999 (5010) for the sets of one functional group.
 
     A set with rejected lines is accepted here with code E: its content is answered by an 824.
     """
     if not sets:
         raise ValueError("a 997 answers at least one transaction set")
     first = sets[0]
-    body = [segment("AK1", safe(first.functional_id, 2), safe(first.group_control_no, 9))]
+    set_id = set_id_for(first)
+    body = [_opening(first, set_id)]
     for each in sets:
-        body += _answer(each)
+        body += _answer(each, "AK" if set_id == "997" else "IK")
     taken = sum(each.verdict is not Verdict.REJECTED for each in sets)
     count = str(len(sets))
     verdict = "A" if taken == len(sets) else "P" if taken else "R"
@@ -56,24 +68,31 @@ def functional_acknowledgement(sets: tuple[ReceivedSet, ...], stamp: Stamp) -> b
         verdict = "E"
     wrong = {code for each in sets for code in _group_errors(each)}
     body.append(segment("AK9", verdict, count, count, str(taken), *sorted(wrong)[:5]))
-    return interchange(first, stamp, "FA", [("997", body)])
+    release = R4010 if set_id == "997" else R5010
+    return interchange(first, stamp, "FA", [(set_id, body)], release)
 
 
-def _answer(received: ReceivedSet) -> list[str]:
+def _opening(first: ReceivedSet, set_id: str) -> str:
+    group = safe(first.functional_id, 2), safe(first.group_control_no, 9)
+    version = [safe(first.version, 12)] if set_id == "999" else []
+    return segment("AK1", *group, *version)
+
+
+def _answer(received: ReceivedSet, kind: str) -> list[str]:
     lines = [segment("AK2", safe(received.set_id, 3), safe(received.set_control_no, 9))]
-    for rejection in received.rejections:
-        lines += _where(received, rejection)
+    places = [each for rejection in received.rejections for each in _where(received, rejection)]
+    lines += [f"{kind}{each}" for each in places]
     verdict = {Verdict.ACCEPTED: "A", Verdict.WITH_ERRORS: "E", Verdict.REJECTED: "R"}
     codes = [_SET_ERRORS.get(remark.code, "5") for remark in received.remarks]
-    codes += ["5"] if any(line.startswith("AK3") for line in lines) else []
-    lines.append(segment("AK5", verdict[received.verdict], *sorted(set(codes))[:5]))
+    codes += ["5"] if places else []
+    lines.append(segment(f"{kind}5", verdict[received.verdict], *sorted(set(codes))[:5]))
     return lines
 
 
 def _where(received: ReceivedSet, rejection: Rejection) -> list[str]:
-    """Return AK3 and AK4 for what is wrong with a data element; other reasons go to the 824.
+    """Return AK3 and AK4 (999: IK3, IK4), from their number on, for what is wrong with an element.
 
-    The position is that of the segment that opens the line.
+    Other reasons go to the 824. The position is that of the segment that opens the line.
     """
     error = _ELEMENT_ERRORS.get(rejection.code)
     place = _ELEMENTS.get(rejection.column)
@@ -83,8 +102,8 @@ def _where(received: ReceivedSet, rejection: Rejection) -> list[str]:
     name, element, reference = place
     bad = safe(rejection.value, 99)
     return [
-        segment("AK3", name, str(position), "", "8"),
-        segment("AK4", element, reference, error, bad),
+        segment("3", name, str(position), "", "8"),
+        segment("4", element, reference, error, bad),
     ]
 
 
