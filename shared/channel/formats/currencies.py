@@ -1,6 +1,7 @@
 """ISO 4217 codes, and the signs and names that senders write for them."""
 
 import re
+from collections.abc import Set
 
 from channel.formats.unreadable import Unreadable
 
@@ -14,6 +15,7 @@ CURRENCIES = tuple(
     " TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR"
     " ZMW ZWG".split()
 )
+_FEW = 8  # currencies of one sign that can be listed
 _KNOWN = frozenset(CURRENCIES)
 # Signs beside an amount, and every currency that each may mean.
 _DOLLARS = (
@@ -54,6 +56,11 @@ def currencies_named(text: str) -> frozenset[str]:
     """Every currency that the signs and codes beside an amount may mean; none where none is."""
     signs = (sign.rstrip(".") for sign in SIGN.findall(text))
     return frozenset().union(*(_MEANT.get(sign, frozenset([sign])) for sign in signs))
+
+
+def either(codes: Set[str]) -> str:
+    """Currencies as one may read them, or that they are too many to list."""
+    return "/".join(sorted(codes)) if len(codes) <= _FEW else "another currency"
 
 
 def currency(text: str) -> str:

@@ -80,7 +80,8 @@ class Part:
     blanks). `remarks` grows while rows are read and is complete when they are. Reading
     sheets or rows may raise FileRefused: then nothing of the whole file counts. `header` holds the
     top-level fields of a JSON submission; `fixed_width` the cuts used, proposed where no hint was;
-    `serials` the year from which a workbook counts its days, where it is not 1900.
+    `serials` the year from which a workbook counts its days, where it is not 1900; `shown` the
+    currencies in which its cells are formatted, for each sign all that it may mean.
     """
 
     path: str
@@ -94,6 +95,7 @@ class Part:
     fixed_width: tuple[tuple[str, int, int], ...] = ()
     member: str = ""
     serials: str = ""
+    shown: tuple[frozenset[str], ...] = ()
 
 
 class FileRefused(Exception):

@@ -1,6 +1,6 @@
 """Proposes a profile for a table of a sender we do not know yet, for a person to confirm."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from channel.formats.above import context_above
@@ -56,7 +56,7 @@ def propose(
             "columns": columns,
             "wide": wide,
             "fill_down": fill_down,
-            "currency": given.currency or _currency(columns),
+            "currency": given.currency or _currency(columns, part),
             "delimiter": given.delimiter or part.delimiter,
             "encoding": given.encoding or _code_page(part),
             "fixed_width": given.fixed_width or _widths(part, heading.names),
@@ -64,7 +64,7 @@ def propose(
         }
     )
     missing = _still_missing(found, profile, heading)
-    questions += [f"no column gives {field}: where is it?" for field in missing]
+    questions += _asked(profile, given, missing)
     return Proposal(
         profile,
         tuple(tuple(row.cells) for row in rows[:5]),
@@ -82,18 +82,26 @@ def _widths(part: Part, names: Sequence[str]) -> tuple[Width, ...]:
     )
 
 
+def _asked(profile: Profile, given: Profile, missing: Sequence[str]) -> Iterator[str]:
+    if profile.currency and not (given.currency or any(map(currencies_named, profile.columns))):
+        yield f"cells are shown in {profile.currency}: is that their currency?"
+    for field in missing:
+        yield f"no column gives {field}: where is it?"
+
+
 def _code_page(part: Part) -> str:
     """The code page that a text cannot say itself, as UTF-8 and UTF-16 do."""
     return "" if part.encoding.startswith("utf") else part.encoding
 
 
-def _currency(columns: dict[str, str]) -> str:
-    """The one currency that names of amount columns state, as in `Net Sales (USD)`, `Umsatz €`."""
+def _currency(columns: dict[str, str], part: Part) -> str:
+    """The one currency that names of amount columns state, as in `Net Sales (USD)`, `Umsatz €`;
+    else the one in which a workbook shows its cells."""
     if "currency" in columns.values():
         return ""
     named = [name for name, field in columns.items() if field in NUMBERS]
-    meant = [codes for name in named if (codes := currencies_named(name))]
-    found = frozenset[str]().union(*meant)
+    stated = [codes for name in named if (codes := currencies_named(name))]
+    found = frozenset[str]().union(*(stated or part.shown))
     return next(iter(found)) if len(found) == 1 else ""
 
 

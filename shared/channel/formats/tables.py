@@ -10,6 +10,7 @@ from channel.formats.above import context_above
 from channel.formats.blocks import Block, DelimitedTable
 from channel.formats.completion import complete, is_complete
 from channel.formats.context import Context, profile_period, stated_context
+from channel.formats.currencies import either
 from channel.formats.headers import Heading, find_heading, searched
 from channel.formats.intake import Intake, Progress
 from channel.formats.layout import ORDERS
@@ -174,6 +175,7 @@ def _staged(
     else:
         yield from taker.take_all(chain(rows, rest or ()))
     progress.controls.extend(left_out.controls)
+    _check_shown(part, progress)
     _check_stated(part, left_out, progress)
 
 
@@ -189,6 +191,15 @@ def _by_the_block(rest: DelimitedTable, taker: "RowTaker", bulk: Bulk) -> Iterat
     """What is left of a text table, in order: block after block, odd rows one by one."""
     for each in rest.blocks():
         yield from bulk.take(each, taker) if isinstance(each, Block) else [taker.take(each)]
+
+
+def _check_shown(part: Part, progress: Progress) -> None:
+    """Compare the currencies of a workbook's number formats with those of its rows."""
+    stated = progress.currencies - {""}
+    shown = frozenset[str]().union(*part.shown)
+    if stated and shown and not stated & shown:
+        text = f"cells are shown in {either(shown)}, but their rows are in {either(stated)}"
+        progress.remarks.warn("currency_of_format", text)
 
 
 def _check_stated(part: Part, left_out: LeftOut, progress: Progress) -> None:

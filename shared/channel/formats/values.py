@@ -8,7 +8,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from channel.formats import texts
-from channel.formats.currencies import currencies_named, currency
+from channel.formats.currencies import currencies_named, currency, either
 from channel.formats.dates import day
 from channel.formats.layout import Fields, party
 from channel.formats.numbers import PLAIN, is_nothing, number
@@ -25,7 +25,6 @@ V = TypeVar("V")
 _REMEMBERED = 20_000
 _REFUSED = 1_000
 _OLDEST = date(1990, 1, 1)
-_FEW = 8  # currencies of one sign that can be listed
 _WHOLE_DIGITS = 14  # of DECIMAL(18,4), in segments
 
 
@@ -169,7 +168,7 @@ class Values:
         for field, text in zip(fields, written, strict=True):
             meant = self._named[text]
             if meant and agreed and not agreed & meant:
-                reason = f"{text!r} says {_either(meant)}, but the row is in {_either(agreed)}"
+                reason = f"{text!r} says {either(meant)}, but the row is in {either(agreed)}"
                 raise Unreadable("currency_conflict", reason, field)
             agreed = agreed & meant or agreed or meant
         return next(iter(agreed)) if len(agreed) == 1 else code
@@ -199,7 +198,3 @@ class Values:
             known = ", ".join(self.profile.units)
             raise Unreadable("unknown_unit", f"{text!r} is not a unit of this feed ({known})")
         return found
-
-
-def _either(codes: frozenset[str]) -> str:
-    return "/".join(sorted(codes)) if len(codes) <= _FEW else "another currency"

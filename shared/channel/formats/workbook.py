@@ -11,6 +11,7 @@ from channel.formats.containers import open_zip, size_of
 from channel.formats.date_systems import biff_counts_from_1904, counts_from_1904
 from channel.formats.parts import Format, Limits, Part, ReadHints, Row, Sheet
 from channel.formats.record import Remark
+from channel.formats.workbook_money import shown_currencies
 from channel.formats.workbook_process import ReadingChild, memory_for, reading_child, seconds_for
 from channel.formats.workbook_scan import check_declared, declared_bytes, is_large, scan_workbook
 
@@ -29,7 +30,14 @@ def open_xlsx(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
     size = declared_bytes(archive)
     book = _Workbook(source, size, _XML_MEMORY, scan, hints, limits)
     serials = "1904" if counts_from_1904(archive, packed, limits) else ""
-    return Part(path, Format.XLSX, sheets=book.sheets(), remarks=book.remarks, serials=serials)
+    shown = shown_currencies(archive, packed, limits)
+    return Part(
+        *(path, Format.XLSX),
+        sheets=book.sheets(),
+        remarks=book.remarks,
+        serials=serials,
+        shown=shown,
+    )
 
 
 def open_xls(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> Part:

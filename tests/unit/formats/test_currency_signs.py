@@ -1,6 +1,9 @@
 """A sign or code beside an amount names a currency: it agrees with its row, or the row is out."""
 
+import io
+
 import pytest
+import xlsxwriter
 
 from channel.formats.currencies import currencies_named
 from channel.formats.profile import Profile
@@ -76,3 +79,39 @@ def test_a_sign_tells_the_currency_where_nothing_else_does() -> None:
 def test_two_amounts_of_a_row_in_two_currencies_reject_it() -> None:
     found = sales("A1,1,2026-08-03,AB-1,2,£10,€20,,Acme")
     assert rejected(found) == [(2, "Amount", "currency_conflict")]
+
+
+def _formatted(code: str, *more: str) -> bytes:
+    """One line, its amount shown by this number format; `more` is its currency column."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet("POS")
+    book.add_format({"num_format": "[$NOK] 0"})  # that no cell has: it is not written
+    sheet.write_row(0, 0, ["Invoice No", "Invoice Date", "Part No", "Qty", "Amount", *more[:1]])
+    sheet.write_row(1, 0, ["A1", "2026-08-03", "AB-1", 2, 20, *more[1:]])
+    sheet.write_number(1, 4, 20, book.add_format({"num_format": code}))
+    book.close()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "code", ["#,##0.00 [$€-407]", "[$EUR] 0.00", '"€" 0', "0.00\\ €;[Red]-0.00\\ €"]
+)
+def test_a_workbooks_number_formats_tell_the_currency_where_nothing_else_does(code: str) -> None:
+    found = checked(_formatted(code))
+    assert [line.currency for line in found.lines] == ["EUR"]
+    assert found.summary.questions == ("cells are shown in EUR: is that their currency?",)
+
+
+@pytest.mark.parametrize("code", ["#,##0.00 [$-407]", "$#,##0.00", "0.00", "[Red]0"])
+def test_a_format_of_no_or_any_dollar_tells_none(code: str) -> None:
+    assert codes(checked(_formatted(code))) == ["currency_missing"]
+
+
+def test_formats_of_another_currency_than_the_rows_are_remarked() -> None:
+    found = checked(_formatted("[$CHF] 0.00", "Currency", "EUR"))
+    assert [line.currency for line in found.lines] == ["EUR"]
+    [remark] = found.summary.remarks
+    assert remark.code == "currency_of_format"
+    assert remark.text == "cells are shown in CHF, but their rows are in EUR"
+    assert codes(checked(_formatted("$0.00", "Currency", "CAD"))) == []
