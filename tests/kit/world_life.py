@@ -161,18 +161,21 @@ def _decide(stack: Stack, world: World) -> None:
 
 
 def _dispute(stack: Stack, world: World) -> None:
-    """Each partner disputes its payout, and a line of it; one is answered."""
+    """Each partner disputes its payout and lines of it; one is answered, one has a proposal."""
+    answer = {"outcome": "answered"}
+    proposal = {"outcome": "adjusted", "amount": {"amount": "1.00", "currency": "USD"}}
     for who in world.partners:
         api = stack.api(who)
         payout = api.get("/payouts").json["items"][0]["payout_id"]
-        line = api.get(f"/payouts/{payout}/lines").json["items"][0]["line_key"]
+        lines = api.get(f"/payouts/{payout}/lines").json["items"]
         path = f"/payouts/{payout}/disputes"
         _done(api.post(path, {"reason": world.of(who, "grievance")}))
-        made = api.post(path, {"reason": world.of(who, "reason"), "line_key": line})
-        _done(made)
-        answer = {"outcome": "answered", "text": world.of(who, "answer")}
-        url = f"/disputes/{made.json['dispute_id']}/answer?partner={who.tenant}"
-        _done(stack.api(FINANCE).post(url, answer))
+        for line, said in zip(lines, (answer, proposal), strict=False):
+            reason = {"reason": world.of(who, "reason"), "line_key": line["line_key"]}
+            made = api.post(path, reason)
+            _done(made)
+            url = f"/disputes/{made.json['dispute_id']}/answer?partner={who.tenant}"
+            _done(stack.api(FINANCE).post(url, {**said, "text": world.of(who, "answer")}))
 
 
 def _done(answer: Answer) -> None:

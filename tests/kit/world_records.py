@@ -92,15 +92,16 @@ def _programmes(world: World) -> Iterator[Programme]:
         "kind": "volume_rebate",
         "schedule": {"mechanism": "marginal", "bands": [{"threshold": "0", "rate": "0.1"}]},
     }
-    for kind, tier, rule in (
-        ("rebate", 1, rebate),
-        ("commission", 2, {"kind": "deal_commission", "rates": [{"rate": "0.05"}]}),
-        ("offer", 1, rebate),
-        ("perk", 2, {"kind": "deal_commission", "rates": [{"rate": "0.01"}]}),
+    commission = {"kind": "deal_commission", "rates": [{"rate": "0.05"}]}
+    for kind, tier, rule, since in (
+        ("rebate", 1, rebate, "2026-01-01"),
+        ("commission", 2, commission, "2026-01-01"),
+        ("offer", 1, rebate, "2999-01-01"),
+        ("perk", 2, commission, "2999-01-01"),
     ):
         ids = [world.partners[tier - 1].tenant]
         said = {"id": world.mark(kind), "payee_tier": tier, "scope": {"payee": {"ids": ids}}}
-        usual = {"currency": "USD", "since": "2026-01-01", "enrolment": True, "rule": rule}
+        usual = {"currency": "USD", "since": since, "enrolment": True, "rule": rule}
         yield Programme.model_validate(said | usual)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from channel.roles import PARTNERS as TIERS
 from channel.roles import Role, RouteRow
 from infra.typed_client.document import read
-from tests.kit.bodies import bodies
+from tests.kit.bodies import QUERIES, bodies
 from tests.kit.gateway import Api, token
 from tests.kit.known_ids import FIXED, MIXED, VENDORS, Known, filled, known, path_of
 from tests.kit.logged import Logged
@@ -18,13 +18,7 @@ from tests.kit.worlds import NORTH, PARTNERS, marks_of, world_of
 
 PATHS: Any = read().stated["paths"]
 SHARED = (*VENDORS, *FIXED, "/audit/")  # places of what is no partner's own
-VALUES = {  # what a route wants to know beside its path
-    "period": "2026-Q1",
-    "kind": "credit_line",
-    "first": "2026-01",
-    "last": "2026-03",
-    "partner": NORTH.distributor.tenant,
-}
+VALUES = QUERIES | {"partner": NORTH.distributor.tenant}
 LONG = 12
 Ids = tuple[str, ...]
 
