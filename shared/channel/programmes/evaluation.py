@@ -88,7 +88,7 @@ def capped(part: Part, totals: Totals) -> Totals:
     """R(min(V, cap)); where one measure is both, the same share of the earning is left."""
     own, other = part.programme.qualifier.cap, part.programme.earning
     most = None if own is None else Fraction(own) * part.situation.portion
-    if totals.lines:
+    if totals.lines and most is not None:
         return _lines_capped(part, totals, most)
     if most is not None and totals.qualifier > most:
         share = most / totals.qualifier
@@ -99,7 +99,7 @@ def capped(part: Part, totals: Totals) -> Totals:
     return totals
 
 
-def _lines_capped(part: Part, totals: Totals, most: Fraction | None) -> Totals:
+def _lines_capped(part: Part, totals: Totals, most: Fraction) -> Totals:
     """The same line by line: what the first lines leave of a cap is all that later ones have."""
     qualifiers = _up_to(most, [line.qualifier for line in totals.lines])
     own = part.programme.earning is None
@@ -112,10 +112,8 @@ def _lines_capped(part: Part, totals: Totals, most: Fraction | None) -> Totals:
     )
 
 
-def _up_to(most: Fraction | None, values: Sequence[Fraction]) -> list[Fraction]:
+def _up_to(most: Fraction, values: Sequence[Fraction]) -> list[Fraction]:
     """What each value adds to a running sum that counts up to a cap."""
-    if most is None:
-        return list(values)
     reached = [min(total, most) for total in accumulate(values)]
     return [now - before for before, now in pairwise([ZERO, *reached])]
 

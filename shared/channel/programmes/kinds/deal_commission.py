@@ -1,15 +1,17 @@
 """Deal-registration commission: matched sales × the partner's own rate × its share."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
 
 from channel.choice import Choice
 from channel.programmes.bands import refuse_unsorted
-from channel.programmes.exact import STRICT, NotNegative, Number
+from channel.programmes.exact import STRICT, NotNegative, Number, exact_sum
 from channel.programmes.kinds.products import OfProducts, reads_of
 from channel.programmes.kinds.rule import Base, Earned, Figure, KindRule, Situation, Totals, Weight
 from channel.programmes.line_facts import LineFacts
@@ -18,6 +20,7 @@ from channel.programmes.slices import Slice
 
 ZERO, ONE = Fraction(0), Fraction(1)
 Limit = tuple[Fraction, "Accelerator"]  # its threshold in the measure's unit
+Part = tuple[int, Weight]  # a band's place, and what a line puts into it
 
 
 class PlanRate(OfProducts):
@@ -127,7 +130,7 @@ class DealCommission(KindRule):
     def earn(self, totals: Totals, situation: Situation) -> Earned:
         if not self.accelerators:
             return Earned.of((_lifted(ZERO, None, PLAIN, _whole(totals)),))
-        if self.base is Base.TARGET and not situation.base:
+        if self.base is Base.TARGET and (situation.base or ZERO) <= 0:
             return Earned.nothing("no_target", "accelerators need a target, and none is set")
         limits = self._limits(situation)
         if self.retroactive:
@@ -139,7 +142,7 @@ class DealCommission(KindRule):
     def line_amounts(self, totals: Totals, situation: Situation) -> tuple[Fraction, ...]:
         limits = self._limits(situation)
         return tuple(
-            sum((a.amount(part) for part, (_, a) in zip(parts, limits, strict=True)), ZERO)
+            sum((limits[place][1].amount(part) for place, part in parts), ZERO)
             for parts in _parts(totals, limits)
         )
 
@@ -163,38 +166,42 @@ def _whole(totals: Totals) -> Weight:
 
 def _by_line(totals: Totals, limits: list[Limit]) -> Earned:
     """Each band's slice: what all lines put into it, at their own rates, lifted."""
-    found = [Weight(ZERO, ZERO) for _ in limits]
+    filled: list[list[Weight]] = [[] for _ in limits]
     for parts in _parts(totals, limits):
-        for place, part in enumerate(parts):
-            seen = found[place]
-            found[place] = Weight(seen.qualifier + part.qualifier, seen.earning + part.earning)
+        for place, part in parts:
+            filled[place].append(part)
     highs = [*(low for low, _ in limits[1:]), None]
     return Earned.of(
         tuple(
-            _lifted(low, high, lift, part)
-            for (low, lift), high, part in zip(limits, highs, found, strict=True)
-            if part.qualifier or part.earning
+            _lifted(low, high, lift, _sum(parts))
+            for (low, lift), high, parts in zip(limits, highs, filled, strict=True)
+            if parts
         )
     )
 
 
-def _parts(totals: Totals, limits: list[Limit]) -> Iterator[list[Weight]]:
-    """For each line what it puts into each band; one that fills none earns where it stands."""
-    before = ZERO
+def _sum(parts: Sequence[Weight]) -> Weight:
+    qualifier = exact_sum(part.qualifier for part in parts)
+    return Weight(qualifier, exact_sum(part.earning for part in parts))
+
+
+def _parts(totals: Totals, limits: list[Limit]) -> Iterator[list[Part]]:
+    """For each line what it puts into the bands that it fills."""
+    lows, before = [low for low, _ in limits], ZERO
     for line in totals.lines:
         after = before + line.qualifier
-        stands = sum(1 for low, _ in limits[1:] if low <= before)
-        parts = []
-        for place in range(len(limits)):
-            part = _filled(after, limits, place) - _filled(before, limits, place)
-            share = part / line.qualifier if line.qualifier else Fraction(int(place == stands))
-            parts.append(Weight(part, line.earning * share))
-        yield parts
+        yield _filled(line, before, after, lows)
         before = after
 
 
-def _filled(reached: Fraction, limits: list[Limit], place: int) -> Fraction:
-    """How much of a band is filled; below zero fills the first band with less than nothing."""
-    high = limits[place + 1][0] if place + 1 < len(limits) else reached
-    filled = min(reached, high) - limits[place][0]
-    return filled if place == 0 else max(filled, ZERO)
+def _filled(line: Weight, before: Fraction, after: Fraction, lows: list[Fraction]) -> list[Part]:
+    """Below zero a line fills the first band with less than nothing; one that moves nothing earns
+    in the band where it stands."""
+    down, up = min(before, after), max(before, after)
+    first = max(bisect_right(lows, down) - 1, 0)
+    last = max(bisect_left(lows, up) - 1, first)
+    if first == last:
+        return [(first, line)]
+    sign = 1 if before < after else -1
+    edges = pairwise([down, *lows[first + 1 : last + 1], up])
+    return [(n, line.cut_to(sign * (high - low))) for n, (low, high) in enumerate(edges, first)]

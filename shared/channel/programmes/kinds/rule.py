@@ -44,6 +44,8 @@ class Totals:
     lines: tuple[Weight, ...] = ()
 
     def times(self, qualifier: Fraction, earning: Fraction) -> "Totals":
+        if qualifier == earning == 1:
+            return self
         lines = tuple(line.times(qualifier, earning) for line in self.lines)
         return Totals(self.qualifier * qualifier, self.earning * earning, lines)
 
