@@ -95,14 +95,21 @@ def _environment(compiled: str, endpoint: str) -> dict[str, str]:
         "AWS_ENDPOINT_URL": endpoint,
         "TOKEN_ISSUER": ISSUER,
         "TOKEN_AUDIENCE": CLIENT,
+        "VENDOR_TIME_ZONE": "UTC",
     }
     return kept | ENVIRONMENT | given
 
 
 @contextmanager
 def _dynamodb() -> Iterator[str]:
-    """An endpoint that answers every query with one month of the dashboard."""
+    """An endpoint that answers every query with one month of the dashboard, and any look for a
+    document with an active partner or, for its grants, with none.
+    """
+    from channel.partners import Partner, Tier
     from channel.views import Cell, packed_rows
+
+    partner = Partner(id="disti-north", tier=Tier.DISTRIBUTOR, name="North").model_dump_json()
+    found = json.dumps({"Item": {"body": {"S": partner}}}).encode()
 
     cell = Cell("SKU-1", "reseller-1", "named", "USD", 1, Decimal(1), Decimal(1))
     part = b64encode(next(packed_rows("2026-01", (cell,), "sku"))).decode()
@@ -111,12 +118,14 @@ def _dynamodb() -> Iterator[str]:
 
     class Endpoint(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            asked = self.rfile.read(int(self.headers["Content-Length"]))
+            one = self.headers["X-Amz-Target"].endswith("GetItem")
+            answer = (found if b"partner#" in asked else b"{}") if one else told
             self.send_response(200)
             self.send_header("Content-Type", "application/x-amz-json-1.0")
-            self.send_header("Content-Length", str(len(told)))
+            self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
-            self.wfile.write(told)
+            self.wfile.write(answer)
 
         def log_message(self, *_: object) -> None:
             """Nothing: the bench prints figures only."""

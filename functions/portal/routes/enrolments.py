@@ -12,7 +12,7 @@ from channel.aws.http.caller import By
 from channel.aws.http.documents import Shelf
 from channel.aws.http.own_records import known, owned
 from channel.aws.http.revisions import IfMatch
-from channel.aws.store import partnership, terms
+from channel.aws.store import entitlements, partnership, terms
 from channel.errors import Invalid
 from channel.partners import VENDOR, Partner
 from channel.periods import Frequency
@@ -54,7 +54,7 @@ class EnrolmentAsked(Asked):
 )
 def list_programmes_of(caller: By, partner_id: str) -> Page[ProgrammeCard]:
     partner = known(caller, partner_id)
-    held = partnership.entitlements(partner.id, settings.business_day())
+    held = entitlements.held_on(partner.id, settings.business_day())
     enrolled = {each.programme: each for each in partnership.enrolments(partner.id)}
     shown = (
         _card(each, enrolled.get(each.id), allows(held, f"programme:{each.id}"))
@@ -70,7 +70,7 @@ def enrol(caller: By, partner_id: str, body: EnrolmentAsked) -> Response[Enrolme
     partner, today = known(caller, partner_id), settings.business_day()
     if not any(p.id == body.programme and p.enrolment for p in _of_partner(partner)):
         raise Invalid("No such programme takes enrolments of this partner.", field="body.programme")
-    partnership.require_entitlement(partner.id, f"programme:{body.programme}", today)
+    entitlements.require_entitlement(partner.id, f"programme:{body.programme}", today)
     if caller.scope is Scope.OWN and body.since < today:
         raise Invalid("Enrol from today on; the vendor may enrol earlier.", field="body.since")
     enrolment = Enrolment(programme=body.programme, partner=partner.id, since=body.since)

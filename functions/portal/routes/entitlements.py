@@ -9,7 +9,7 @@ from channel.aws.http.caller import By
 from channel.aws.http.documents import Shelf
 from channel.aws.http.own_records import known
 from channel.aws.http.revisions import IfMatch, etag
-from channel.aws.store import partnership
+from channel.aws.store import entitlements
 from channel.errors import Invalid
 from channel.tracks.entitlements import Grants, Held
 
@@ -31,10 +31,10 @@ class EntitlementsView(Shown):
 )
 def show_entitlements(caller: By, partner_id: str) -> Response[EntitlementsView]:
     partner = known(caller, partner_id)
-    granted, revision = partnership.grants(partner.id)
+    granted, revision = entitlements.grants(partner.id)
     shown = EntitlementsView(
         partner=partner.id,
-        entitlements=partnership.entitlements(partner.id, settings.business_day()),
+        entitlements=entitlements.held_on(partner.id, settings.business_day()),
         grants=granted.held if granted else (),
     )
     return Response(200, "application/json", shown, {"ETag": etag(revision)})
@@ -47,4 +47,4 @@ def set_entitlements(
     partner = known(caller, partner_id)
     if body.partner != partner.id:
         raise Invalid(f"This must be {partner.id}.", field="body.partner")
-    return GRANTS.replace_or_begin(caller, partner.id, partnership.CURRENT, body, if_match)
+    return GRANTS.replace_or_begin(caller, partner.id, entitlements.CURRENT, body, if_match)

@@ -14,7 +14,7 @@ from channel.aws.http.caller import By, Caller
 from channel.aws.http.documents import NO_SUCH, Shelf
 from channel.aws.http.lists import Asking, Cursor, Limit, asking
 from channel.aws.http.revisions import IfMatch
-from channel.aws.store import partnership, reference
+from channel.aws.store import entitlements, reference
 from channel.aws.store.terms import price_id
 from channel.errors import Invalid, NotFound
 from channel.partners import VENDOR
@@ -89,7 +89,7 @@ def _lists(caller: Caller) -> frozenset[str] | None:
     """The lists that the caller may see; None is all."""
     if caller.scope is Scope.ALL:
         return None
-    return partnership.entitled_names(caller.tenant, "price_list", settings.business_day())
+    return entitlements.entitled_names(caller.tenant, "price_list", settings.business_day())
 
 
 def _page(

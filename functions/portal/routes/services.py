@@ -15,7 +15,7 @@ from channel.aws.http.deeds import note
 from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.own_records import known, owned
 from channel.aws.scorecard import scored
-from channel.aws.store import partnership, services, terms
+from channel.aws.store import entitlements, services, terms
 from channel.errors import Invalid, Rejection
 from channel.identity import canonical_json, digest
 from channel.partners import Tier
@@ -80,7 +80,7 @@ def report(caller: By, partner_id: str, body: ServiceReport) -> Response[Service
     partner = known(caller, partner_id)
     records, rejections = _records(body)
     for kind in sorted({record.kind for record in records}):
-        partnership.require_entitlement(partner.id, f"service:{kind}", settings.business_day())
+        entitlements.require_entitlement(partner.id, f"service:{kind}", settings.business_day())
     now = datetime.now(UTC)
     latest = {(record.kind, record.key): record for record in records}
     written = sum(services.save(partner.id, r, by=caller.user, at=now) for r in latest.values())

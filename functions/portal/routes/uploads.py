@@ -24,7 +24,7 @@ from channel.aws.http.views import (
     rejection_view,
     upload_view,
 )
-from channel.aws.store import line_lists, partnership, uploads
+from channel.aws.store import entitlements, line_lists, uploads
 from channel.errors import NotFound
 from channel.exports import csv_text
 from channel.partners import VENDOR
@@ -62,7 +62,7 @@ class UploadTicket(Shown):
 def ask_to_upload(caller: By, body: UploadAsked) -> Response[UploadTicket]:
     partner = whose(caller, body.partner, "body.partner")
     if partner != VENDOR:
-        partnership.require_entitlement(partner, "feed", settings.business_day())
+        entitlements.require_entitlement(partner, "feed", settings.business_day())
     given = inbox.ticket(partner, body.file_name, body.content_type, body.size, body.sha256)
     name = upload_id(partner, body.sha256)
     shown = UploadTicket(

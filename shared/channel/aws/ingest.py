@@ -8,7 +8,7 @@ from pathlib import Path
 from channel.arrivals import ArrivedObject, Revision, sender
 from channel.aws.acknowledging import acknowledged
 from channel.aws.intake_files import IntakeFiles
-from channel.aws.store import objects, partnership, reference, terms, uploads
+from channel.aws.store import entitlements, objects, reference, terms, uploads
 from channel.corrections import RevisionRequest
 from channel.errors import NotFound, NotYours
 from channel.facts.bulk.sales import SalesBulk
@@ -111,7 +111,7 @@ def _barred(partner: str, day: date) -> str:
     if partner == VENDOR:
         return ""
     try:
-        partnership.require_entitlement(partner, "feed", day)
+        entitlements.require_entitlement(partner, "feed", day)
     except NotYours as barred:
         return f"{barred} Its files are not read; ask the vendor, then send the file again."
     return ""

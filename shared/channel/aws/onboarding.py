@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from channel.audit import Deed
 from channel.aws import audit_log
 from channel.aws.announce import announce
-from channel.aws.store import partnership, reference, terms
+from channel.aws.store import entitlements, partnership, reference, terms
 from channel.errors import Conflict, NotFound
 from channel.partners import VENDOR
 from channel.tracks.entitlements import Grants
@@ -68,7 +68,7 @@ def _grant(onboarding: Onboarding, at: datetime, zone: ZoneInfo) -> None:
     partner = terms.partner(onboarding.partner)
     if partner is None:
         raise NotFound(f"partner {onboarding.partner} of onboarding {onboarding.id} is gone")
-    granted, _ = partnership.grants(partner.id)
+    granted, _ = entitlements.grants(partner.id)
     before = granted or Grants(partner=partner.id)
     track = partnership.track_of(onboarding)
     earned = joined(partner, before, track, onboarding, at.astimezone(zone).date())
@@ -82,7 +82,7 @@ def _write_all(earned: Joined, by: str, at: datetime) -> None:
         name = partnership.agreement_id(agreement)
         if reference.get("agreement", id, name) is None:
             _write("agreement", id, name, agreement.model_dump_json(), by, at)
-    _write("grants", id, partnership.CURRENT, earned.grants.model_dump_json(), by, at)
+    _write("grants", id, entitlements.CURRENT, earned.grants.model_dump_json(), by, at)
     _write("partner", VENDOR, id, earned.partner.model_dump_json(), by, at)
 
 

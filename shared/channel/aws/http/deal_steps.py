@@ -8,7 +8,7 @@ from channel.aws.announce import announce
 from channel.aws.http.caller import Caller
 from channel.aws.http.deeds import note
 from channel.aws.http.documents import NO_SUCH
-from channel.aws.store import deals, partnership, terms
+from channel.aws.store import deals, entitlements, terms
 from channel.deals.actions import Action, Actor, Approve, Grant, Seat, Submit
 from channel.deals.duplicates import Suspect, suspects
 from channel.deals.lifecycle import Circumstances, Outcome, decide
@@ -44,7 +44,7 @@ def actor_of(caller: Caller) -> Actor:
 
 def require_entitled(reseller: str) -> None:
     """NotYours when the reseller is not active, or was not granted deal registration."""
-    partnership.require_entitlement(reseller, "deal_registration", today())
+    entitlements.require_entitlement(reseller, "deal_registration", today())
 
 
 def take(caller: Caller, deal: Deal, revision: int, action: Action) -> Deal:

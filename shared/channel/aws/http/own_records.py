@@ -2,7 +2,7 @@
 
 from channel.aws.http.caller import Caller
 from channel.aws.http.documents import NO_SUCH
-from channel.aws.store import partnership
+from channel.aws.store import entitlements
 from channel.errors import NotFound
 from channel.partners import VENDOR, Partner
 
@@ -14,7 +14,7 @@ def owned(caller: Caller, partner_id: str) -> str:
 
 def known(caller: Caller, partner_id: str) -> Partner:
     """A partner that is there and that the caller may see."""
-    partner = partnership.asked(partner_id) if caller.sees(partner_id) else None
+    partner = entitlements.asked(partner_id) if caller.sees(partner_id) else None
     if partner is None:
         raise NotFound(NO_SUCH)
     return partner

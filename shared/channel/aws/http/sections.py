@@ -3,14 +3,14 @@
 from datetime import date
 
 from channel.aws.http.caller import Caller
-from channel.aws.store import partnership
+from channel.aws.store import entitlements
 from channel.errors import NotEntitled, NotFound, NotYours
 
 
 def require_section(caller: Caller, section: str, day: date) -> None:
     """NotYours, naming the section and who grants it, for a partner that was not granted it."""
     try:
-        partnership.require_entitlement(caller.tenant, f"section:{section}", day)
+        entitlements.require_entitlement(caller.tenant, f"section:{section}", day)
     except NotFound:
         raise NotEntitled(
             f"{caller.tenant} is no partner yet, so section:{section} is closed to it;"

@@ -1,27 +1,23 @@
-"""Tracks, onboardings, agreements and entitlements in `partners`, typed.
+"""Tracks, onboardings and agreements in `partners`, typed.
 
 Ids: a track id@version, an onboarding partner_number, an enrolment
 partner_programme (all the vendor's); of a partner's own:
-an agreement id@version, a training short_id(person, course, day), its grants `current`.
+an agreement id@version, a training short_id(person, course, day).
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
-from channel.aws.store import reference, terms
+from channel.aws.store import reference
 from channel.aws.store.reference import Document
-from channel.aws.store.remembered import remembered
 from channel.errors import NotFound
 from channel.identity import short_id
-from channel.partners import VENDOR, Partner, PartnerStatus
+from channel.partners import VENDOR
 from channel.programmes.enrolment import Enrolment
-from channel.tracks.agreements import Agreement, in_force
-from channel.tracks.entitlements import BASIC, Grants, names_of, require
+from channel.tracks.agreements import Agreement
 from channel.tracks.figures import Training
 from channel.tracks.levels import LevelRules
 from channel.tracks.model import Track
 from channel.tracks.onboarding import Onboarding
-
-CURRENT = "current"
 
 
 def track_id(track: Track) -> str:
@@ -81,48 +77,6 @@ def agreements(partner: str, id: str = "") -> list[Agreement]:
     """Every version of a partner's agreements, or of one of them."""
     found = reference.listing("agreement", partner, prefix=f"{id}@" if id else "")
     return [Agreement.model_validate_json(document.body) for document in found]
-
-
-def grants(partner: str) -> tuple[Grants | None, int]:
-    """What was granted to a partner, and the revision; None and 0 when nothing ever was."""
-    document = reference.get("grants", partner, CURRENT)
-    if document is None:
-        return None, 0
-    return Grants.model_validate_json(document.body), document.revision
-
-
-def entitlements(partner: str, day: date) -> tuple[str, ...]:
-    """What a partner is entitled to on a day: by grants, and by the agreements in force."""
-    granted, _ = grants(partner)
-    held = granted.on(day) if granted else BASIC
-    agreed = (name for a in in_force(agreements(partner), day) for name in a.entitlements)
-    return tuple(sorted({*held, *agreed}))
-
-
-def require_entitlement(partner_id: str, wanted: str, day: date) -> Partner:
-    """The partner, if it may; NotYours when it is not active or not entitled."""
-    partner = asked(partner_id)
-    if partner is None:
-        raise NotFound("There is no such record.")
-    require(partner, _held(partner_id, day), wanted)
-    return partner
-
-
-def entitled_names(partner_id: str, area: str, day: date) -> frozenset[str] | None:
-    """The names that a partner may see in an area; None for all, none unless it is active."""
-    partner = asked(partner_id)
-    if partner is None or partner.status is not PartnerStatus.ACTIVE:
-        return frozenset()
-    return names_of(_held(partner_id, day), area)
-
-
-def asked(partner: str) -> Partner | None:
-    """A partner as it stood when the request first asked."""
-    return remembered(("partner", partner), lambda: terms.partner(partner))
-
-
-def _held(partner: str, day: date) -> tuple[str, ...]:
-    return remembered(("entitlements", partner, day), lambda: entitlements(partner, day))
 
 
 def enrolments(partner: str) -> list[Enrolment]:
