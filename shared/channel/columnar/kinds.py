@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
+from typing import Self
 
 from channel.columnar.asking import asks, names_each_sku
 from channel.columnar.axes import spans_of
@@ -69,11 +71,25 @@ def tellers(programmes: Sequence[Programme], tier: Tier, terms: Terms) -> tuple[
     return tuple(found)
 
 
-def cuts_of(families: Iterable[Family], period: Period, terms: Terms) -> tuple[date, ...]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the lines of payees under the same programmes fall into kinds."""
+
+    families: tuple[Family, ...]
+    tellers: tuple[Teller, ...]
+    cuts: tuple[date, ...]
+
+    @classmethod
+    def of(cls, families: Sequence[Family], tier: Tier, period: Period, terms: Terms) -> Self:
+        programmes = [programme for family in families for programme in family]
+        told = tellers(programmes, tier, terms)
+        return cls(tuple(families), told, cuts_of(families, period, terms))
+
+
+def cuts_of(families: Sequence[Family], period: Period, terms: Terms) -> tuple[date, ...]:
     """The days on which something begins or ends that decides about lines."""
-    held = [family for family in families if family]
-    windows = [p.window(period, terms.calendar) for family in held for p in family]
-    spans = [span.days for span in spans_of(asks(held, [period], terms), terms)]
+    windows = [p.window(period, terms.calendar) for family in families for p in family]
+    spans = [span.days for span in spans_of(asks(families, [period], terms), terms)]
     return tuple(sorted({day for days in (*windows, *spans) for day in (days.start, days.end)}))
 
 
@@ -126,6 +142,7 @@ def _of_product(
     each = any(map(names_each_sku, programmes))
     told = [name for name in ("family", "category", "points") if name in names]
 
+    @cache
     def key(sku: str) -> Hashable:
         product = terms.products.get(sku)
         values = (getattr(product, name, None) for name in told)

@@ -12,10 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from channel.columnar.allocation import MOST, Integers, Measured
-from channel.columnar.asking import Ask, is_on_cells
 from channel.columnar.cells import SCALE
 from channel.columnar.kinds import Family
-from channel.columnar.standing import Standings
 from channel.columnar.tracing import units_of
 from channel.periods import Period
 from channel.programmes.evaluation import Result
@@ -81,15 +79,6 @@ class ColumnWork:
         for kind, reason in self.left_out.items():
             found[reason.code] += sizes[kind]
         return found
-
-
-def is_plain(
-    programmes: Sequence[Programme], payee: str, days: Period, standings: Standings
-) -> bool:
-    """Whether kinds decide for the payee; deals, single lines and moving levels need lines."""
-    asked = (Ask(programme, days) for programme in programmes)
-    moves = any(payee in standings.unsettled(ask) for ask in asked)
-    return all(map(is_on_cells, programmes)) and not moves
 
 
 def work_of(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from channel.columnar.allocation import Integers
 from channel.columnar.cells import MOST, SCALE
-from channel.columnar.kinds import Teller, Told, day_of, stand_in
+from channel.columnar.kinds import Plan, Teller, Told, day_of, stand_in
 from channel.facts.payees import of_payee
 from channel.periods import Period
 from channel.sales import SalesLine
@@ -22,6 +22,7 @@ _READ = (
     "flow", "transaction_type", "distributor", "reseller", "customer_class",
     "end_customer_country",
 )  # fmt: skip
+NARROW = 10**10  # from here on a size × SCALE is too long for the type that sizes are kept in
 _EPOCH = date(1970, 1, 1)
 
 
@@ -45,11 +46,7 @@ class PayeeColumns:
 
 
 def columns_of(
-    con: duckdb.DuckDBPyConnection,
-    payee: str,
-    days: Period,
-    tellers: Sequence[Teller],
-    cuts: Sequence[date],
+    con: duckdb.DuckDBPyConnection, payee: str, days: Period, plan: Plan
 ) -> PayeeColumns | None:
     """The lines that `payees.lines_of` gives; None without any, or where kinds are past count."""
     texts = ", ".join(f"coalesce({name}, '') AS {name}" for name in (*_SHOWN, *_READ))
@@ -57,19 +54,27 @@ def columns_of(
         f"CREATE OR REPLACE TEMP TABLE own AS SELECT {texts}, sale_date, quantity, amount"
         f" FROM {of_payee(payee, days)}"
     )
-    told = [_told(con, teller, place) for place, teller in enumerate(tellers)]
-    if prod(len(one.samples) for one in told) * (len(cuts) + 1) not in range(1, MOST):
+    told = [_told(con, teller, place) for place, teller in enumerate(plan.tellers)]
+    if prod(len(one.samples) for one in told) * (len(plan.cuts) + 1) not in range(1, MOST):
         return None
     code, joins = "0::BIGINT", ""
     for place, one in enumerate(told):
         code = f"({code}) * {len(one.samples)} + told{place}.place"
         joins += f" JOIN told{place} ON told{place}.name = own.{one.column}"
     found = con.execute(
-        f"SELECT {', '.join(f'own.{name}' for name in _SHOWN)}, sale_date,"
-        f" (quantity * {SCALE})::BIGINT AS quantity, (amount * {SCALE})::BIGINT AS amount,"
+        f"SELECT {', '.join(f'own.{name}' for name in _SHOWN)}, sale_date, {_whole(con)},"
         f" {code} AS code FROM own{joins} ORDER BY sale_date, line_key"
     ).fetchnumpy()
-    return _columns(found, told, cuts)
+    return _columns(found, told, plan.cuts)
+
+
+def _whole(con: duckdb.DuckDBPyConnection) -> str:
+    """Sizes × SCALE; the wider type is ten times slower, and few lines are of ten milliards."""
+    (most,) = con.execute(
+        "SELECT coalesce(greatest(max(abs(quantity)), max(abs(amount))), 0) FROM own"
+    ).fetchone() or (0,)
+    kind = "DECIMAL(38,4)" if most >= NARROW else "DECIMAL(18,4)"
+    return ", ".join(f"({n}::{kind} * {SCALE})::BIGINT AS {n}" for n in ("quantity", "amount"))
 
 
 def _told(con: duckdb.DuckDBPyConnection, teller: Teller, place: int) -> Told:

@@ -9,9 +9,10 @@ from random import Random
 import duckdb
 import pytest
 
-from channel.columnar.kinds import cuts_of, tellers
+from channel.columnar.asking import Ask, is_on_cells
+from channel.columnar.kinds import Plan
 from channel.columnar.standing import Standings
-from channel.columnar.works import is_plain, work_of
+from channel.columnar.works import TooLarge, work_of
 from channel.facts.payee_columns import columns_of
 from channel.facts.payees import lines_of
 from channel.money import Money
@@ -63,12 +64,11 @@ def by_columns(
     how: Settling,
 ) -> Both | None:
     tier = how.terms.partners[payee].tier
-    found = families(programmes, payee, how.terms)
-    told = tellers([p for family in found for p in family], tier, how.terms)
-    lines = columns_of(con, payee, held, told, cuts_of(found, Q1, how.terms))
+    plan = Plan.of(families(programmes, payee, how.terms), tier, Q1, how.terms)
+    lines = columns_of(con, payee, held, plan)
     if lines is None:
         return None
-    works = [work_of(family, payee, lines, how.terms, Q1) for family in found]
+    works = [work_of(family, payee, lines, how.terms, Q1) for family in plan.families]
     return traced_in_columns(ORDER, payee, [w for w in works if w], lines, how)
 
 
@@ -78,7 +78,8 @@ def plain(programmes: list[Programme], payee: str, terms: Terms) -> list[Program
     found = [
         family
         for family in families(programmes, payee, terms)
-        if is_plain(family, payee, Q1, standings) and not any(p.stacking.excludes for p in family)
+        if all(is_on_cells(p) and not p.stacking.excludes for p in family)
+        and not any(payee in standings.unsettled(Ask(p, Q1)) for p in family)
     ]
     return [programme for family in found for programme in family]
 
@@ -143,5 +144,21 @@ def test_lines_that_differ_only_in_product_and_day_are_one_kind(tmp_path: Path) 
 
 def test_a_payee_without_lines_is_left_to_single_lines(tmp_path: Path) -> None:
     con = opened(tmp_path, [a_line("I1")])
-    told = tellers([a_programme(banded("all_units", ("0", "0.1")))], Tier.DISTRIBUTOR, Terms())
-    assert columns_of(con, "disti-9", Q1, told, (Q1.start, Q1.end)) is None
+    assert columns_of(con, "disti-9", Q1, plan_of(Terms())) is None
+
+
+def test_sums_that_machine_integers_may_not_hold_are_left_to_single_lines(tmp_path: Path) -> None:
+    most = Decimal("99999999999999.9999")
+    lines = [a_line(f"INV{n}", amount=most, distributor="disti-0") for n in range(12)]
+    terms, con = markets.terms(Random(0)), opened(tmp_path, lines)
+    plan = plan_of(terms)
+    held = columns_of(con, "disti-0", Q1, plan)
+    assert held is not None
+    assert set(held.amount.tolist()) == {999_999_999_999_999_999}
+    with pytest.raises(TooLarge):
+        work_of(plan.families[0], "disti-0", held, terms, Q1)
+
+
+def plan_of(terms: Terms) -> Plan:
+    flat = a_programme(banded("all_units", ("0", "0.1")))
+    return Plan.of([(flat,)], Tier.DISTRIBUTOR, Q1, terms)
