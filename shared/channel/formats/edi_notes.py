@@ -19,6 +19,7 @@ class Notes:
         self.row = 0  # the segment being read, 1-based
         self.tolerated = tolerated
         self._said: set[tuple[str, str]] = set()
+        self._unknown: set[tuple[str, str]] = set()  # qualifiers, by segment
         self._texts: list[str] = []
         self._first = 0  # the row of the first of them
 
@@ -63,14 +64,15 @@ class Notes:
         raise Refused("line_too_long", text, since + LONGEST_LINE)
 
     def unknown(self, segment: str, qualifier: str, value: str) -> None:
-        about = f"{segment} {qualifier}"
-        if ("unknown_qualifier", about) in self._said:
+        if (segment, qualifier) in self._unknown:
             return  # before a text is made of it: some writers do it in every line
+        if len(self._unknown) <= _SAID_AT_MOST:
+            self._unknown.add((segment, qualifier))
         text = (
             f"{segment} {qualifier or '(blank)'} ({value[:40]!r}) is no qualifier we know; its "
             "value is kept only in the raw segments: map it in the profile"
         )
-        self.warn("unknown_qualifier", text, about)
+        self.warn("unknown_qualifier", text, f"{segment} {qualifier}")
 
     def repeated(self, field: str, kept: str, value: str) -> None:
         if ("repeated_value", field) in self._said:

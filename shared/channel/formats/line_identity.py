@@ -11,6 +11,7 @@ _NAME = 16  # bytes of a digest: no two keys of any file share one
 _SHARD = 2  # of them choose the bucket, the others stand in it
 _NOTED = 8  # bytes noted beside a name
 _ENTRY = _NAME - _SHARD + _NOTED
+_ONCE = (1).to_bytes(_NOTED)
 
 
 class StatedTwice(Exception):
@@ -35,6 +36,17 @@ class Notes:
             bucket += name[_SHARD:] + note
         else:
             bucket[at + _ENTRY - _NOTED : at + _ENTRY] = note
+
+    def count(self, name: bytes) -> int:
+        """How often a name was counted before; now once more."""
+        bucket, at = self._buckets[name[:_SHARD]], self._at(name)
+        if at < 0:
+            bucket += name[_SHARD:] + _ONCE
+            return 0
+        noted = slice(at + _ENTRY - _NOTED, at + _ENTRY)
+        before = int.from_bytes(bucket[noted])
+        bucket[noted] = (before + 1).to_bytes(_NOTED)
+        return before
 
     def _at(self, name: bytes) -> int:
         bucket, rest = self._buckets[name[:_SHARD]], name[_SHARD:]
@@ -90,10 +102,7 @@ class Seen:
 
     def occurrence(self, key: Key) -> int:
         """How many equal lines came before this one: each is a sale of its own."""
-        name = digest(key, _NAME)
-        count = int.from_bytes(self._counted.get(name))
-        self._counted.put(name, (count + 1).to_bytes(_NOTED))
-        return count
+        return self._counted.count(digest(key, _NAME))
 
 
 def digest(parts: Key, size: int) -> bytes:
