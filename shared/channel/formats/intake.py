@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from channel.errors import Rejection, Skipped
 from channel.formats.claim_rows import ClaimRows
@@ -81,6 +82,7 @@ class Intake:
         self.rows.seen = progress.seen.setdefault(document, Seen())
         self._corrections = progress.corrections or None
         self._explain = self.rows.explain
+        self._blank: tuple[Decimal | None, Decimal | None, str] | None = None
         self._load = progress.tally.load
 
     def under(self, context: Context) -> None:
@@ -120,6 +122,14 @@ class Intake:
         if self._sheet:
             faults = [replace(fault, sheet=self._sheet) for fault in faults]
         return RejectedRow(row, tuple(faults), raw, named, self._sheet)
+
+    def skip_blank(self, row: int) -> Skipped:
+        """A row without any text, of which files come with tens of thousands."""
+        if self._blank is None:
+            nothing = ("",) * len(self.rows.order)
+            self._blank = stated_measures(nothing, self.rows.at, self.values)
+        self.progress.tally.skipped.add(*self._blank)
+        return Skipped(row, "blank_row", "the row is blank", self._sheet)
 
     def skip(self, skipped: Skipped, fields: Fields) -> Skipped:
         self.progress.tally.skipped.add(*stated_measures(fields, self.rows.at, self.values))

@@ -41,6 +41,8 @@ class RowTaker:
     def take(self, row: Row) -> Staged:
         number, cells = row
         clean = tidy(cells, self.reader.width)
+        if not any(clean):
+            return self.intake.skip_blank(number)
         if self._fill or len(cells) != self.reader.width:
             return self._careful(number, cells, clean)
         return self.intake.take(number, self.reader.fields(clean), tuple(cells), self.left_out)

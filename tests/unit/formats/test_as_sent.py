@@ -6,6 +6,7 @@ Every expectation was counted from the rows beside it.
 import pytest
 
 from channel.formats.check import Checked
+from channel.formats.profile import Profile
 from channel.formats.record import Document
 from tests.kit.checked import checked, skipped
 from tests.kit.files import workbook
@@ -91,3 +92,12 @@ def test_a_profile_names_a_code_page_only_where_the_text_cannot(page: str, named
     found = checked("Invoice,Date,Part,Qty,Customer\nA1,2026-08-03,AB-1,1,Müller\n".encode(page))
     assert [x.sold_to.name for x in found.lines] == ["Müller"]
     assert found.summary.profile.encoding == named
+
+
+def test_a_blank_row_states_no_line_though_the_profile_supplies_all_that_is_needed() -> None:
+    constants = {"mfr_part_no": "AB-1", "quantity": "1", "invoice_date": "2026-08-03"}
+    profile = Profile(columns={"Serial": "serial_no", "Store": "branch"}, constants=constants)
+    found = checked("Serial,Store\nS-1,East\n,\n \u00a0,\nS-2,West\n", profile)
+    assert [line.row for line in found.lines] == [2, 5]
+    assert skipped(found) == [(3, "blank_row"), (4, "blank_row")]
+    assert found.summary.rows_in.rows == 4
