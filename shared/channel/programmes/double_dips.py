@@ -1,7 +1,7 @@
 """One line in programmes that exclude each other: found, decided, never paid twice silently."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -16,6 +16,7 @@ from channel.programmes.work import ZERO, Work
 from channel.sales import SalesLine, TransactionType
 
 Lost = Mapping[str, Mapping[str, Reason]]  # by programme id, the lines that others pay
+PaidUnder = dict[str, frozenset[str]]  # by line key, the programmes that kept a claim
 Follows = Mapping[str, str]  # a return's line key → that of the sale it takes back
 NO_LINES: Follows = {}
 OTHERS = "paid to another partner under a programme that excludes this one"
@@ -39,20 +40,27 @@ def without_double_dips(works: Sequence[Work], lost: Lost) -> tuple[Work, ...]:
     return tuple(work.without(_of(work, lost.get(work.programme.id, {}))) for work in works)
 
 
-def double_dips(works: Sequence[Work], follows: Follows = NO_LINES) -> dict[str, dict[str, Reason]]:
-    """Decide each line that exclusive programmes claim, for one payee or for several.
+def double_dips(
+    works: Sequence[Work],
+    follows: Follows = NO_LINES,
+    among: Container[str] | None = None,
+    paid_under: PaidUnder | None = None,
+) -> dict[str, dict[str, Reason]]:
+    """Decide each line that exclusive programmes claim (or those `among` them), whoever is paid.
 
     A claim is what the programme, standing alone, allocates to the line, for all payees that
-    share it. A return goes where the sale that it takes back went. Rivals that settle over
-    different days are decided by their order alone: what one earns on the line by its day of
-    settlement is not known on the other's, and the line would be paid by both or by neither.
+    share it. A return goes where the sale that it takes back went; `paid_under` keeps that for
+    the next call. Rivals that settle every so often and those that do so more often are decided
+    by their order alone: what one earns by its day of settlement is not known on the other's,
+    and the line would be paid by both or by neither.
     """
     rivals = [work for work in works if any(excludes(work, other) for other in works)]
-    alike = settle_alike(work.programme for work in rivals)
+    alike = settle_together(work.programme for work in rivals)
     lost: dict[str, dict[str, Reason]] = defaultdict(dict)
-    paid_under: dict[str, frozenset[str]] = {}
+    paid_under = {} if paid_under is None else paid_under
     claimed = _claimed(rivals)
-    for key in sorted(claimed, key=lambda k: (k in follows, k)):
+    keys = [key for key in claimed if among is None or key in among]
+    for key in sorted(keys, key=lambda k: (k in follows, k)):
         sale = paid_under.get(follows.get(key, ""), frozenset())
         kept: list[_Claim] = []
         for claim in _ranked(claimed[key], sale, alike):
@@ -104,9 +112,9 @@ def groups_of_rivals(programmes: Iterable[Programme]) -> tuple[tuple[Programme, 
     return tuple(found)
 
 
-def settle_alike(programmes: Iterable[Programme]) -> bool:
-    """Whether they settle over the same days, so that what each earns is known when any pays."""
-    return len({(p.frequency, p.accumulates) for p in programmes}) <= 1
+def settle_together(programmes: Iterable[Programme]) -> bool:
+    """Whether they settle equally often, so that what each earns is known when any pays."""
+    return len({programme.frequency for programme in programmes}) <= 1
 
 
 def meet_elsewhere(programmes: Iterable[Programme]) -> bool:
@@ -168,8 +176,8 @@ def _claim(parts: Sequence[tuple[Work, Fraction]]) -> _Claim:
 def _ranked(claims: Sequence[_Claim], sale: frozenset[str], alike: bool) -> list[_Claim]:
     """Best claim first, by the rule of the first in order; who would pay nothing comes last.
 
-    Amounts of different currencies do not compare: then the order decides. Where rivals do not
-    settle `alike`, no amount counts, not even nothing.
+    Amounts of different currencies do not compare: then the order decides. Where rivals are not
+    `alike` in when they settle, no amount counts, not even nothing.
     """
     first = min(claims, key=lambda claim: claim.rank).programme
     one_currency = len({claim.programme.currency for claim in claims}) == 1

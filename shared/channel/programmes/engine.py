@@ -13,11 +13,12 @@ from channel.money import CurrencyMismatch, Money
 from channel.periods import Period
 from channel.programmes.double_dips import (
     Lost,
+    PaidUnder,
     double_dips,
     excludes,
     groups_of_rivals,
     sales_of_returns,
-    settle_alike,
+    settle_together,
     without_double_dips,
 )
 from channel.programmes.evaluation import Result
@@ -89,22 +90,39 @@ def contested(
     if not groups:
         return {}
     held = {payee: tuple(own) for payee, own in lines.items()}
-    follows = sales_of_returns({x.line_key: x for own in held.values() for x in own}.values())
-    lost: dict[str, Mapping[str, Reason]] = {}
+    every = {line.line_key: line for own in held.values() for line in own}
+    follows = sales_of_returns(every.values())
+    lost: dict[str, dict[str, Reason]] = defaultdict(dict)
     for group in groups:
-        days = _decided_over(group, period, terms)
-        works = [w for payee in held for w in _works(group, payee, held[payee], terms, days)]
-        lost |= double_dips(works, follows)
-    return lost
+        paid_under: PaidUnder = {}
+        for days, among in _decided_over(group, period, terms):
+            works = [w for payee in held for w in _works(group, payee, held[payee], terms, days)]
+            keys = {key for key, line in every.items() if line.sale_date in among}
+            for name, keys_lost in double_dips(works, follows, keys, paid_under).items():
+                lost[name] |= keys_lost
+    return dict(lost)
 
 
-def _decided_over(rivals: Sequence[Programme], period: Period, terms: Terms) -> Period:
-    """The period; from the first day that any of them counts, where they settle over others: a
-    line that one counts again in its year stays with whom it went to in its month."""
-    if settle_alike(rivals):
-        return period
-    starts = (programme.window(period, terms.calendar).start for programme in rivals)
-    return Period(min(starts), period.end)
+def _decided_over(
+    rivals: Sequence[Programme], period: Period, terms: Terms
+) -> Iterable[tuple[Period, Period]]:
+    """The settlement periods in which rivals meet, each with the days whose lines it decides.
+
+    One that accumulates counts earlier lines again, of which one that does not was paid its own
+    share then: those stay as they were decided in their period. (Where all accumulate alike, all
+    count them again.) Where one settles more often, all days are decided at once, by order.
+    """
+    calendar = terms.calendar
+    first = min(programme.window(period, calendar).start for programme in rivals)
+    whole = Period(first, period.end)
+    if not settle_together(rivals):
+        return [(whole, whole)]
+    if first == period.start or len({programme.accumulates for programme in rivals}) == 1:
+        return [(period, whole)]
+    before = Period(first, period.start)
+    earlier = calendar.periods(before, rivals[0].frequency)
+    found = [each for days in earlier if (each := days.clipped(before.start, before.end))]
+    return [(days, days) for days in (*found, period)]
 
 
 def calculate_totals(

@@ -52,7 +52,7 @@ class Winner(Choice):
     """Which of two programmes that exclude each other pays a line."""
 
     HIGHER = "higher"  # the one in which the line earns more; equal, or where they do not settle
-    # over the same periods or in one currency: the earlier in order
+    # equally often or in one currency: the earlier in order
     ORDER = "order"  # the earlier in order
 
 

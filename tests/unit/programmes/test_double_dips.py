@@ -157,25 +157,20 @@ def test_rivals_of_a_month_and_of_a_quarter_are_decided_by_their_order(
     assert (of_months, of_quarter) == ((every, set()) if winner == "monthly" else (set(), every))
 
 
-def test_what_a_quarter_was_paid_for_is_not_paid_again_by_a_year_that_excludes_it() -> None:
-    """The year's programme counts the first quarter again in the second; the quarter's does not."""
-    year = a_programme(
-        banded("all_units", ("0", "5%")), id="year", accumulates="year", stacking={"order": 2}
-    )
-    quarter = a_programme(
-        banded("all_units", ("0", "1%")),
-        id="quarter",
-        scope={"skus": ["A"]},
-        stacking={"order": 1, "excludes": ["year"]},
-    )
+def test_a_year_that_counts_a_quarter_again_leaves_what_another_was_paid_for_in_it() -> None:
+    """By June the year earns 5 %, more than the quarter's 3 %; by March it was 1 %."""
+    steps = banded("all_units", ("0", "1%"), ("2500", "5%"))
+    year = a_programme(steps, id="year", accumulates="year", stacking={"excludes": ["quarter"]})
+    flat = banded("all_units", ("0", "3%"), below_zero="first_rate")
+    quarter = a_programme(flat, id="quarter", scope={"skus": ["A"]})
     lines = [
         sold("1000", D(2026, 2, 1), "1", sku="A"),
         sold("1000", D(2026, 2, 1), "2", sku="B"),
         sold("1000", D(2026, 5, 1), "3", sku="A"),
+        sold("-100", D(2026, 5, 2), "1", sku="A"),  # of the first, which the quarter was paid for
     ]
     second = Period(D(2026, 4, 1), D(2026, 7, 1))
     kept = _lines_kept([year, quarter], lines, Q1, second)
-    a, b, c = (line.line_key for line in lines)
-    assert kept["quarter", Q1] == {a}
-    assert kept["quarter", second] == {c}
-    assert kept["year", second] == {b}
+    of_a, of_b, later, returned = (line.line_key for line in lines)
+    assert (kept["year", Q1], kept["quarter", Q1]) == ({of_b}, {of_a})
+    assert (kept["year", second], kept["quarter", second]) == ({of_b, later}, {returned})
