@@ -1,6 +1,6 @@
 """EDI in: the records of transaction sets and messages, under their headers, to staged lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain, islice
@@ -10,11 +10,12 @@ from channel.formats.context import Context, stated_context
 from channel.formats.edi_hints import EdiHints
 from channel.formats.edifact import read_edifact
 from channel.formats.intake import Intake, Progress
-from channel.formats.layout import ORDERS, Fields
+from channel.formats.layout import ORDERS
 from channel.formats.numbers import number
 from channel.formats.parts import Format, Part
 from channel.formats.profile import NumberStyle, Profile
 from channel.formats.record import Control, Document, Header, Record, Remark
+from channel.formats.record_texts import Texts
 from channel.formats.staged import ControlCheck, RejectedRow, Staged
 from channel.formats.tally import stated_counts
 from channel.formats.unreadable import Unreadable
@@ -72,20 +73,6 @@ def _completed(progress: Progress, records: list[Record]) -> Profile:
     return complete(
         profile, Document.SELL_THROUGH, at, sample, progress.remarks, cells_are_numbers=False
     )
-
-
-class Texts:
-    """A record's raw texts in the order of its document's fields, with the profile's constants."""
-
-    def __init__(self, order: tuple[str, ...], constants: Mapping[str, str]) -> None:
-        self._size = len(order)
-        self._blank = {field: constants.get(field, "") for field in order}
-        self._constants = bool(constants)
-
-    def of(self, fields: Mapping[str, str]) -> Fields:
-        if self._constants:
-            fields = {name: text for name, text in fields.items() if text}
-        return tuple({**self._blank, **fields}.values())[: self._size]
 
 
 @dataclass(slots=True)

@@ -5,9 +5,7 @@ from channel.formats.edi_lines import PARTY, Said, is_said
 from channel.formats.record import Control, Document
 from channel.formats.x12_codes import METER_UNITS, METERED, NOT_SALES
 from channel.formats.x12_segments import Elements, Segments
-
-_TO, _FOR = "ship_to_", "end_customer_"
-_OF_THE_REPORT = {"period_start", "period_end", "report_date"}
+from channel.formats.x12_waiting import WaitingLine
 
 
 class SalesSet(Segments):
@@ -28,7 +26,7 @@ class SalesSet(Segments):
         self._in_summary = False
         self._own: dict[str, str] = {}  # what the PTD segment itself says
         self._behind: dict[str, str] | None = None  # the block before, until a line follows
-        self._last: tuple[int, tuple[str, ...], tuple[dict[str, str], ...]] | None = None
+        self._waiting = WaitingLine(said, document)
         self.handlers |= {
             "BPT": self._report,
             "BGN": self._claim,
@@ -56,12 +54,9 @@ class SalesSet(Segments):
     def _close(self) -> None:
         if self._seen:
             self._counts["lines"] += 1
-            self._hand_on()
-            said = self.said
-            scopes = said.group, said.spare, said.line
-            self._last = (self._row, said.notes.written(self._row), scopes)
+            self._waiting.take(self._row, self.said.group)
             self._seen = set()
-            said.line = {}
+            self.said.line = {}
         self.said.into = self.said.group
 
     def party(self, e: Elements) -> None:
@@ -80,28 +75,10 @@ class SalesSet(Segments):
 
     def _end_group(self) -> None:
         self._close()
-        self._hand_on(self._behind_the_line())
+        if self._behind is not None:
+            self._waiting.is_for(self.said.group)
+        self._waiting.hand_on()
         self._behind = None
-
-    def _behind_the_line(self) -> dict[str, str]:
-        """Return the ship-to of a block without lines as whom the line before was for."""
-        block = self.said.group
-        if self._last is None or self._behind is None or not is_said("ship_to", block):
-            return {}
-        if any(is_said("end_customer", scope) for scope in self._last[2]):
-            return {}
-        return {_FOR + k[len(_TO) :]: v for k, v in block.items() if k.startswith(_TO)}
-
-    def _hand_on(self, named: dict[str, str] | None = None) -> None:
-        """Hand on the line before; it waits for what is said of it after it."""
-        if self._last:
-            row, raw, (group, spare, line) = self._last
-            above = self.said.defaults(self.document)
-            fields = {**above, **(named or {}), **group, **spare, **line}
-            for field in _OF_THE_REPORT:
-                fields.pop(field, None)
-            self.said.record(self.document, row, raw, fields)
-        self._last = None
 
     def _open(self, part: str) -> None:
         """Go on with the open line if it still lacks this part, else begin the next."""

@@ -1,0 +1,19 @@
+"""A record's raw texts in the order in which the rows of its document are explained."""
+
+from collections.abc import Mapping
+
+from channel.formats.layout import Fields
+
+
+class Texts:
+    """Orders records' texts by a document's fields; constants stand in for what is not said."""
+
+    def __init__(self, order: tuple[str, ...], constants: Mapping[str, str]) -> None:
+        self._size = len(order)
+        self._blank = {field: constants.get(field, "") for field in order}
+        self._constants = bool(constants)
+
+    def of(self, fields: Mapping[str, str]) -> Fields:
+        if self._constants:
+            fields = {name: text for name, text in fields.items() if text}
+        return tuple({**self._blank, **fields}.values())[: self._size]
