@@ -63,7 +63,7 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
     raw = said.notes.written(item.row)
     if not item.entries:  # for the pipeline to reject: an item without quantities
         kind = "" if main is Document.INVENTORY else SOLD
-        item.entries.append(Entry(item.row, item.place, kind, "", ""))
+        item.entries.append(Entry(item.row, item.place or item.otherwise, kind, "", ""))
     item.entries[0].row = item.row
     for each in item.homeless:
         each.place = item.otherwise
