@@ -12,6 +12,7 @@ import numpy.typing as npt
 from channel.columnar.allocation import Integers
 from channel.columnar.cells import MOST, SCALE
 from channel.columnar.kinds import Plan, Teller, Told, day_of, stand_in
+from channel.facts.engine import quoted
 from channel.facts.payees import of_payee
 from channel.periods import Period
 from channel.sales import SalesLine
@@ -22,6 +23,7 @@ _READ = (
     "flow", "transaction_type", "distributor", "reseller", "customer_class",
     "end_customer_country",
 )  # fmt: skip
+FEW = 8
 NARROW = 10**10  # from here on a size × SCALE is too long for the type that sizes are kept in
 _EPOCH = date(1970, 1, 1)
 
@@ -54,13 +56,14 @@ def columns_of(
         f"CREATE OR REPLACE TEMP TABLE own AS SELECT {texts}, sale_date, quantity, amount"
         f" FROM {of_payee(payee, days)}"
     )
-    told = [_told(con, teller, place) for place, teller in enumerate(plan.tellers)]
+    told = _told(con, plan.tellers)
     if prod(len(one.samples) for one in told) * (len(plan.cuts) + 1) not in range(1, MOST):
         return None
     code, joins = "0::BIGINT", ""
-    for place, one in enumerate(told):
-        code = f"({code}) * {len(one.samples)} + told{place}.place"
-        joins += f" JOIN told{place} ON told{place}.name = own.{one.column}"
+    for one in told:
+        if len(one.classes) > FEW:
+            joins += _joined(con, one)
+        code = f"({code}) * {len(one.samples)} + {_class(one)}" if len(one.samples) > 1 else code
     found = con.execute(
         f"SELECT {', '.join(f'own.{name}' for name in _SHOWN)}, sale_date, {_whole(con)},"
         f" {code} AS code FROM own{joins} ORDER BY sale_date, line_key"
@@ -77,16 +80,28 @@ def _whole(con: duckdb.DuckDBPyConnection) -> str:
     return ", ".join(f"({n}::{kind} * {SCALE})::BIGINT AS {n}" for n in ("quantity", "amount"))
 
 
-def _told(con: duckdb.DuckDBPyConnection, teller: Teller, place: int) -> Told:
-    """The column's classes, also as a table to join."""
-    values = con.execute(f"SELECT DISTINCT {teller.column} FROM own").fetchall()
-    told = teller.told(value for (value,) in values)
+def _told(con: duckdb.DuckDBPyConnection, tellers: Sequence[Teller]) -> list[Told]:
+    """The classes of the values that stand in each column."""
+    lists = ", ".join(f"coalesce(list(DISTINCT {teller.column}), [])" for teller in tellers)
+    values = con.execute(f"SELECT {lists} FROM own").fetchone() or ()
+    return [teller.told(of_one) for teller, of_one in zip(tellers, values, strict=True)]
+
+
+def _joined(con: duckdb.DuckDBPyConnection, told: Told) -> str:
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE told{place} AS"
+        f"CREATE OR REPLACE TEMP TABLE of_{told.column} AS"
         " SELECT unnest($1) AS name, unnest($2)::INTEGER AS place",
         [list(told.classes), list(told.classes.values())],
     )
-    return told
+    return f" JOIN of_{told.column} ON of_{told.column}.name = own.{told.column}"
+
+
+def _class(told: Told) -> str:
+    """The class of a line's value: by CASE where values are few, which is faster than a join."""
+    if len(told.classes) > FEW:
+        return f"of_{told.column}.place"
+    cases = (f"WHEN {quoted(value)} THEN {place}" for value, place in told.classes.items())
+    return f"CASE own.{told.column} {' '.join(cases)} END"
 
 
 def _columns(
