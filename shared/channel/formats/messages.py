@@ -15,9 +15,9 @@ from channel.formats.numbers import number
 from channel.formats.parts import Format, Part
 from channel.formats.profile import NumberStyle, Profile
 from channel.formats.record import Control, Document, Header, Record, Remark
+from channel.formats.record_counts import Counted
 from channel.formats.record_texts import Texts
 from channel.formats.staged import ControlCheck, RejectedRow, Staged
-from channel.formats.tally import stated_counts
 from channel.formats.unreadable import Unreadable
 from channel.formats.x12 import read_x12
 
@@ -75,22 +75,6 @@ def _completed(progress: Progress, records: list[Record]) -> Profile:
     )
 
 
-@dataclass(slots=True)
-class Counted:
-    """What came since the header: the found side of its controls."""
-
-    lines: int = 0
-    quantity: Decimal = Decimal(0)
-    amount: Decimal = Decimal(0)
-
-    def add(self, quantity: Decimal | None, amount: Decimal | None) -> None:
-        self.lines += 1
-        if quantity is not None:
-            self.quantity += quantity
-        if amount is not None:
-            self.amount += amount
-
-
 @dataclass(frozen=True, slots=True)
 class Lane:
     """How the records of one document are taken."""
@@ -98,6 +82,7 @@ class Lane:
     document: Document
     intake: Intake
     texts: Texts
+    counted: Counted
 
 
 @dataclass(slots=True)
@@ -107,7 +92,6 @@ class Sets:
     profile: Profile
     progress: Progress
     controls: list[Control] = field(default_factory=list)
-    _counted: Counted = field(default_factory=Counted)
     _lanes: dict[Document, Lane] = field(default_factory=dict)
     _lane: Lane | None = None  # of the last record
     _context: Context = field(default_factory=Context)
@@ -116,9 +100,9 @@ class Sets:
         self._context = stated_context(
             header.fields, self.profile, self.progress.remarks, header.row
         )
-        self._counted = Counted()
         self._answer(header)
         self._lane = self._lane_of(header.document)
+        self._lane.counted.forget()
         self._lane.intake.under(self._context)
 
     def _answer(self, header: Header) -> None:
@@ -135,17 +119,17 @@ class Sets:
             taken = Document.SELL_IN if sold_in else document
             intake = Intake(taken, self.profile, self.progress, {})
             texts = Texts(intake.rows.order, self.profile.constants)
-            self._lanes[document] = Lane(document, intake, texts)
+            counted = Counted(intake.rows.at, intake.values)
+            self._lanes[document] = Lane(document, intake, texts, counted)
         return self._lanes[document]
 
     def take(self, record: Record) -> Staged:
         lane = self._lane
         if lane is None or lane.document is not record.document:
             lane = self._lane = self._lane_of(record.document)
-        intake = lane.intake
         fields = lane.texts.of(record.fields)
-        self._counted.add(*stated_counts(fields, intake.rows.at, intake.values))
-        staged = intake.take(record.row, fields, record.raw)
+        lane.counted.add(fields)
+        staged = lane.intake.take(record.row, fields, record.raw)
         if self._context.day:
             self._warn_of_day(record, staged)
         return staged
@@ -161,14 +145,9 @@ class Sets:
 
     def close(self) -> None:
         """Compare what the set stated of itself with what came."""
-        counted = self._counted
-        for control in self.controls:
-            found = {
-                "lines": Decimal(counted.lines),
-                "quantity": counted.quantity,
-                "amount": counted.amount,
-            }[control.what]
-            self._compare(control, found)
+        if self._lane is not None:
+            for control in self.controls:
+                self._compare(control, self._lane.counted.found(control.what))
         self.controls = []
 
     def _compare(self, control: Control, found: Decimal) -> None:

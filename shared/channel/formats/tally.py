@@ -90,6 +90,7 @@ def _counted(line: InventoryLine) -> Decimal | None:
 
 _QUANTITIES = ("quantity", "qty_on_hand", "qty_available", "qty_sold", "qty_on_order")
 _AMOUNTS = ("extended_amount", "claim_amount")
+MEASURES = (*_QUANTITIES, *_AMOUNTS)
 
 
 def stated_measures(
