@@ -8,7 +8,8 @@ from tests.kit.commission import TERMS, protected
 from tests.kit.edi import x12
 from tests.kit.requests import ADMIN, ANALYST, FINANCE, SECOND_FINANCE, Answer
 from tests.kit.stack import Stack
-from tests.kit.world_records import SALES, STOCK, seed_worlds, services
+from tests.kit.world_records import SALES, STOCK, seed_worlds
+from tests.kit.world_services import services
 from tests.kit.worlds import WORLDS, World, rival_of
 
 QUARTER = {"start": "2026-01-01", "end": "2026-04-01"}

@@ -184,21 +184,3 @@ def _seed_agreements(world: World, who: Who) -> None:
     draft = signed.model_copy(update={"id": f"draft-{signed.id}", "signed_by": ""})
     for each in (signed, draft):
         _save("agreement", owner, (partnership.agreement_id(each), each))
-
-
-def services(world: World) -> list[dict[str, Any]]:
-    """A record of each kind of service, as its distributor reports it."""
-    reseller = world.mark("servedreseller")
-    return [
-        {"kind": "credit_line", "reseller": reseller, "as_of": "2026-03-01", "currency": "USD"}
-        | {"limit": "9"},
-        {"kind": "credit_line", "reseller": reseller + "2", "as_of": "2026-03-01"}
-        | {"currency": "USD", "limit": "9"},
-        {"kind": "escalation", "ticket": world.mark("ticket"), "tier": 1}
-        | {"opened": "2026-03-01T10:00:00Z", "summary": world.mark("escalation")},
-        {"kind": "recruit", "reseller": world.mark("recruit"), "signed": "2026-03-01"},
-        {"kind": "observation", "region": world.mark("market"), "observed": "2026-03-01"}
-        | {"topic": "price", "text": world.mark("intelligence")},
-        {"kind": "shipment", "shipment": world.mark("shipment"), "sku": "SKU-1", "quantity": "1"}
-        | {"ordered": "2026-03-01"},
-    ]

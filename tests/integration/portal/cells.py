@@ -1,10 +1,11 @@
 """Cells of the matrix: a route asked by somebody with somebody's ids, and all that came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from channel.aws.http.views import line_key_of
 from channel.roles import PARTNERS as TIERS
 from channel.roles import Role, RouteRow
 from infra.typed_client.document import read
@@ -14,7 +15,7 @@ from tests.kit.known_ids import FIXED, MIXED, VENDORS, Known, filled, known, pat
 from tests.kit.logged import Logged
 from tests.kit.requests import ADMIN, Answer, Who
 from tests.kit.stack import Stack
-from tests.kit.worlds import NORTH, PARTNERS, marks_of, world_of
+from tests.kit.worlds import NORTH, PARTNERS, SOUTH, marks_of, world_of
 
 PATHS: Any = read().stated["paths"]
 SHARED = (*VENDORS, *FIXED, "/audit/")  # places of what is no partner's own
@@ -130,3 +131,45 @@ def body_of(row: RouteRow, owner: Who) -> Any:
     world = world_of(owner)
     programme = world.mark("offer" if owner == world.distributor else "perk")
     return bodies(owner.tenant, programme, world.distributor.tenant).get(named(row), {})
+
+
+def naming(cells: Cells) -> Iterator[tuple[Who, str, Any, str]]:
+    """Who posts what where, `?` in it standing for a name of the rival's."""
+    distributor, reseller = NORTH.partners
+    usual = bodies(reseller.tenant, "?", "?")
+    deal, enrolment = usual["POST /deals"], usual["POST /partners/{partner_id}/enrolments"]
+    own_deal = bodies(reseller.tenant, "", distributor.tenant)["POST /deals"]
+    payout = cells.ids[reseller.tenant]["/payouts/"][0]
+    lines = cells.ids[SOUTH.distributor.tenant]["/lines/"]
+    yield reseller, "/deals", own_deal | {"reseller": "?"}, SOUTH.reseller.tenant
+    yield reseller, "/deals", deal, SOUTH.distributor.tenant
+    yield distributor, "/uploads", usual["POST /uploads"] | {"partner": "?"}, SOUTH.mark("disti")
+    yield reseller, f"/partners/{reseller.tenant}/enrolments", enrolment, SOUTH.mark("perk")
+    disputed = {"reason": "too little", "line_key": "?"}
+    yield reseller, f"/payouts/{payout}/disputes", disputed, line_key_of(lines[0])
+
+
+def foreign(cells: Cells, row: RouteRow, who: Who) -> Iterator[tuple[Ids, Ids]]:
+    """Ids of others, all or only those after an own first one, and the same with nobody's."""
+    own = cells.real(row, who)[0]
+    for other in foreigners(row, who):
+        for ids in cells.real(row, other):
+            yield ids, tuple(map(unknown, ids))
+            if ids[1:] and ids[1:] != own[1:]:
+                yield (*own[:1], *ids[1:]), (*own[:1], *map(unknown, ids[1:]))
+
+
+def all_ids(cells: Cells, row: RouteRow) -> list[Ids]:
+    """Of each world, and some that nobody has."""
+    real = [ids for who in owners(row) for ids in cells.real(row, who)[:1]]
+    return [*real, tuple(map(unknown, real[0]))]
+
+
+def cursors(cells: Cells, row: RouteRow) -> Iterator[str]:
+    """Of the rivals' lists, where they go on."""
+    for rival in SOUTH.partners:
+        if "cursor" in queries(row) and Role(rival.role) in row.own:
+            ids = cells.real(row, rival)[0]
+            first = cells.ask(rival, row, ids, limit="1").json
+            if first["next"]:
+                yield first["next"]

@@ -12,21 +12,22 @@ from typing import Any, get_args
 
 import pytest
 
-from channel.aws.http.views import line_key_of
 from channel.roles import ROUTES, Role, RouteRow
 from functions.portal.routes.services import Kind
 from tests.integration.portal.cells import (
     Cells,
     Ids,
+    all_ids,
     cells_of,
-    foreigners,
+    cursors,
+    foreign,
     is_shared,
     named,
+    naming,
     owners,
     queries,
     unknown,
 )
-from tests.kit.bodies import bodies
 from tests.kit.logged import kept
 from tests.kit.requests import ADMIN, ANALYST, FINANCE, Answer, Who
 from tests.kit.stack import deployed
@@ -87,7 +88,8 @@ def ask(cells: Cells, who: Who, row: RouteRow, ids: Ids, **more: Any) -> Answer:
     assert answer.status < 500, answer.text
     shown = plain(answer)
     leaked = {kind for world, kind in marks_in(shown) if world == SOUTH.name}
-    leaked |= {id for rival in SOUTH.partners for id in cells.ids_of(rival) if id.encode() in shown}
+    rivals_ids = {id for rival in SOUTH.partners for id in cells.ids_of(rival)}
+    leaked |= {id for id in rivals_ids if id.encode() in shown}
     assert not leaked, f"{who.role} sees its rival's {leaked}: {named(row)} {ids} {more}"
     return answer
 
@@ -104,15 +106,9 @@ def test_a_role_without_a_place_in_the_row_is_refused_whatever_it_asks(
 ) -> None:
     for who in (*VENDORS, *NORTH.partners):
         if row.scope(Role(who.role)) is None:
-            for ids in _all_ids(cells, row):
+            for ids in all_ids(cells, row):
                 answer = cells.ask(who, row, ids)
                 assert (answer.status, marks_of(answer)) == (403, set()), answer.text
-
-
-def _all_ids(cells: Cells, row: RouteRow) -> list[Ids]:
-    """Of each world, and some that nobody has."""
-    real = [ids for who in owners(row) for ids in cells.real(row, who)[:1]]
-    return [*real, tuple(map(unknown, real[0]))]
 
 
 @pytest.mark.parametrize("row", FOREIGN, ids=named)
@@ -120,20 +116,10 @@ def test_a_foreign_id_and_an_unknown_one_get_the_same_answer(cells: Cells, row: 
     for who in NORTH.partners:
         if Role(who.role) not in row.own:
             continue
-        for ids, missing in _foreign(cells, row, who):
-            foreign, none = (ask(cells, who, row, each) for each in (ids, missing))
-            assert foreign.status == 404, f"{who.role} {ids}: {foreign.text}"
-            assert _shown(foreign) == _shown(none)
-
-
-def _foreign(cells: Cells, row: RouteRow, who: Who) -> Iterator[tuple[Ids, Ids]]:
-    """Ids of others, all or only those after an own first one, and the same with nobody's."""
-    own = cells.real(row, who)[0]
-    for other in foreigners(row, who):
-        for ids in cells.real(row, other):
-            yield ids, tuple(map(unknown, ids))
-            if ids[1:] and ids[1:] != own[1:]:
-                yield (*own[:1], *ids[1:]), (*own[:1], *map(unknown, ids[1:]))
+        for ids, missing in foreign(cells, row, who):
+            told, none = (ask(cells, who, row, each) for each in (ids, missing))
+            assert told.status == 404, f"{who.role} {ids}: {told.text}"
+            assert _shown(told) == _shown(none)
 
 
 def _shown(answer: Answer) -> tuple[int, str, dict[str, str]]:
@@ -157,18 +143,8 @@ def test_no_filter_reaches_into_another_world(cells: Cells, row: RouteRow) -> No
                 assert _shown(told) == _shown(none), (name, value)
         for limit in {"limit"} & queries(row) and ("1", "2", "3"):
             ask(cells, who, row, ids, limit=limit)  # whose `next` names nothing of others
-        for cursor in _cursors(cells, row):
+        for cursor in cursors(cells, row):
             assert ask(cells, who, row, ids, cursor=cursor).status == 400
-
-
-def _cursors(cells: Cells, row: RouteRow) -> Iterator[str]:
-    """Of the rivals' lists, where they go on."""
-    for rival in SOUTH.partners:
-        if "cursor" in queries(row) and Role(rival.role) in row.own:
-            ids = cells.real(row, rival)[0]
-            first = cells.ask(rival, row, ids, limit="1").json
-            if first["next"]:
-                yield first["next"]
 
 
 @pytest.mark.parametrize("row", OWN, ids=named)
@@ -203,26 +179,10 @@ def test_every_kind_of_mark_was_shown_to_who_may_see_it(cells: Cells) -> None:
 
 
 def test_what_a_body_names_of_another_world_is_as_if_it_were_not_there(cells: Cells) -> None:
-    for who, path, body, name in _naming(cells):
-        foreign, none = (_told(cells, who, path, body, each) for each in (name, unknown(name)))
-        assert foreign == none
-        assert foreign[0] in (400, 403, 404)
-
-
-def _naming(cells: Cells) -> Iterator[tuple[Who, str, Any, str]]:
-    """Who posts what where, `?` in it standing for a name of the rival's."""
-    distributor, reseller = NORTH.partners
-    usual = bodies(reseller.tenant, "?", "?")
-    deal, enrolment = usual["POST /deals"], usual["POST /partners/{partner_id}/enrolments"]
-    own_deal = bodies(reseller.tenant, "", distributor.tenant)["POST /deals"]
-    payout = cells.ids[reseller.tenant]["/payouts/"][0]
-    lines = cells.ids[SOUTH.distributor.tenant]["/lines/"]
-    yield reseller, "/deals", own_deal | {"reseller": "?"}, SOUTH.reseller.tenant
-    yield reseller, "/deals", deal, SOUTH.distributor.tenant
-    yield distributor, "/uploads", usual["POST /uploads"] | {"partner": "?"}, SOUTH.mark("disti")
-    yield reseller, f"/partners/{reseller.tenant}/enrolments", enrolment, SOUTH.mark("perk")
-    disputed = {"reason": "too little", "line_key": "?"}
-    yield reseller, f"/payouts/{payout}/disputes", disputed, line_key_of(lines[0])
+    for who, path, body, name in naming(cells):
+        told, none = (_told(cells, who, path, body, each) for each in (name, unknown(name)))
+        assert told == none
+        assert told[0] in (400, 403, 404)
 
 
 def _told(cells: Cells, who: Who, path: str, body: Any, name: str) -> tuple[int, str]:
