@@ -1,0 +1,63 @@
+"""Good requests of an operation: ids of what is there, the smallest body, the queries it wants."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from tests.kit.bodies import QUERIES, bodies, vendor_bodies
+from tests.kit.known_ids import Known, filled, path_of
+
+TRIES = 6  # ids of one operation
+Read = tuple[Any, str]  # what a path shows, and its ETag
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What is put into one request."""
+
+    path_parameters: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: Any
+
+
+def examples(operation: Any, known: Known, read: Any, new: str) -> Iterator[Example]:
+    """A few requests of one operation; `read` shows a path, `new` is an id that nothing has."""
+    stated = operation.definition.raw.get("parameters", ())
+    names = [each["name"] for each in stated if each["in"] == "path"]
+    for ids in islice(filled(operation.path, known), TRIES):
+        wanted = {
+            each["name"]: _value(each["name"], known, ids)
+            for each in stated
+            if each["in"] == "query" and (each["required"] or each["name"] == "partner")
+        }
+        shown, etag = read(path_of(operation.path, ids)) if operation.method == "put" else ({}, "")
+        body = _body(operation.label, shown, known, ids, new)
+        headers = {"If-Match": etag or '"1"'} if operation.method == "put" else {}
+        yield Example(dict(zip(names, ids, strict=True)), wanted, headers, body)
+
+
+def _value(name: str, known: Known, ids: tuple[str, ...]) -> str:
+    return (QUERIES | {"partner": known["/partners/"][0], "from": ids[-1] if ids else ""})[name]
+
+
+def _body(label: str, shown: Any, known: Known, ids: tuple[str, ...], new: str) -> Any:
+    """The record as it is shown, or the smallest body; None where the operation takes none."""
+    partner, sku = known["/partners/"][0], known["/products/"][0]
+    programme = known.get(f"/partners/{partner}/enrolments/", ("none",))[-1]
+    last = ids[-1] if ids else ""
+    smallest = {
+        **bodies(partner, programme, partner, sku),
+        **vendor_bodies(partner, sku, new, last),
+    }
+    return smallest.get(label) or _again(label, shown)
+
+
+def _again(label: str, shown: Any) -> Any:
+    """What a PUT takes of what a GET shows."""
+    if label.endswith("/profiles/{id}") and shown:
+        return shown | {"version": shown["version"] + 1}
+    if label.endswith("/entitlements") and shown:
+        return {"partner": shown["partner"], "held": shown["grants"]}
+    return shown or None
