@@ -23,8 +23,9 @@ def review_tier(rules: LevelRules, period: Period, day: date, now: datetime) -> 
     """How many of the tier's active partners were reviewed now; audited, and told of."""
     everybody = terms.partners()
     done = level_reviews.of_period(rules.tier, period.end)
-    for review in done.values():
-        _carry_out(review, now)
+    for partner in everybody:
+        if partner.id in done and carried_out(partner, done[partner.id]) != partner:
+            _carry_out(done[partner.id], now)
     waiting = [
         partner
         for partner in everybody
