@@ -15,7 +15,7 @@ from channel.formats.parts import FileRefused, Format, Limits, Part, ReadHints
 from channel.formats.profile import Profile
 from channel.formats.record import Remark, Weight
 from channel.formats.remarks import Remarks
-from channel.formats.staged import Staged, StagedLine, Sum, Summary, Taken
+from channel.formats.staged import Line, Staged, StagedLine, Sum, Summary, Taken
 from channel.formats.tables import Bulk, read_sheets
 from channel.formats.whole_file import check_whole
 from channel.inventory import InventoryLine
@@ -74,12 +74,13 @@ class Reading:
         progress.enter(part.member)
         edi = part.format in _EDI
         rows = read_messages(part, progress) if edi else read_sheets(part, progress, bulk)
+        noted = None
         for staged in rows:
             if isinstance(staged, StagedLine):
-                line = staged.line
-                self._note_day(
-                    line.as_of_date if isinstance(line, InventoryLine) else line.sale_date
-                )
+                day = _day_of(staged.line)
+                if day is not noted:
+                    self._note_day(day)
+                    noted = day
             elif isinstance(staged, Taken):
                 self._note_day(staged.first_day)
                 self._note_day(staged.last_day)
@@ -146,6 +147,10 @@ def read(
 ) -> Reading:
     """The rows of a seekable file, staged one by one; a profile without columns is proposed."""
     return Reading(source, name, profile, today, limits, corrections)
+
+
+def _day_of(line: Line) -> date:
+    return line.as_of_date if isinstance(line, InventoryLine) else line.sale_date
 
 
 def read_hints(profile: Profile) -> ReadHints:

@@ -20,7 +20,7 @@ class SalesSet(Segments):
         self.document = document
         self._row = 0  # where the open line began
         self._opener = ""
-        self._seen: set[str] = set()  # of QTY, LIN, SII in the open line; empty: none is open
+        self._seen = ""  # of QTY, LIN, SII in the open line; empty: none is open
         self._counts = {"lines": 0, "groups": 0}
         self._controls: list[Control] = []
         self._in_summary = False
@@ -55,7 +55,7 @@ class SalesSet(Segments):
         if self._seen:
             self._counts["lines"] += 1
             self._waiting.take(self._row, self.said.group)
-            self._seen = set()
+            self._seen = ""
             self.said.line = {}
         self.said.into = self.said.group
 
@@ -84,13 +84,13 @@ class SalesSet(Segments):
         """Go on with the open line if it still lacks this part, else begin the next."""
         if part != "SII" and not self._opener:
             self._opener = part
-        begins = part == self._opener and self._seen != {"SII"}
+        begins = part == self._opener and self._seen != "SII"
         if begins or not self._seen or part in self._seen:
             self._close()
             self._behind = None
             self._row = self.said.notes.row
             self.said.begin_line()
-        self._seen.add(part)
+        self._seen += part
 
     def _report(self, e: Elements) -> None:
         for code in (e[1], e[4]):
