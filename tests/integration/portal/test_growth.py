@@ -1,13 +1,12 @@
 """No read grows with what is stored: items and objects read for a page of few and of many lines."""
 
-import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 from channel.aws.store import results, runs, uploads, views
-from channel.facts.pages import LINES_A_PAGE, Page
+from channel.facts.pages import LINES_A_PAGE, Page, pack
 from channel.facts.segments import cells
 from channel.runs.model import RunState
 from channel.views import Cell
@@ -62,7 +61,7 @@ def _load(partner: str, pages: int) -> None:
 def _page(number: int) -> Page:
     """Two hundred lines of one invoice, as `transactions` keeps them."""
     lines = [a_line(f"I{number:04}", f"{n:03}") for n in range(LINES_A_PAGE)]
-    rows = ["\x1f".join("" if c is None else str(c) for c in cells(line)) for line in lines]
+    rows = [["" if c is None else str(c) for c in cells(line)] for line in lines]
     return Page(
         "2026-01",
         lines[0].line_key,
@@ -70,7 +69,7 @@ def _page(number: int) -> Page:
         len(lines),
         Decimal(2000),
         {"USD": Decimal(20000)},
-        zlib.compress("\x1e".join(rows).encode()),
+        pack(["\x1f".join(column) for column in zip(*rows, strict=True)]),
     )
 
 
