@@ -10,6 +10,7 @@ from channel.formats.record import Document
 from channel.formats.remarks import Remarks
 from channel.formats.signs import meaning_of, rule_of
 from channel.formats.unreadable import Unreadable
+from channel.periods import Period
 
 
 def is_complete(profile: Profile) -> bool:
@@ -25,6 +26,7 @@ def complete(
     remarks: Remarks,
     *,
     cells_are_numbers: bool,
+    period: Period | None = None,
 ) -> Profile:
     """The profile with number style, date order and sign rule; rows come in canonical order."""
     found: dict[str, object] = {}
@@ -33,10 +35,12 @@ def complete(
         found["numbers"] = _numbers(texts, remarks, cells_are_numbers=cells_are_numbers)
     if not profile.dates.order:
         days = list(_column_texts(DAYS, at, sample))
-        order = order_of(days)
+        unclear = "" if (order := order_of(days)) else _ambiguous(days, profile)
+        if unclear:
+            order = _order_within(period, days, profile, remarks)
         found["dates"] = profile.dates.model_copy(update={"order": order})
-        if not order:
-            _ask_order(days, profile, remarks)
+        if unclear and not order:
+            remarks.hold("ambiguous_date", unclear)
     if profile.signs is None and document is not Document.INVENTORY:
         found["signs"] = _signs(profile, at, sample, remarks)
     return profile.model_copy(update=found)
@@ -66,14 +70,38 @@ def _example(texts: Iterable[str], mark: str) -> str:
     return min((t for t in texts if reading(unsigned(t)[1]) == mark), default="")
 
 
-def _ask_order(texts: list[str], profile: Profile, remarks: Remarks) -> None:
+def _order_within(
+    period: Period | None, texts: Sequence[str], profile: Profile, remarks: Remarks
+) -> str:
+    """The one order in which every day lies in the period that the file says it reports."""
+    if period is None or not texts:
+        return ""
+    fits = [order for order in ("dmy", "mdy") if _all_within(period, texts, profile, order)]
+    if len(fits) != 1:
+        return ""
+    first = "day" if fits[0] == "dmy" else "month"
+    text = f"dates were read with the {first} first, as all then lie in the period {period}"
+    remarks.warn("date_order_told", text)
+    return fits[0]
+
+
+def _all_within(period: Period, texts: Iterable[str], profile: Profile, order: str) -> bool:
+    style = profile.dates.model_copy(update={"order": order})
+    try:
+        return all(day(text, style) in period for text in texts)
+    except Unreadable:
+        return False
+
+
+def _ambiguous(texts: Iterable[str], profile: Profile) -> str:
+    """What is unclear of the first day that may be two."""
     for text in sorted(texts):
         try:
             day(text, profile.dates)
         except Unreadable as unreadable:
             if unreadable.code == "ambiguous_date":
-                remarks.hold("ambiguous_date", unreadable.reason)
-                return
+                return unreadable.reason
+    return ""
 
 
 def _signs(

@@ -26,6 +26,7 @@ from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
 from channel.formats.unpivot import lengthened, long_names, wide_columns
 from channel.formats.wide_rows import WideRowTaker
+from channel.periods import Period
 
 _SAMPLE = 20_000
 _CONTROLS = {
@@ -155,7 +156,9 @@ def _staged(
         sample = list(islice(rows, _SAMPLE))
         texts = [reader.fields(tidy(row.cells, reader.width)) for row in sample]
         profile = complete(
-            profile, mapping.document, at, texts, progress.remarks, cells_are_numbers=plain
+            *(profile, mapping.document, at, texts, progress.remarks),
+            cells_are_numbers=plain,
+            period=_period(table, part, profile),
         )
         rows = chain(sample, rows)
     labels = mapping.labels() | {f: f for f in profile.constants}
@@ -217,6 +220,14 @@ def _check_stated(part: Part, left_out: LeftOut, progress: Progress) -> None:
         if not agrees:
             text = f"{name} says {stated}; the lines give {found[what]}"
             progress.remarks.hold("control_mismatch", text)
+
+
+def _period(table: Table, part: Part, profile: Profile) -> Period | None:
+    """The period that a table's titles or the profile state."""
+    if part.header:
+        return None
+    above = context_above(table.heading.above, profile, table.mapping.document)
+    return profile_period(profile) or above.period
 
 
 def _context(table: Table, part: Part, profile: Profile, progress: Progress) -> Context:

@@ -96,8 +96,25 @@ def test_a_profile_names_a_code_page_only_where_the_text_cannot(page: str, named
 
 def test_a_blank_row_states_no_line_though_the_profile_supplies_all_that_is_needed() -> None:
     constants = {"mfr_part_no": "AB-1", "quantity": "1", "invoice_date": "2026-08-03"}
-    profile = Profile(columns={"Serial": "serial_no", "Store": "branch"}, constants=constants)
+    columns = {"Serial": "serial_no", "Store": "branch"}
+    profile = Profile(document=Document.SELL_THROUGH, columns=columns, constants=constants)
     found = checked("Serial,Store\nS-1,East\n,\n \u00a0,\nS-2,West\n", profile)
     assert [line.row for line in found.lines] == [2, 5]
     assert skipped(found) == [(3, "blank_row"), (4, "blank_row")]
     assert found.summary.rows_in.rows == 4
+
+
+def test_the_reported_period_tells_whether_the_day_or_the_month_comes_first() -> None:
+    """3/08 to 5/08: with the day first all lie in August 2026, with the month first none does."""
+    rows = "\n".join(f"A{n},{n}/08/2026,AB-1,1" for n in (3, 4, 5))
+    head = "Invoice,Date,Part,Qty\n"
+    found = _both(f"Informe de ventas agosto 2026\n{head}{rows}\n")
+    assert [str(line.sale_date) for line in found.lines] == [
+        *("2026-08-03", "2026-08-04", "2026-08-05"),
+    ]
+    assert found.summary.profile.dates.order == "dmy"
+    [remark] = checked(f"Informe de ventas agosto 2026\n{head}{rows}\n").summary.remarks
+    assert (remark.code, remark.weight) == ("date_order_told", "warns")
+    assert [r.code for r in checked(head + rows + "\n").summary.remarks] == ["ambiguous_date"]
+    both = f"Ventas 2026-01-01 - 2026-12-31\n{head}{rows}\n"  # a year in which both orders lie
+    assert [r.code for r in checked(both).summary.remarks] == ["ambiguous_date"]
