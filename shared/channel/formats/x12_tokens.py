@@ -48,14 +48,10 @@ def _one_newline(chunk: str, delimiters: Delimiters) -> str:
 
 
 def _segments(text: EdiText, part: str, delimiters: Delimiters) -> list[str]:
-    end = delimiters.segment
-    if end != _NEWLINE:  # noise after the terminator, or a line wrapped at 80
+    if delimiters.segment != _NEWLINE:  # noise after the terminator, or a line wrapped at 80
         part = part.replace("\r", "").replace(_NEWLINE, "")
-    found = part.strip(BLANKS).removesuffix(end).split(end)
-    if any(blank + end in part or end + blank in part for blank in " \t"):
-        found = [each.strip(BLANKS) for each in found]
-    if "" in found:
-        found = [each for each in found if each]
+    stripped = [each.strip(BLANKS) for each in part.split(delimiters.segment)]
+    found = [each for each in stripped if each]
     return found if part.isascii() else text.decided(found)
 
 
