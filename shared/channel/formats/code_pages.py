@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 DEFAULT_CODE_PAGE = "cp1252"
 _LINES, _LINE_BYTES = 300, 4_000  # of a file's lines beyond ASCII, so many are looked at
+_CHUNK = 1 << 20
 _DOUBTS = 5  # one word in so many may be odd under the default page …
 _SLIPS = 10  # … and one in so many under another
 _PLAIN_LETTERS = frozenset("ßæÆøØœŒłŁđĐþÞðÐªº")
@@ -26,25 +27,29 @@ _WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e\uffe0-
 
 
 def foreign_lines(source: BinaryIO) -> list[bytes]:
-    """The first lines that hold bytes beyond ASCII."""
+    """The first lines that hold bytes beyond ASCII, whichever line end the file uses."""
     source.seek(0)
     found: list[bytes] = []
-    for line in source:
-        if not line.isascii() and len(line) <= _LINE_BYTES:
-            found.append(line)
-            if len(found) == _LINES:
-                break
-    return found
+    rest = b""
+    while len(found) < _LINES and (chunk := source.read(_CHUNK)):
+        *lines, rest = (rest + chunk).replace(b"\r", b"\n").split(b"\n")
+        found += [line for line in lines if _is_foreign(line)]
+        rest = rest[-_LINE_BYTES - 1 :]  # a longer line is passed over, however long
+    return [*found, *([rest] if _is_foreign(rest) else [])][:_LINES]
+
+
+def _is_foreign(line: bytes) -> bool:
+    return not line.isascii() and len(line) <= _LINE_BYTES
 
 
 def makes_words(page: str, lines: list[bytes], odd_one_in: int) -> bool:
     """Whether the lines decode, and nearly all that is not ASCII in them reads as words do."""
-    return decodes(page, lines) and _PAGES[page](b"".join(lines).decode(page), odd_one_in)
+    return decodes(page, lines) and _PAGES[page](b"\n".join(lines).decode(page), odd_one_in)
 
 
 def decodes(page: str, lines: list[bytes]) -> bool:
     try:
-        b"".join(lines).decode(page)
+        b"\n".join(lines).decode(page)
     except UnicodeDecodeError:
         return False
     return True

@@ -115,7 +115,7 @@ def _asked(lines: list[bytes], offset: int, line: int, others: list[str]) -> str
 
 def _sight(lines: list[bytes], page: str) -> str:
     """The first few words beyond ASCII as a page reads them."""
-    text = b"".join(lines).decode(page, "replace")
+    text = b"\n".join(lines).decode(page, "replace")
     words = dict.fromkeys(word for word in _WORDS.findall(text) if not word.isascii())
     return ", ".join(repr(word[:_LONGEST_WORD]) for word in islice(words, _FEW_WORDS))
 

@@ -72,6 +72,14 @@ def test_a_page_that_alone_makes_words_of_a_text_is_taken_and_said(text: str, pa
     assert f"was read as {page}" in remark.text
 
 
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_a_long_text_is_told_by_its_lines_whichever_way_they_end(end: str) -> None:
+    text = end.join(["nom,qte", *["x,1"] * (CHUNK // 4), "Société Générale Besançon,5", ""])
+    [(part, sheets)] = opened(text.encode("mac_roman"))
+    assert part.encoding == "mac_roman"
+    assert sheets[""][-1].cells[0] == "Société Générale Besançon"
+
+
 def test_a_text_that_two_pages_make_words_of_is_refused_and_both_are_named() -> None:
     """0x8A is `ä` on a Mac and `è` in DOS: Gebäude or Gebèude."""
     with pytest.raises(FileRefused) as refused:
