@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 
 from channel.aws.store import results, runs, uploads, views
-from channel.facts.pages import LINES_A_PAGE, Page, pack
-from channel.facts.segments import cells
+from channel.facts.pages import LINES_A_PAGE, Page
 from channel.runs.model import RunState
 from channel.views import Cell
 from tests.bench.latency import READS
 from tests.integration.portal.conftest import Asker, running
 from tests.integration.portal.test_payouts import _record
 from tests.kit.lines import a_line
+from tests.kit.pages import a_page
 from tests.kit.receipts import a_receipt, a_segment
 from tests.kit.requests import ADMIN
 from tests.kit.stack_calls import Answer, Call, Proceed, intercepted
@@ -61,16 +61,7 @@ def _load(partner: str, pages: int) -> None:
 def _page(number: int) -> Page:
     """Two hundred lines of one invoice, as `transactions` keeps them."""
     lines = [a_line(f"I{number:04}", f"{n:03}") for n in range(LINES_A_PAGE)]
-    rows = [["" if c is None else str(c) for c in cells(line)] for line in lines]
-    return Page(
-        "2026-01",
-        lines[0].line_key,
-        lines[-1].line_key,
-        len(lines),
-        Decimal(2000),
-        {"USD": Decimal(20000)},
-        pack(["\x1f".join(column) for column in zip(*rows, strict=True)]),
-    )
+    return a_page("2026-01", lines)
 
 
 @pytest.mark.parametrize("read", [name for name in READS if name != "a statement"])

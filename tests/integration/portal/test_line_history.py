@@ -1,17 +1,15 @@
 """One line by its key: what each file said of it, whose it is, and what reading it costs."""
 
-import zlib
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from channel.aws.http.views import line_id
 from channel.aws.store import uploads
-from channel.facts.pages import Page
-from channel.facts.segments import cells
 from channel.sales import SalesLine
 from tests.integration.portal.conftest import Asker
 from tests.integration.portal.test_growth import Read
 from tests.kit.lines import a_line
+from tests.kit.pages import a_page
 from tests.kit.receipts import a_receipt, a_segment
 from tests.kit.requests import ADMIN, NORTH, RESELLER, SOUTH
 from tests.kit.stack_calls import intercepted
@@ -26,15 +24,8 @@ def say(upload: str, day: int, *pages: tuple[SalesLine, ...], partner: str = "di
         upload, partner=partner, received_at=datetime(2026, 4, day, tzinfo=UTC), file_name=f"{day}"
     )
     key = (partner, upload, 0)
-    uploads.write_pages(key, a_segment().sha256, (_page(lines) for lines in pages))
+    uploads.write_pages(key, a_segment().sha256, (a_page("2026-03", lines) for lines in pages))
     uploads.commit(receipt)
-
-
-def _page(lines: tuple[SalesLine, ...]) -> Page:
-    rows = ["\x1f".join("" if c is None else str(c) for c in cells(line)) for line in lines]
-    packed = zlib.compress("\x1e".join(rows).encode())
-    keys = [line.line_key for line in lines]
-    return Page("2026-03", keys[0], keys[-1], len(lines), Decimal(1), {"USD": Decimal(1)}, packed)
 
 
 def test_a_line_shows_each_file_and_row_that_stated_it(portal: Asker) -> None:
