@@ -32,10 +32,9 @@ class Codes:
             products={**self._products_but(hints.products), **hints.products},
         )
 
-    def role(self, code: str, *, of_the_report: bool) -> str | None:
-        """The role of a party; one of the whole report may have its own ("header BY")."""
-        role = self.parties.get(code)
-        return self.parties.get(f"header {code}", role) if of_the_report else role
+    def role_in_header(self, code: str) -> str | None:
+        """The role of a party of the whole report, which may have its own ("header BY")."""
+        return self.parties.get(f"header {code}", self.parties.get(code))
 
     def _products_but(self, own: Table) -> Table:
         """What the standard codes say, also of a segment's own, but for those of the partner."""

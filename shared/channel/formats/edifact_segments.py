@@ -75,7 +75,7 @@ class Segments:
     def party(self, e: Elements) -> None:
         code = e[1][0]
         of_the_report = self.said.into is self.said.header
-        role = self.codes.role(code, of_the_report=of_the_report)
+        role = self.codes.role_in_header(code) if of_the_report else self.codes.parties.get(code)
         if role == "sold_to" and of_the_report:
             role = "reporting_partner"  # the buyer of the whole report is who reports
         number = e[2][0] or e[2][1]

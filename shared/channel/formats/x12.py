@@ -29,6 +29,7 @@ _X12 = Standard(
     X12_LEVELS, "transaction set", "867, 852, 846 and 844 are", NOT_READ, ACKNOWLEDGEMENTS
 )
 _CODES = {"867": SALES, "844": CLAIM, "846": STOCK, "852": ACTIVITY}
+_PADDING = ("",) * PADDING
 _NONE = ("",) * 8  # where even an ISA is cut short
 _OUTSIDE = frozenset({"TA1", "ISB", "ISE"})  # segments of the envelope
 
@@ -69,11 +70,11 @@ class _Reader(FileReader[Delimiters, _Set]):
 
     def take(self, segments: list[str], marks: Delimiters) -> None:
         element, notes = marks.element, self.notes
-        padding = element * PADDING
         self.take_in(segments)
         for segment in segments:
             notes.row += 1
-            e = (segment + padding).split(element)
+            e = segment.split(element)
+            e += _PADDING
             open_set = self.set
             handler = open_set.handlers.get(e[0]) if open_set else None
             if handler and len(e) > BARE:

@@ -36,8 +36,9 @@ class Segments:
 
     def party(self, e: Elements) -> None:
         _, code, name, scheme, number, *_ = e
-        of_the_report = self.said.into is self.said.header
-        role = self.codes.role(code, of_the_report=of_the_report)
+        role = self.codes.parties.get(code)
+        if self.said.into is self.said.header:
+            role = self.codes.role_in_header(code)
         if role:
             scheme = ID_SCHEMES.get(scheme) or scheme.lower()
             role = self.said.put_party(role, number, scheme, name)

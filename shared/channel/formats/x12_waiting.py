@@ -5,6 +5,7 @@ from channel.formats.record import Document
 
 Scope = dict[str, str]
 _TO, _FOR = "ship_to_", "end_customer_"
+_NOTHING: Scope = {}
 _OF_THE_REPORT = ("period_start", "period_end", "report_date")
 
 
@@ -14,13 +15,13 @@ class WaitingLine:
     def __init__(self, said: Said, document: Document) -> None:
         self._said = said
         self._document = document
-        self._last: tuple[int, tuple[str, ...], tuple[Scope, ...]] | None = None
+        self._last: tuple[int, tuple[str, ...], tuple[Scope, Scope, Scope, Scope]] | None = None
 
     def take(self, row: int, group: Scope) -> None:
         """Hold the line that the set has just closed, and hand on the one before."""
         self.hand_on()
         said = self._said
-        self._last = row, said.notes.written(row), (group, said.spare, said.line)
+        self._last = row, said.notes.written(row), (_NOTHING, group, said.spare, said.line)
 
     def is_for(self, block: Scope) -> None:
         """Take the ship-to of a block without lines as whom the line before was for."""
@@ -29,14 +30,14 @@ class WaitingLine:
         row, raw, scopes = self._last
         if not any(is_said("end_customer", scope) for scope in scopes):
             named = {_FOR + k[len(_TO) :]: v for k, v in block.items() if k.startswith(_TO)}
-            self._last = row, raw, (named, *scopes)
+            _, group, spare, line = scopes
+            self._last = row, raw, (named, group, spare, line)
 
     def hand_on(self) -> None:
         if self._last:
-            row, raw, scopes = self._last
-            fields = dict(self._said.defaults(self._document))
-            for scope in scopes:
-                fields.update(scope)
+            row, raw, (behind, group, spare, line) = self._last
+            above = self._said.defaults(self._document)
+            fields = {**above, **behind, **group, **spare, **line}
             for field in _OF_THE_REPORT:
                 fields.pop(field, None)
             self._said.record(self._document, row, raw, fields)
