@@ -37,9 +37,9 @@ def identifier(text: str) -> str:
     if len(text) > _LONGEST_IDENTIFIER:
         reason = f"{text[:40]!r}… has {len(text)} characters; no code or number has over 255"
         raise Unreadable("too_long", reason)
-    if kept := _KEPT_AS_TEXT.fullmatch(text):
+    if text[0] == "=" and (kept := _KEPT_AS_TEXT.fullmatch(text)):
         return kept[1]
-    if _ROUNDED.fullmatch(text):
+    if ("E" in text or "e" in text) and _ROUNDED.fullmatch(text):
         raise Unreadable(
             "mangled_by_spreadsheet",
             f"{text!r} is a number that a spreadsheet rounded; format the column as text"
