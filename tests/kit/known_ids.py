@@ -62,8 +62,6 @@ def known(get: Get, partner: str = PARTNER, mark: str = "") -> dict[str, list[st
         for id, (part, (path, name)) in product(found[above], lists.items()):
             url = f"{above}{quote(id, safe='')}/{path.format(partner=partner)}".rstrip("/")
             found[f"{above}{id}/{part}"] = [_id(each, name) for each in _items(get, url)]
-    of_uploads = (found[f"/uploads/{id}/lines/"] for id in found["/uploads/"])
-    found["/lines/"] = [line for lines in of_uploads for line in lines]
     found["/lines/"] = [
         id for upload in found["/uploads/"] for id in found[f"/uploads/{upload}/lines/"]
     ]
