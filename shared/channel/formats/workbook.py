@@ -1,8 +1,9 @@
 """Opens workbooks: looked through here first, read by a guarded child process."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ from channel.formats.workbook_money import shown_currencies
 from channel.formats.workbook_process import ReadingChild, memory_for, reading_child, seconds_for
 from channel.formats.workbook_scan import check_declared, declared_bytes, is_large, scan_workbook
 
+_made: Callable[[tuple[int, Sequence[str]]], Row] = partial(tuple.__new__, Row)  # without Python
 _XML_MEMORY, _XLS_MEMORY = 8, 40  # address space a byte, some three times what was measured
 
 
@@ -85,4 +87,4 @@ def _rows(child: ReadingChild, sheet: int) -> Iterator[Row]:
         raise RuntimeError("A sheet's rows are read before the next sheet is asked for")
     while batch := child.next_rows():
         number, rows = batch
-        yield from map(Row, count(number), rows)
+        yield from map(_made, zip(count(number), rows, strict=False))

@@ -31,7 +31,7 @@ from python_calamine import (
 from channel.formats.workbook_marks import Marks, marks_of, padded_styles, sheet_paths
 
 _REMEMBERED = 10_000  # numbers
-_BATCH = 100  # rows a message: small enough to stay in the cache
+_BATCH = 250  # rows a message: small enough to stay in the cache
 _SHORT = 16  # characters of a float that cannot have more than 15 digits
 _WHOLE = 17  # characters of a whole number of 15 digits, written as a float
 _ROUNDED_FROM = 10**15
