@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from channel.facts.bulk.sales import SalesBulk
-from channel.facts.bulk.taken import TAKEN
 from channel.facts.engine import connect
 from channel.facts.segments import cells, staging, write_segment
 from channel.formats.staged import Taken
@@ -36,23 +35,24 @@ def _digests(path: Path, *, in_bulk: bool) -> tuple[list[str], int]:
     """Digests of the segment, of the rows that made no fact, and of the questions asked."""
     with connect(path.parent) as con, open(path, "rb") as source:
         reading, made = reading_of(source)
-        bulk = SalesBulk(made, con) if in_bulk else None
+        bulk = SalesBulk(made, con, path.parent) if in_bulk else None
         staged, segment = path.with_suffix(".staged"), path.with_suffix(".parquet")
-        others, taken = _written(made.each(reading.staged(bulk)), staged)
-        write_segment(con, staged, segment, more=TAKEN if in_bulk else "")
+        others, taken, rows = _written(made.each(reading.staged(bulk)), staged)
+        write_segment(con, staged, segment, more=taken)
         asked = repr((made.resolver.cases(), made.resolver.remarks(), made.loaded.tally()))
         told = sha256(segment.read_bytes()), others, sha256(asked.encode())
-        return [each.hexdigest() for each in told], taken
+        return [each.hexdigest() for each in told], rows
 
 
-def _written(outcomes: Iterable[Outcome], staged: Path) -> "tuple[hashlib._Hash, int]":
-    others, taken = sha256(), 0
+def _written(outcomes: Iterable[Outcome], staged: Path) -> "tuple[hashlib._Hash, list[Path], int]":
+    others, taken, rows = sha256(), [], 0
     with staging(staged) as write:
         for each in outcomes:
             if isinstance(each, SalesLine):
                 write(cells(each))
             elif isinstance(each, Taken):
-                taken += each.rows
+                taken.append(each.facts)
+                rows += each.rows
             else:
                 others.update(repr(each).encode())
-    return others, taken
+    return others, taken, rows

@@ -42,6 +42,7 @@ def figures() -> list[Figure]:
 
 def take(path: Path, folder: Path) -> None:
     """What `channel.aws.ingest` does between the download and the receipt."""
+    from channel.aws.ingest import ENGINE_MB
     from channel.aws.intake_files import IntakeFiles
     from channel.facts.engine import connect
     from channel.intake.receipts import Arrived
@@ -58,7 +59,7 @@ def take(path: Path, folder: Path) -> None:
         sha256="0" * 64,
         size=path.stat().st_size,
     )
-    with IntakeFiles(folder, arrived, connect(folder)) as files:
+    with IntakeFiles(folder, arrived, connect(folder, memory_mb=ENGINE_MB)) as files:
         for outcome in outcomes(path, files.con):
             files.stage(outcome)
         files.write_segments()

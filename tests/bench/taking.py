@@ -23,7 +23,7 @@ def outcomes(path: Path, con: duckdb.DuckDBPyConnection) -> Iterator[Outcome]:
     """Every row typed, checked and resolved, as an upload is."""
     with open(path, "rb") as source:
         reading, made = reading_of(source)
-        yield from made.each(reading.staged(SalesBulk(made, con)))
+        yield from made.each(reading.staged(SalesBulk(made, con, path.parent)))
 
 
 def reading_of(source: BinaryIO) -> tuple[Reading, Outcomes]:

@@ -11,7 +11,6 @@ import duckdb
 
 from channel.aws.store import objects, uploads
 from channel.errors import Skipped
-from channel.facts.bulk.taken import TAKEN
 from channel.facts.columns import LAYOUTS
 from channel.facts.segments import SegmentSums, cells, pages, staging, sums, write_segment
 from channel.facts.stock import claim_cells, inventory_cells
@@ -38,7 +37,7 @@ class IntakeFiles:
     _open: ExitStack = field(default_factory=ExitStack)
     _writers: dict[Kind, Callable[[Iterable[object]], int]] = field(default_factory=dict)
     _rejected: TextIO | None = None
-    _taken: bool = False
+    _taken: list[Path] = field(default_factory=list)
 
     def __enter__(self) -> "IntakeFiles":
         return self
@@ -58,7 +57,7 @@ class IntakeFiles:
             self._writer(("sales", outcome.flow.value))(cells(outcome))
         elif isinstance(outcome, Taken):
             self._writer(_TAKEN)
-            self._taken = True  # its facts are in the engine already
+            self._taken.append(outcome.facts)
         elif isinstance(outcome, RejectedRow):
             self._reject(outcome)
         elif not isinstance(outcome, Skipped):
@@ -107,7 +106,7 @@ class IntakeFiles:
     def _segment(self, kind: Kind) -> Segment:
         layout = LAYOUTS[kind[0]]
         target = self._staged(kind).with_suffix(".parquet")
-        more = TAKEN if self._taken and kind == _TAKEN else ""
+        more = self._taken if kind == _TAKEN else ()
         write_segment(self.con, self._staged(kind), target, layout, more)
         sha = digest(target.read_bytes())
         arrived = self.arrived

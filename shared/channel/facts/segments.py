@@ -1,7 +1,7 @@
 """Writes resolved lines to one immutable Parquet segment and reads its sums and pages back."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,8 @@ from channel.facts.columns import COLUMNS, SALES, Layout
 from channel.facts.engine import parquet, quoted
 from channel.facts.pages import LINES_A_PAGE, Page, pack
 from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
+
+_LINES_A_PART = 256 * LINES_A_PAGE  # whole pages, and a multiple of the engine's 2,048 rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,31 @@ def write_segment(
     staged: Path,
     target: Path,
     layout: Layout = SALES,
-    more: str = "",
+    more: Sequence[Path] = (),
 ) -> None:
-    """Turn a staging CSV, and a table of `more` lines, into the segment: typed and sorted.
+    """Turn a staging CSV, and Parquet files of `more` lines, into the segment: typed and sorted.
 
     The same lines make the same bytes.
     """
+    source = _staged(staged, layout)
+    if more:
+        # All of it as Parquet first: the engine does not sort a union beyond its memory.
+        lines = staged.with_suffix(".lines.parquet")
+        con.execute(f"COPY (FROM {source}) TO {quoted(lines)} (FORMAT parquet)")
+        source = parquet([lines, *more])
+    con.execute(
+        f"COPY (FROM {source} ORDER BY {', '.join(layout.sorted_by)})"
+        f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+    )
+
+
+def _staged(staged: Path, layout: Layout) -> str:
+    """The lines of a staging CSV, typed."""
     columns = ", ".join(f"{quoted(n)}: {quoted(k)}" for n, k in layout.columns.items())
     text = ", ".join(quoted(n) for n in layout.text)
-    further = f" UNION ALL SELECT * FROM {more}" if more else ""
-    con.execute(
-        f"COPY (SELECT * FROM read_csv({quoted(staged)}, header=false, auto_detect=false,"
-        f" delim=',', quote='\"', escape='\"', new_line='\\r\\n', force_not_null=[{text}],"
-        f" columns={{{columns}}}){further} ORDER BY {', '.join(layout.sorted_by)})"
-        f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+    return (
+        f"read_csv({quoted(staged)}, header=false, auto_detect=false, delim=',', quote='\"',"
+        f" escape='\"', new_line='\\r\\n', force_not_null=[{text}], columns={{{columns}}})"
     )
 
 
@@ -81,6 +94,29 @@ def sums(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) 
 
 def pages(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) -> Iterator[Page]:
     """The segment's lines as pages for `transactions`, by month and line key."""
+    for part in _in_key_order(con, segment, layout):
+        yield from _pages(con, part, layout)
+
+
+def _in_key_order(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout) -> Sequence[Path]:
+    """The lines by month and key in files that the engine can page one by one in its memory."""
+    (rows,) = con.execute(f"SELECT count(*) FROM {parquet([segment])}").fetchall()[0]
+    if rows <= _LINES_A_PART:
+        return [segment]
+    folder = segment.with_suffix(".parts")
+    con.execute(
+        f"COPY (FROM {parquet([segment])} ORDER BY {_month(layout)}, line_key) TO {quoted(folder)}"
+        f" (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_LINES_A_PART},"
+        " ROW_GROUPS_PER_FILE 1, FILENAME_PATTERN 'part-{i}', OVERWRITE)"
+    )
+    return sorted(folder.iterdir(), key=lambda part: int(part.stem.removeprefix("part-")))
+
+
+def _month(layout: Layout) -> str:
+    return f"strftime({layout.day}, '%Y-%m')"
+
+
+def _pages(con: duckdb.DuckDBPyConnection, part: Path, layout: Layout) -> Iterator[Page]:
     names = [f"c{at}" for at in range(len(layout.columns))]
     cells = ", ".join(
         f"string_agg(coalesce({column}::VARCHAR, ''), chr(31)) AS {name}"
@@ -88,9 +124,9 @@ def pages(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES)
     )
     joined = ", ".join(f"string_agg({name}, chr(31) ORDER BY currency)" for name in names)
     cursor = con.execute(
-        f"WITH dated AS (SELECT *, strftime({layout.day}, '%Y-%m') AS month"
-        f" FROM {parquet([segment])}), placed AS (SELECT *, (row_number() OVER"
-        f" (PARTITION BY month ORDER BY line_key) - 1) // {LINES_A_PAGE} AS page FROM dated),"
+        f"WITH dated AS (SELECT *, {_month(layout)} AS month FROM {parquet([part])}),"
+        f" placed AS (SELECT *, (row_number() OVER (PARTITION BY month ORDER BY line_key) - 1)"
+        f" // {LINES_A_PAGE} AS page FROM dated),"
         f" per_currency AS (SELECT month, page, currency, count(*) AS"
         f" rows, sum({layout.quantity}) AS quantity, sum({layout.amount}) AS amount,"
         f" min(line_key) AS first_key, max(line_key) AS last_key, {cells} FROM placed"

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from channel.formats.delimited import DelimitedRows
 from channel.formats.parts import FileRefused, Row
 
-BLOCK_CHARS = 8 << 20
+BLOCK_CHARS = 2 << 20
 CAREFUL = 5_000  # rows read one by one after a line that is no row of its own
 _DOS_END = "\x1a"
 _LAST = "\x1f"  # a row after the last, which only an open quote swallows

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 from channel.claims import ClaimLine
@@ -38,8 +39,9 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Rows that were read, resolved and made facts as a block."""
+    """Rows that were read, resolved and made facts as a block, kept in a Parquet file."""
 
+    facts: Path
     rows: int
     first_day: date
     last_day: date

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from channel.errors import Skipped
 from channel.facts.bulk import sales
 from channel.facts.bulk.sales import SalesBulk
-from channel.facts.bulk.taken import TAKEN
 from channel.facts.columns import COLUMNS as FACT_COLUMNS
-from channel.facts.engine import connect
+from channel.facts.engine import connect, parquet
 from channel.facts.segments import cells
 from channel.formats import blocks
 from channel.formats.corrections import Corrections, Replacement
@@ -58,11 +57,12 @@ class Found:
 
 def _found(content: bytes, profile: Profile, corrections: Corrections, *, in_bulk: bool) -> Found:
     with TemporaryDirectory() as folder, connect(Path(folder)) as con:
-        return _found_with(con, content, profile, corrections, in_bulk=in_bulk)
+        return _found_with(con, Path(folder), content, profile, corrections, in_bulk=in_bulk)
 
 
 def _found_with(
     con: duckdb.DuckDBPyConnection,
+    folder: Path,
     content: bytes,
     profile: Profile,
     corrections: Corrections,
@@ -75,10 +75,11 @@ def _found_with(
     facts: list[tuple[object, ...]] = []
     others: list[RejectedRow | Skipped] = []
     taken = 0
-    bulk = SalesBulk(outcomes, con) if in_bulk else None
+    bulk = SalesBulk(outcomes, con, folder) if in_bulk else None
     for each in outcomes.each(reading.staged(bulk)):
         if isinstance(each, Taken):
             taken += each.rows
+            facts += con.execute(f"FROM {parquet([each.facts])}").fetchall()
         elif isinstance(each, SalesLine):
             facts.append(cells(each))
         else:
@@ -89,8 +90,6 @@ def _found_with(
         outcomes.loaded.tally(), outcomes.turned_away.tally(), outcomes.codes,
         resolver.cases(), resolver.decisions(AT_NOON), resolver.remarks(),
     )  # fmt: skip
-    if bulk is not None:
-        facts += con.execute(f"FROM {TAKEN}").fetchall()
     in_order = sorted(facts, key=lambda fact: cast(int, fact[2]))
     return Found([*map(_as_kept, in_order)], others, reading.summary(), told, taken)
 

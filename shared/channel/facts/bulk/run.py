@@ -50,6 +50,7 @@ class BlockRun:
             yield self._now, self._taker.take(self._block.row(self._now))
         self._now = len(self._block)
         self.count()
+        self._taker.left_out.catch_up = _counted  # or the block would live as long as the table
 
     def count(self) -> None:
         """Add the good rows that were passed to the sums that totals are checked by."""
@@ -85,3 +86,7 @@ class BlockRun:
         """The names of the rows that are good to the end."""
         kept = self.good[self._place]
         return Level(self._lines.name[kept], self._lines.check[kept], self._lines.said[kept])
+
+
+def _counted() -> None:
+    """All rows are counted."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -30,12 +31,12 @@ class SalesBulk:
     """Accepts a row of a block only if every text in it is surely good.
 
     A row that is not, in any respect, goes to `RowTaker.take` and through the resolver like the
-    rows of all other files: rules and reasons are there alone. Facts gather in `taken_sales`.
+    rows of all other files: rules and reasons are there alone.
     """
 
-    def __init__(self, outcomes: Outcomes, con: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, outcomes: Outcomes, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         self._outcomes = outcomes
-        self._facts = TakenFacts(con, outcomes.upload_id, outcomes.distributor)
+        self._facts = TakenFacts(con, folder, outcomes)
         self._table: _Table | None = None
         self.lines = LineNames()
 
@@ -136,4 +137,9 @@ class _Table:
                 outcomes.resolver.count_unresolved(
                     buyer.party, outcomes.distributor, int(counts[number])
                 )
-        return Taken(rows, min(s.first_day for s in sums), max(s.last_day for s in sums))
+        return Taken(
+            self._facts.files[-1],
+            rows,
+            min(s.first_day for s in sums),
+            max(s.last_day for s in sums),
+        )

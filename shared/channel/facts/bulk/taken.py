@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -17,9 +18,8 @@ from channel.facts.bulk.readers import EPOCH, Buyer
 from channel.facts.columns import COLUMNS
 from channel.facts.engine import quoted
 from channel.identity import line_key
+from channel.intake.outcomes import Outcomes
 from channel.sales import Flow
-
-TAKEN = "taken_sales"  # the facts of all blocks, in the columns of a segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,15 @@ class TakenSums:
 
 
 class TakenFacts:
-    """The table that the facts of blocks are gathered in."""
+    """The facts of blocks as Parquet `files`, one a block, in the columns of a segment.
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, upload_id: str, distributor: str) -> None:
-        self._con, self._upload_id, self._distributor = con, upload_id, distributor
-        columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
-        con.execute(f"CREATE TABLE {TAKEN} ({columns})")
+    A table in memory would grow with the file, and leave the sorting of a segment no room.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, folder: Path, outcomes: Outcomes) -> None:
+        self._con, self._folder = con, folder
+        self._upload_id, self._distributor = outcomes.upload_id, outcomes.distributor
+        self.files: list[Path] = []
 
     def add(
         self, typed: Typed, rows: Ints, first: int, known: Mapping[str, Known], buyers: list[Buyer]
@@ -66,7 +69,11 @@ class TakenFacts:
             "has_cost": facts.integers("cost", "stated"),
         }
         self._con.register("block_facts", columns)
-        self._con.execute(f"INSERT INTO {TAKEN} SELECT {cells} FROM block_facts")
+        self.files.append(self._folder / f"taken-{len(self.files)}.parquet")
+        self._con.execute(
+            f"COPY (SELECT {cells} FROM block_facts) TO {quoted(self.files[-1])}"
+            " (FORMAT parquet, COMPRESSION snappy)"
+        )
         self._con.unregister("block_facts")
         return [_sums(*each, signed, amount, days) for each in facts.currencies()]
 
@@ -79,7 +86,7 @@ class TakenFacts:
             *(facts.key_part(name) for name in IDENTIFIERS),
             f"upper({kind})",
         )
-        return [
+        cells = [
             " || '|' || ".join(key), quoted(self._upload_id), "line_row",
             quoted(Flow.SELL_THROUGH.value), quoted(self._distributor),
             facts.text("branch", "value"), kind, *IDENTIFIERS, "DATE '1970-01-01' + sale_day",
@@ -87,9 +94,11 @@ class TakenFacts:
             facts.text("customer", "called"), facts.text("customer", "land"),
             facts.customer_class(), _decimal("signed", 4), facts.text("currency", "value"),
             _decimal("amount", 4), _decimal("price", 6),
-            f"CASE WHEN has_cost = 1 THEN {_decimal('cost', 6)} END",
-            facts.text("deal", "value"), "''",
+            f"CASE WHEN has_cost = 1 THEN {_decimal('cost', 6)} END", facts.text("deal", "value"),
+            "''",
         ]  # fmt: skip
+        typed = zip(cells, COLUMNS.items(), strict=True)
+        return [f'({cell})::{type_} AS "{name}"' for cell, (name, type_) in typed]
 
 
 class _Facts:
@@ -155,7 +164,7 @@ class _Facts:
 def _decimal(name: str, places: int) -> str:
     """An integer column in parts of one, as a decimal."""
     kind = f"DECIMAL({places + 1},{places})"
-    return f"({name} * {Decimal(1).scaleb(-places)}::{kind})::DECIMAL(18,{places})"
+    return f"{name} * {Decimal(1).scaleb(-places)}::{kind}"
 
 
 def _sums(currency: str, rows: Flags, signed: Ints, amount: Ints, day: Ints) -> TakenSums:
