@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from channel.deals.confirmations import Confirmation
 from channel.deals.model import Deal
@@ -81,10 +81,18 @@ class Manifest(_Frozen):
     confirmations: tuple[Confirmation, ...] = ()
     adjustments: tuple[Dispute, ...] = ()  # approved and not settled yet
     rivals: tuple[Programme, ...] = ()  # not paid by this run, but may claim lines that are
+    _stored: bytes = PrivateAttr(b"")
+
+    @classmethod
+    def of(cls, stored: bytes) -> "Manifest":
+        """The manifest that these bytes froze: its digest stays theirs when its model grows."""
+        manifest = cls.model_validate_json(stored)
+        manifest._stored = stored
+        return manifest
 
     def content(self) -> bytes:
-        """The bytes to store; the same facts give the same bytes."""
-        return self.model_dump_json().encode()
+        """The bytes to store, or as they were stored; the same facts give the same bytes."""
+        return self._stored or self.model_dump_json().encode()
 
     @property
     def books(self) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def manifest_key(run_id: str) -> str:
 
 
 def manifest(key: str) -> Manifest:
-    return Manifest.model_validate_json(objects.fetch("records", key))
+    return Manifest.of(objects.fetch("records", key))
 
 
 def settle(entry: Settled, earlier: int) -> None:
