@@ -89,7 +89,8 @@ def _cases(folder: Path, path: Path) -> list[Figure]:
     open_lines(con, [Stated(own, "u1", PAYEE, "sell_through", 1)])
     lines = _lines(con)
     plain = [Case(f"{n} programmes on every line", _on_every_line(n)) for n in (2, 20, 50)]
-    scoped = [Case(f"{n} programmes of a few families", market.programmes(n, 0)) for n in (20, 50, 200)]
+    counts = (20, 50, 200)
+    scoped = [Case(f"{n} programmes of a few families", market.programmes(n, 0)) for n in counts]
     single = Case("2 programmes that look at single lines", _by_single_lines(), rounds=1)
     return [figure for case in (*plain, *scoped, single) for figure in _of_case(con, case, lines)]
 
