@@ -23,7 +23,6 @@ class Context:
     report_no: str = ""
     purpose: str = ""
     report_date: date | None = None
-    supplier: str = ""
 
 
 def period_between(start: date | None, last: date | None) -> Period | None:
@@ -66,7 +65,6 @@ def stated_context(
         told.get("report_no", ""),
         told.get("report_purpose", ""),
         report_date,
-        told.get("supplier", ""),
     )
 
 

@@ -1,6 +1,6 @@
 """A schedule: bands with one threshold each, and the mechanism that turns a measure into money."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Self
@@ -121,31 +121,3 @@ class Schedule(BaseModel):
         """One rate on everything."""
         bands = (Band(rate=rate),)
         return cls(mechanism=Mechanism.ALL_UNITS, bands=bands, below_zero=below_zero)
-
-
-RatePairs = Iterable[tuple[Decimal | None, Decimal]]
-
-
-def from_upper_limits(
-    mechanism: Mechanism, pairs: RatePairs, *, inclusive: bool = False
-) -> Schedule:
-    """From (upper limit, rate) pairs; the last limit may be None and is not kept: the last rate
-    goes on. `inclusive` when a measure of exactly the limit still belongs below it."""
-    bands, low = [], ZERO
-    for limit, rate in pairs:
-        bands.append(Band(threshold=low, rate=rate))
-        low = low if limit is None else limit
-    reached = Reached.ABOVE if inclusive else Reached.AT
-    return Schedule(mechanism=mechanism, bands=tuple(bands), reached=reached)
-
-
-def from_lower_targets(mechanism: Mechanism, pairs: Iterable[tuple[Decimal, Decimal]]) -> Schedule:
-    """From (target, rate) pairs in any order; a target is met at its own figure."""
-    bands = tuple(Band(threshold=target, rate=rate) for target, rate in sorted(pairs))
-    return Schedule(mechanism=mechanism, bands=bands)
-
-
-def from_first_units(mechanism: Mechanism, pairs: Iterable[tuple[int, Decimal]]) -> Schedule:
-    """From (first whole unit, rate) pairs: "from unit 30" is threshold 29, reached above it."""
-    bands = tuple(Band(threshold=Decimal(first - 1), rate=rate) for first, rate in sorted(pairs))
-    return Schedule(mechanism=mechanism, bands=bands, reached=Reached.ABOVE)

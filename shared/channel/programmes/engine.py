@@ -15,7 +15,6 @@ from channel.programmes.double_dips import (
     Lost,
     PaidUnder,
     double_dips,
-    excludes,
     groups_of_rivals,
     sales_of_returns,
     settle_together,
@@ -24,8 +23,7 @@ from channel.programmes.double_dips import (
 from channel.programmes.evaluation import Result
 from channel.programmes.exact import round_minor
 from channel.programmes.forecast import elapsed_stretch, forecast
-from channel.programmes.gathering import Version, gather, gather_totals
-from channel.programmes.kinds.rule import Totals
+from channel.programmes.gathering import gather
 from channel.programmes.model import Programme
 from channel.programmes.payout import Allocation, Payout, Working
 from channel.programmes.policies import AccrualBasis, Negative
@@ -123,30 +121,6 @@ def _decided_over(
     earlier = calendar.periods(before, rivals[0].frequency)
     found = [each for days in earlier if (each := days.clipped(before.start, before.end))]
     return [(days, days) for days in (*found, period)]
-
-
-def calculate_totals(
-    programmes: Iterable[Programme],
-    payee: str,
-    totals: Mapping[Version, Totals],
-    terms: Terms,
-    period: Period,
-    settled: Mapping[str, Settled] = NOTHING_SETTLED,
-    purpose: Purpose = Purpose.SETTLEMENT,
-    as_of: date | None = None,
-) -> tuple[Payout, ...]:
-    """The same from totals by version (`gathering.turns` says over which days), without a trace.
-
-    Programmes that exclude each other, and guarantees inside an accumulation, need lines: Invalid.
-    """
-    open_to = families(programmes, payee, terms)
-    found = (gather_totals(versions, payee, totals, terms, period) for versions in open_to)
-    works = [work for work in found if work]
-    if any(excludes(work, other) for work in works for other in works):
-        raise Invalid("programmes that exclude each other are calculated from lines")
-    if any(part.programme.guarantees_inside for work in works for part in work.parts):
-        raise Invalid("a guarantee inside an accumulation is calculated from lines")
-    return settle(works, terms, settled, purpose, as_of or period.end)
 
 
 def _works(

@@ -41,7 +41,7 @@ class Turn:
 def turns(versions: Iterable[Programme], period: Period, terms: Terms) -> tuple[Turn, ...]:
     """The versions of one programme whose sales count for the period, in order.
 
-    A column store sums each over its `days` and hands the totals to `calculate_totals`.
+    A column store sums each over its `days` and hands the totals to `gather_totals`.
     """
     ordered = sorted(versions, key=lambda p: (p.since, p.version))
     window = ordered[-1].window(period, terms.calendar)

@@ -137,9 +137,6 @@ class Programme(BaseModel):
         """Whether its guarantee is for each settlement period inside an accumulation."""
         return self.guarantee is not None and self.accumulates is not None
 
-    def is_in_force(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
-
     def may_name(self, payee: str) -> bool:
         """Whether its list of partners leaves room for this one."""
         wanted = self.scope.payee

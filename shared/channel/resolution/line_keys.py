@@ -1,7 +1,6 @@
 """The identity of a reported sale (contract: distributor, branch, invoice, line, type)."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterable
 
 from channel.identity import line_key
 from channel.sales import Party, ReportedLine
@@ -45,23 +44,6 @@ def _plain_key(line: ReportedLine, distributor: str) -> str:
         return key.upper()
     kind = line.transaction_type.value
     return line_key((distributor, line.branch, line.invoice_no, line.invoice_line, kind))
-
-
-def plain_keys(
-    distributor: str,
-    branches: Sequence[str],
-    invoices: Sequence[str],
-    lines: Sequence[str],
-    kinds: Sequence[str],
-) -> list[str]:
-    """The keys of many lines with an invoice and line number, as `KeyMaker` makes each."""
-    parts = [*zip(repeat(distributor), branches, invoices, lines, kinds, strict=False)]
-    whole = "\n".join(map("|".join, parts))
-    one = whole.replace("\n", "")
-    plain = one.isascii() and one.isprintable() and " " not in one and "%" not in one
-    if plain and whole.count("|") == _BARS * len(parts):
-        return whole.upper().split("\n")
-    return [*map(line_key, parts)]
 
 
 def _place(line: ReportedLine) -> tuple[str, ...]:

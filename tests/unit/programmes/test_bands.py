@@ -1,4 +1,4 @@
-"""Bands cannot gap or overlap, importers convert other ways of stating them."""
+"""Bands cannot gap or overlap; other ways of stating them are read as thresholds."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -6,14 +6,7 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from channel.programmes.bands import (
-    Band,
-    Mechanism,
-    Schedule,
-    from_first_units,
-    from_lower_targets,
-    from_upper_limits,
-)
+from channel.programmes.bands import Band, Mechanism, Schedule
 from channel.programmes.slices import Measured, slices
 
 D = Decimal
@@ -24,25 +17,27 @@ def _earns(schedule: Schedule, measure: str, earning: str | None = None) -> Frac
     return sum((part.amount for part in slices(schedule, measured)), Fraction(0))
 
 
+def _stated(mechanism: str, form: str, *pairs: tuple[str | None, str], **more: str) -> Schedule:
+    bands = [{form: figure, "rate": rate} for figure, rate in pairs]
+    return Schedule.model_validate({"mechanism": mechanism, "bands": bands, **more})
+
+
 def test_upper_limits_become_thresholds() -> None:
-    pairs = [(D(100), D("0.1")), (D(300), D("0.2")), (None, D("0.3"))]
-    schedule = from_upper_limits(Mechanism.MARGINAL, pairs)
+    pairs = ("100", "0.1"), ("300", "0.2"), (None, "0.3")
+    schedule = _stated("marginal", "up_to", *pairs)
     assert [band.threshold for band in schedule.bands] == [0, 100, 300]
     assert _earns(schedule, "3800") == 1100
-    assert _earns(from_upper_limits(Mechanism.ALL_UNITS, pairs), "3800") == 1140
+    assert _earns(_stated("all_units", "up_to", *pairs), "3800") == 1140
 
 
-@pytest.mark.parametrize(("inclusive", "expected"), [(True, 10), (False, 20)])
-def test_an_upper_limit_says_whether_it_includes_itself(inclusive: bool, expected: int) -> None:
-    pairs = [(D(100), D("0.1")), (None, D("0.2"))]
-    schedule = from_upper_limits(Mechanism.ALL_UNITS, pairs, inclusive=inclusive)
-    assert _earns(schedule, "100") == expected
+@pytest.mark.parametrize(("reached", "expected"), [("above", 10), ("at", 20)])
+def test_an_upper_limit_says_whether_it_includes_itself(reached: str, expected: int) -> None:
+    pairs = ("100", "0.1"), (None, "0.2")
+    assert _earns(_stated("all_units", "up_to", *pairs, reached=reached), "100") == expected
 
 
 def test_a_lower_target_is_met_at_its_own_figure() -> None:
-    schedule = from_lower_targets(
-        Mechanism.ALL_UNITS, [(D(27000), D("0.04")), (D(5000), D("0.02"))]
-    )
+    schedule = _stated("all_units", "target", ("5000", "0.02"), ("27000", "0.04"))
     assert _earns(schedule, "4999.99") == 0
     assert _earns(schedule, "5000") == 100
     assert _earns(schedule, "27000") == 1080
@@ -53,10 +48,11 @@ def test_a_lower_target_is_met_at_its_own_figure() -> None:
     [("29", 29, 29), ("30", 31, 60), ("74", 119, 148), ("75", 122, 225), ("76", 125, 228)],
 )
 def test_a_first_unit_is_in_its_own_band(units: str, marginal: int, all_units: int) -> None:
-    tiers = [(1, D(1)), (30, D(2)), (75, D(3))]
-    assert [b.threshold for b in from_first_units(Mechanism.MARGINAL, tiers).bands] == [0, 29, 74]
-    assert _earns(from_first_units(Mechanism.MARGINAL, tiers), units) == marginal
-    assert _earns(from_first_units(Mechanism.ALL_UNITS, tiers), units) == all_units
+    tiers = ("1", "1"), ("30", "2"), ("75", "3")
+    schedule = _stated("marginal", "from_unit", *tiers)
+    assert [band.threshold for band in schedule.bands] == [0, 29, 74]
+    assert _earns(schedule, units) == marginal
+    assert _earns(_stated("all_units", "from_unit", *tiers), units) == all_units
 
 
 def test_a_band_begins_at_its_threshold() -> None:

@@ -11,7 +11,8 @@ from channel.errors import Invalid
 from channel.money import CurrencyMismatch
 from channel.periods import Period
 from channel.products import Price, Product
-from channel.programmes.engine import Purpose, calculate_totals
+from channel.programmes.engine import Purpose, settle
+from channel.programmes.gathering import gather_totals
 from channel.programmes.kinds.rule import Totals
 from channel.programmes.payout import Payout
 from channel.programmes.terms import Fund, FxRate, Terms
@@ -290,7 +291,9 @@ def test_totals_pay_as_lines_do() -> None:
     lines = [sold("250", number="1"), sold("500", number="2")]
     (by_line,) = pay(programme, *lines)
     totals = {("programme", 1): Totals(Fraction(750), Fraction(750))}
-    (by_cell,) = calculate_totals([programme], PAYEE, totals, Terms(), Q1)
+    work = gather_totals([programme], PAYEE, totals, Terms(), Q1)
+    assert work
+    (by_cell,) = settle([work], Terms())
     assert by_cell.workings == by_line.workings
     assert by_cell.payable == by_line.payable
     assert by_cell.allocations == ()
