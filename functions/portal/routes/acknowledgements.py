@@ -1,4 +1,4 @@
-"""Acknowledgements of EDI uploads: 997, 824 and CONTRL, listed and fetched as they are sent."""
+"""Acknowledgements of EDI uploads: 997, 999, TA1, 824 and CONTRL, listed and fetched as sent."""
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
@@ -25,7 +25,7 @@ class AcknowledgementView(Shown):
 
 @router.get(
     "/uploads/<upload>/acknowledgements",
-    summary="What answers an EDI file: 997 or CONTRL for its form, 824 for its content",
+    summary="What answers an EDI file: TA1, 997, 999 or CONTRL for its form, 824 for its content",
     tags=TAGS,
 )
 def list_acknowledgements(

@@ -37,18 +37,19 @@ def show_profile(caller: By, partner_id: str, id: str) -> Response[Profile]:
     "/partners/<partner_id>/profiles", summary="A new feed profile", tags=TAGS, status_code=201
 )
 def create_profile(caller: By, partner_id: str, body: Profile) -> Response[Profile]:
-    _check(body, partner_id, body.id, 1)
-    path = f"/partners/{partner_id}/profiles/{body.id}"
-    return PROFILES.create(caller, partner_id, body.id, body, path)
+    owner = owned(caller, partner_id)
+    _check(body, owner, body.id, 1)
+    return PROFILES.create(caller, owner, body.id, body, f"/partners/{owner}/profiles/{body.id}")
 
 
 @router.put("/partners/<partner_id>/profiles/<id>", summary="The profile's next version", tags=TAGS)
 def replace_profile(
     caller: By, partner_id: str, id: str, body: Profile, if_match: IfMatch = None
 ) -> Response[Profile]:
-    before = PROFILES.read(PROFILES.find(partner_id, id))
-    _check(body, partner_id, id, before.version + 1)
-    return PROFILES.replace(caller, partner_id, id, body, if_match)
+    owner = owned(caller, partner_id)
+    before = PROFILES.read(PROFILES.find(owner, id))
+    _check(body, owner, id, before.version + 1)
+    return PROFILES.replace(caller, owner, id, body, if_match)
 
 
 def _check(profile: Profile, partner_id: str, id: str, version: int) -> None:

@@ -24,7 +24,7 @@ from infra.typed_client.document import read
 from tests.integration.local.test_demo import two_free_ports
 from tests.kit.bad_tokens import claims_in, forged
 from tests.kit.fuzz import asking_at, fuzzed, labels
-from tests.kit.fuzz_ids import known
+from tests.kit.known_ids import known
 from tests.kit.vendor import PARTNERS, PRICES, PRODUCTS, REBATE, a_profile, pos_file
 
 FUZZED = float(os.environ.get("FUZZ_SECONDS", "90"))

@@ -1,9 +1,13 @@
 """Reference documents by the API: read, made, changed under a revision, audited."""
 
+import re
+
 import pytest
 
 from channel.aws import audit_log
+from channel.roles import ROUTES, RouteRow
 from tests.integration.portal.conftest import Asker
+from tests.kit.bodies import bodies, vendor_bodies
 from tests.kit.requests import ADMIN, ANALYST, FINANCE, NORTH, RESELLER, SOUTH
 
 NEW = {"sku": "SKU/9", "name": "Widget 9"}
@@ -166,6 +170,31 @@ def test_a_profile_is_its_partners_and_each_change_its_next_version(portal: Aske
     assert portal(ADMIN, "PUT", f"{path}/pos", body=body, headers=match).status == 400
     following = portal(ADMIN, "PUT", f"{path}/pos", body={**body, "version": 2}, headers=match)
     assert following.status == 200
+
+
+NOBODY = "nobody-there"
+BODIES = {
+    **bodies(NOBODY, "volume", "disti-north"),
+    **vendor_bodies(NOBODY, "SKU-1", "new-one", "last-one"),
+    "PUT /partners/{partner_id}": {"id": NOBODY, "tier": 1, "name": "Nobody"},
+    "PUT /partners/{partner_id}/entitlements": {"partner": NOBODY},
+    "PUT /partners/{partner_id}/profiles/{id}": {"id": "last-one", "partner": NOBODY},
+}
+WRITES = [
+    row
+    for row in ROUTES
+    if row.all and row.method in ("POST", "PUT") and row.path.startswith("/partners/{partner_id}")
+]
+
+
+@pytest.mark.parametrize("row", WRITES, ids=lambda row: f"{row.method} {row.path}")
+def test_the_vendor_writes_nothing_of_a_partner_that_is_not_there(
+    portal: Asker, row: RouteRow
+) -> None:
+    path = re.sub(r"\{\w+\}", "last-one", row.path.replace("{partner_id}", NOBODY))
+    body = BODIES[f"{row.method} {row.path}"]
+    answer = portal(ADMIN, row.method, path, body=body, headers={"If-Match": '"1"'})
+    assert (answer.status, answer.json["detail"]) == (404, "There is no such record.")
 
 
 EMPTY: list[tuple[str, dict[str, object], str]] = [

@@ -72,7 +72,7 @@ class UploadsApi:
     def list_acknowledgements(
         self, upload: str, *, partner: str | None = None
     ) -> Iterator[AcknowledgementView]:
-        """What answers an EDI file: 997 or CONTRL for its form, 824 for its content."""
+        """What answers an EDI file: TA1, 997, 999 or CONTRL for its form, 824 for its cont"""
         query = {"partner": partner}
         return cast(
             "Iterator[AcknowledgementView]",
