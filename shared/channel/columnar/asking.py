@@ -44,6 +44,12 @@ class Grain:
     by_counterpart: bool
 
 
+def party_of(tier: Tier) -> tuple[str, str]:
+    """The column of the payee's own tier, and that of its counterparts."""
+    first = ("distributor", "reseller")
+    return first if tier is Tier.DISTRIBUTOR else (first[1], first[0])
+
+
 def is_on_cells(programme: Programme) -> bool:
     """Whether cells decide the version; deals, days in order and single lines need lines."""
     rule, text = programme.rule, programme.scope.expression

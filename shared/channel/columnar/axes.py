@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from channel.columnar.asking import Ask, Grain, names_each_sku
-from channel.partners import Partner, Tier
+from channel.columnar.asking import Ask, Grain, names_each_sku, party_of
+from channel.partners import Partner
 from channel.periods import Period
 from channel.programmes.model import Programme
 from channel.programmes.reading import measures_amount, reads
@@ -170,8 +170,7 @@ def _counterparts(
         partner = terms.partners.get(name)
         return (*_standing(partner, names), *(name in one for one in sets))
 
-    column = "reseller" if grain.tier is Tier.DISTRIBUTOR else "distributor"
-    return _classed(column, sorted(known), key)
+    return _classed(party_of(grain.tier)[1], sorted(known), key)
 
 
 def _standing(partner: Partner | None, names: frozenset[str]) -> tuple[Hashable, ...]:

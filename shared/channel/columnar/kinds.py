@@ -7,20 +7,19 @@ each line of a trace tells by itself (product, day, currency).
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 from typing import Self
 
-from channel.columnar.asking import asks, names_each_sku
+from channel.columnar.asking import asks, names_each_sku, party_of
 from channel.columnar.axes import spans_of
+from channel.columnar.units import unit
 from channel.partners import Tier
 from channel.periods import Period
 from channel.programmes.model import Programme
 from channel.programmes.reading import OF_PRODUCTS, reads
 from channel.programmes.terms import Terms
-from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
+from channel.sales import SalesLine
 
-ONE = Decimal(1)
 Family = Sequence[Programme]  # the versions of one programme
 
 
@@ -49,12 +48,6 @@ class Teller:
                 samples.append(value)
             classes[value] = place
         return Told(self.column, classes, tuple(samples))
-
-
-def party_of(tier: Tier) -> tuple[str, str]:
-    """The column of the payee's own tier, and that of its counterparts."""
-    first = ("distributor", "reseller")
-    return first if tier is Tier.DISTRIBUTOR else (first[1], first[0])
 
 
 def tellers(programmes: Sequence[Programme], tier: Tier, terms: Terms) -> tuple[Teller, ...]:
@@ -97,31 +90,7 @@ def stand_in(name: str, told: Sequence[Told], classes: Sequence[int], day: date)
     """A unit of a kind; what it leaves out no programme on kinds reads."""
     pairs = zip(told, classes, strict=True)
     values = {one.column: one.samples[place] for one, place in pairs}
-    return SalesLine(
-        line_key=name,
-        upload_id="",
-        row=0,
-        flow=Flow(values["flow"]),
-        distributor=values.get("distributor", ""),
-        branch="",
-        transaction_type=TransactionType(values["transaction_type"]),
-        invoice_no="",
-        invoice_line="",
-        sale_date=day,
-        sku=values.get("sku", ""),
-        reseller=values.get("reseller", ""),
-        end_customer="",
-        end_customer_name="",
-        end_customer_country=values.get("end_customer_country", ""),
-        customer_class=CustomerClass(values.get("customer_class", CustomerClass.UNKNOWN)),
-        quantity=ONE,
-        currency=values.get("currency", ""),
-        amount=ONE,
-        unit_resale=None,
-        unit_cost=None,
-        deal_code="",
-        serial_nos=(),
-    )
+    return unit(name, values, day)
 
 
 def day_of(cuts: Sequence[date], place: int) -> date:

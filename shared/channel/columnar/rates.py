@@ -1,8 +1,6 @@
 """What a unit adds in each class of lines, decided by the same sifting as single lines."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 from typing import Protocol
@@ -10,19 +8,17 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from channel.columnar.asking import Ask, Grain
+from channel.columnar.asking import Ask, Grain, party_of
 from channel.columnar.axes import Axis, Span
-from channel.partners import Tier
+from channel.columnar.units import unit
 from channel.programmes.kinds.rule import Weight
 from channel.programmes.line_facts import LineFacts, line_facts
 from channel.programmes.reading import OF_PRODUCTS, reads
 from channel.programmes.reasons import Reason
 from channel.programmes.sifting import weigh
 from channel.programmes.terms import Terms
-from channel.sales import CustomerClass, SalesLine, TransactionType
 
 Places = npt.NDArray[np.intp]
-ONE = Decimal(1)
 MOST_KEYS = 2**62
 
 
@@ -94,40 +90,12 @@ class StandIns:
         if found is None:
             of = self._of
             values = {a.column: a.samples[of.classes[n, row]] for n, a in enumerate(of.axes)}
-            line = _line(self._grain, payee, values, self._days[int(of.classes[-1, row])])
+            party, _ = party_of(self._grain.tier)
+            values |= {"flow": self._grain.flow, party: payee}
+            line = unit("", values, self._days[int(of.classes[-1, row])])
             found = line_facts(line, payee, self._terms.partners, self._terms.products)
             self._found[row, payee] = found
         return found
-
-
-def _line(grain: Grain, payee: str, values: dict[str, str], day: date) -> SalesLine:
-    """A unit of the class, sold by the payee; what it leaves out no programme on cells reads."""
-    tier_one = grain.tier is Tier.DISTRIBUTOR
-    return SalesLine(
-        line_key="",
-        upload_id="",
-        row=0,
-        flow=grain.flow,
-        distributor=payee if tier_one else values.get("distributor", ""),
-        branch="",
-        transaction_type=TransactionType(values["transaction_type"]),
-        invoice_no="",
-        invoice_line="",
-        sale_date=day,
-        sku=values.get("sku", ""),
-        reseller=values.get("reseller", "") if tier_one else payee,
-        end_customer="",
-        end_customer_name="",
-        end_customer_country=values.get("end_customer_country", ""),
-        customer_class=CustomerClass(values.get("customer_class", CustomerClass.UNKNOWN)),
-        quantity=ONE,
-        currency=values.get("currency", ""),
-        amount=ONE,
-        unit_resale=None,
-        unit_cost=None,
-        deal_code="",
-        serial_nos=(),
-    )
 
 
 def _is_read(axis: Axis, names: frozenset[str]) -> bool:

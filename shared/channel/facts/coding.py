@@ -9,10 +9,10 @@ from itertools import accumulate, pairwise
 import duckdb
 import numpy as np
 
+from channel.columnar.asking import party_of
 from channel.columnar.axes import Axis, Span, days_of
 from channel.columnar.cells import Numbers, Sought
 from channel.facts.engine import quoted
-from channel.partners import Tier
 
 FEW = 8  # values that are told apart faster by CASE than by a join
 
@@ -76,7 +76,7 @@ class Coding:
                 " (SELECT unnest($1::VARCHAR[]))",
                 [list(one.payees)],
             )
-        party = "distributor" if one.grain.tier is Tier.DISTRIBUTOR else "reseller"
+        party, _ = party_of(one.grain.tier)
         known = f"try_cast({party} AS payees{self._payees.index(one.payees)})"
         return self._named(f"enum_code({known})::{bits.kind} << {bits.classes}")
 
