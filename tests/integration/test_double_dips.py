@@ -45,7 +45,8 @@ def _reasons(stack: Stack, run_id: str, payee: str) -> Any:
     return payouts(stack, run_id)[payee]["lines_excluded"]
 
 
-def test_two_tiers_in_two_runs_pay_a_line_once(stack: Stack) -> None:
+def _two_lines(stack: Stack) -> None:
+    """Of 1,000 under a deal, and of 100 under none."""
     code = protected("deal-1", "acme", JANUARY).approval_code
     drop(
         stack,
@@ -53,6 +54,10 @@ def test_two_tiers_in_two_runs_pay_a_line_once(stack: Stack) -> None:
         f"S1,1,2026-02-10,SKU-1,Acme Networks,100,1000.00,{code},",
         "S2,1,2026-02-11,SKU-1,Acme Networks,10,100.00,,",
     )
+
+
+def test_two_tiers_in_two_runs_pay_a_line_once(stack: Stack) -> None:
+    _two_lines(stack)
     resellers = run(stack, Q1)
     distributors = run(stack, Q1, "distributors", "exclusive")
     assert paid(stack, resellers) == {"acme": "50.00"}  # 5 % of 1,000, more than 3 % of it
@@ -63,13 +68,7 @@ def test_two_tiers_in_two_runs_pay_a_line_once(stack: Stack) -> None:
 
 
 def test_a_draft_over_history_loses_to_rivals_what_a_run_would(stack: Stack) -> None:
-    code = protected("deal-1", "acme", JANUARY).approval_code
-    drop(
-        stack,
-        "q1",
-        f"S1,1,2026-02-10,SKU-1,Acme Networks,100,1000.00,{code},",
-        "S2,1,2026-02-11,SKU-1,Acme Networks,10,100.00,,",
-    )
+    _two_lines(stack)
     draft = EXCLUSIVE.model_dump(mode="json") | {"version": 2}
     draft["rule"]["schedule"]["bands"][0]["rate"] = "0.04"
     found = _what_if(stack, draft)

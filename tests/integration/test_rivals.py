@@ -4,7 +4,6 @@ Hypothesis chooses uploads, runs, decisions, deals, disputes and reads with ids 
 answer to a partner is searched for the rival's mark, and every log line for anybody's.
 """
 
-import logging
 import re
 from collections import defaultdict
 from decimal import Decimal
@@ -21,6 +20,7 @@ from channel.roles import ROUTES
 from channel.runs.model import RunMode
 from tests.integration.test_verify import verified
 from tests.kit.client import client, post
+from tests.kit.logged import Logged
 from tests.kit.requests import ADMIN, FINANCE, NORTH, SECOND_FINANCE, SOUTH, Answer, Who
 from tests.kit.rivals import (
     CAPS,
@@ -51,17 +51,6 @@ ROWS = st.lists(
     max_size=4,
     unique_by=lambda row: row[0],
 )
-
-
-class Logged(logging.Handler):
-    """Keeps every line as it would be written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(logger.registered_formatter.format(record))
 
 
 class Rivals(RuleBasedStateMachine):

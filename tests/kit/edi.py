@@ -12,6 +12,20 @@ from channel.formats.x12 import read_x12
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
+_CLAIM = """BGN*00*{claim}*20260803
+CUR*DS*USD
+N1*DS*NORTH*92*N
+N1*EC*{claimant}*92*S-2210
+CON*CT*{authorisation}
+DTM*003*20260728
+QTY*32*40*EA
+LIN*1*VP*SKU-1
+CTP**WS*366.00
+CTP**CT*362.00
+AMT*CC*160.00
+REF*DI*INV-1
+REF*LI*1
+CTT*1"""
 _GROUPS = {"867": "PT", "852": "PD", "846": "IB", "844": "CF"}
 
 
@@ -40,6 +54,11 @@ def x12(
     ]
     text = "".join(each.replace("*", element) + terminator for each in segments)
     return text.replace("@", component, 1).encode(encoding)
+
+
+def claim_844(claim: str, claimant: str, authorisation: str) -> bytes:
+    """A claim for 40 units sold to a customer under an authorised price."""
+    return x12("844", _CLAIM.format(claim=claim, claimant=claimant, authorisation=authorisation))
 
 
 def edifact(body: str, *, kind: str = "SLSRPT", una: str = "", terminator: str = "'\n") -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 
 from channel.deals.model import EndCustomer
 from tests.kit.commission import TERMS, protected
-from tests.kit.edi import x12
+from tests.kit.edi import claim_844
 from tests.kit.requests import ADMIN, ANALYST, FINANCE, SECOND_FINANCE, Answer
 from tests.kit.stack import Stack
 from tests.kit.world_records import SALES, STOCK, seed_worlds
@@ -14,20 +14,6 @@ from tests.kit.worlds import WORLDS, World, rival_of
 
 QUARTER = {"start": "2026-01-01", "end": "2026-04-01"}
 JANUARY = datetime(2026, 1, 5, 9, tzinfo=UTC)
-CLAIM = """BGN*00*{claim}*20260803
-CUR*DS*USD
-N1*DS*NORTH*92*N
-N1*EC*{claimant}*92*S-2210
-CON*CT*{authorisation}
-DTM*003*20260728
-QTY*32*40*EA
-LIN*1*VP*SKU-1
-CTP**WS*366.00
-CTP**CT*362.00
-AMT*CC*160.00
-REF*DI*INV-1
-REF*LI*1
-CTT*1"""
 UNKNOWN_LAYOUT = "Rechnung;Pos;Rechnungsdatum;Artikelnummer;Kunde;Menge;Umsatz"
 
 
@@ -92,8 +78,8 @@ def _report(stack: Stack, world: World, deal_code: str) -> None:
     stock = f"{world.mark('site')},2026-03-01,SKU-1,40"
     more = f"{world.mark('site')},2026-03-01,SKU-2,4"
     drop(stack, world, "stock.csv", "\n".join([",".join(STOCK), stock, more, ""]).encode())
-    named = {name: world.mark(name) for name in ("claim", "claimant", "authorisation")}
-    drop(stack, world, "claim.edi", x12("844", CLAIM.format(**named)))
+    named = map(world.mark, ("claim", "claimant", "authorisation"))
+    drop(stack, world, "claim.edi", claim_844(*named))
     cells = f"{world.mark('firstcontact')};1;15.01.2026;SKU-1;{world.mark('kunde')};1;10,50"
     drop(stack, world, "neu.csv", "\r\n".join([UNKNOWN_LAYOUT, cells, ""]).encode("cp1252"))
     body = {"records": services(world)}

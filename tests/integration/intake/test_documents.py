@@ -5,7 +5,7 @@ from typing import Any
 from tests.integration.test_main_job import payout, run
 from tests.integration.test_verify import verified
 from tests.kit.dropping import codes, dropped, totals
-from tests.kit.edi import edifact, x12
+from tests.kit.edi import claim_844, edifact, x12
 from tests.kit.requests import ADMIN, FINANCE, NORTH, SOUTH
 from tests.kit.stack import Stack
 
@@ -73,20 +73,6 @@ QTY*33*35*EA
 LIN*2*VP*SKU-2
 QTY*17*-3*EA
 CTT*2"""
-CLAIM_844 = """BGN*00*CLM-1*20260803
-CUR*DS*USD
-N1*DS*NORTH*92*N
-N1*EC*HARBOR CLINIC*92*S-2210
-CON*CT*SD-2026-0142
-DTM*003*20260728
-QTY*32*40*EA
-LIN*1*VP*SKU-1
-CTP**WS*366.00
-CTP**CT*362.00
-AMT*CC*160.00
-REF*DI*INV-1
-REF*LI*1
-CTT*1"""
 
 
 def saved(stack: Stack, path: str, body: Any, who: Any = ADMIN) -> None:
@@ -152,7 +138,7 @@ def test_a_stock_snapshot_is_taken_from_a_table_an_846_and_an_invrpt(stack: Stac
 
 
 def test_an_844_claims_what_its_authorisation_grants(stack: Stack) -> None:
-    upload = dropped(stack, x12("844", CLAIM_844), "claim.edi")
+    upload = dropped(stack, claim_844("CLM-1", "HARBOR CLINIC", "SD-2026-0142"), "claim.edi")
     assert (upload["document"], upload["verdict"]) == ("claim", "accepted"), codes(upload)
     assert totals(upload) == (1, "40", {"USD": "160.00"})
     (claim,) = listed(stack, upload, "claims")
