@@ -20,7 +20,7 @@ def verify(
     audit_days: Annotated[int, typer.Option(help="How many days of the audit log to check.")] = 31,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Derive every total from segments, items, receipts and ledger again.
+    """Derive every total from segments, pages, receipts and ledger again.
 
     Needs the stack's names in the environment (PARTNERS_TABLE, TRANSACTIONS_TABLE, LEDGER_TABLE,
     FACTS_BUCKET, RECORDS_BUCKET, AUDIT_BUCKET) and credentials that may read them.
