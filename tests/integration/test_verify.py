@@ -76,6 +76,7 @@ def cents(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
         ("FACTS_BUCKET", "segments/", lambda b: b[:-9] + b"x" + b[-8:], {"segment_differs"}),
         ("RECORDS_BUCKET", "/trace/*00000", cents(b"[8000,", b"[8001,"), {"trace_sum"}),
         ("RECORDS_BUCKET", "/trace/*head", cents(b'"reasons"', b'"seasons"'), {"trace_broken"}),
+        ("RECORDS_BUCKET", "/manifest-", cents(b'"order"', b'"older"'), {"manifest_unreadable"}),
         ("RECORDS_BUCKET", "closing.json", cents(b"350.00", b"350.01"), {"closing_differs"}),
         ("RECORDS_BUCKET", "statements/*.json", cents(b"North", b"Norse"), {"statement_differs"}),
         ("RECORDS_BUCKET", "statements/*.csv", cents(b"350.00", b"351.00"), {"statement_differs"}),

@@ -31,8 +31,9 @@ def findings(
         with objects.workplace() as folder:
             yield from verify_uploads(partner, folder)
     for run_id in track(run_ids(), description="runs"):
-        yield from verify_run(run_id)
-        if recompute:
+        found = tuple(verify_run(run_id))
+        yield from found
+        if recompute and not any(each.code == "manifest_unreadable" for each in found):
             yield from verify_recomputed(run_id)
     today = datetime.now(UTC).date()
     yield from verify_audit(today - timedelta(days=audit_days), today)

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 
+from pydantic import ValidationError
+
 from channel.aws.store import ledger, objects, results, runs, statements, traces
 from channel.aws.verification.finding import Finding
 from channel.money import Money
@@ -29,7 +31,11 @@ def verify_run(run_id: str) -> Iterator[Finding]:
     state = runs.state_of(run_id)
     if state not in _CALCULATED:
         return
-    manifest = runs.manifest(runs.manifest_key(run_id))
+    try:
+        manifest = runs.manifest(runs.manifest_key(run_id))
+    except ValidationError as error:  # changed, or of terms that are refused by now
+        yield Finding("manifest_unreadable", run_id, str(error))
+        return
     try:
         payouts = results.payouts_of(run_id, manifest)
         yield from _closing(manifest)
