@@ -10,20 +10,26 @@ from channel.facts.bulk.hashing import WORD, Flags, Ints, Names, of_column
 from channel.facts.bulk.regular import Regular
 
 LONGEST = 256  # bytes of a cell; a row with a longer one is explained by itself
+_BLANKS = 64  # on either side of a cell, likewise
+# Around a block, so that words may be read before its first cell (and a ninth digit), and behind
+# its last.
 _BEFORE, _BEHIND = bytes(WORD + 1), bytes(LONGEST + WORD)
-_BLANKS = 64  # around a cell, likewise
-LOW = np.array([256**size - 1 for size in range(WORD + 1)], np.uint64)  # the first bytes kept
+LOW = np.array([256**size - 1 for size in range(WORD + 1)], np.uint64)  # masks of first bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One text a row: its size in bytes, and its words, zero behind its end."""
+    """One UTF-8 text a row: its size in bytes, and its words, zero behind its end.
+
+    `words[n]` has bytes 8n to 8n + 7 of every row's text, the first of them lowest.
+    """
 
     sizes: Ints
     words: Sequence[Names]
-    _names: dict[int, Names] = field(default_factory=dict)
+    _names: dict[int, Names] = field(default_factory=dict)  # by lane
 
     def at(self, rows: Ints) -> "Column":
+        """The texts of some rows, in their order."""
         names = {lane: each[rows] for lane, each in self._names.items()}
         return Column(self.sizes[rows], [each[rows] for each in self.words], names)
 
@@ -35,7 +41,7 @@ class Column:
         return found
 
     def texts(self) -> list[str]:
-        """Each text as such."""
+        """Each text as such; decoded all at once, since no text of a line holds its end."""
         if not self.words or not len(self.sizes):
             return [""] * len(self.sizes)
         matrix = np.stack(self.words, axis=1)
@@ -43,7 +49,7 @@ class Column:
         return b"\n".join(raw).decode().split("\n")
 
     def followed_by(self, other: "Column") -> "Column":
-        """The texts of both."""
+        """The texts of both, one column under the other."""
         width = max(len(self.words), len(other.words))
         ours, theirs = _widened(self, width), _widened(other, width)
         return Column(
@@ -58,7 +64,10 @@ def _widened(column: Column, width: int) -> list[Names]:
 
 
 class Cells:
-    """A block's cells by column; `odd` are rows with a cell that no column holds."""
+    """A block's cells by column; `odd` are rows with a cell that no column holds.
+
+    `bytes` is the block's text with room around it; `words[n]` are its eight bytes from n on.
+    """
 
     def __init__(self, found: Regular) -> None:
         padded = b"".join((_BEFORE, found.text, _BEHIND))
@@ -79,7 +88,7 @@ class Cells:
         return Column(sizes, words)
 
     def places(self, at: int) -> tuple[Ints, Ints]:
-        """Where each cell of a column starts, and its size."""
+        """Where in `bytes` each cell of a column starts, and its size; 0 of a cell too long."""
         starts = self._marks[:, at - 1] + 1 if at else self._line_starts
         ends = np.ascontiguousarray(self._marks[:, at])
         if self._blanks:

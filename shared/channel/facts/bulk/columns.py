@@ -15,12 +15,15 @@ from channel.facts.bulk.regular import Regular
 IDENTIFIERS = ("invoice_no", "invoice_line")
 _APART = (*IDENTIFIERS, "extended_amount", "unit_resale")  # only what is not plain is looked up
 _LARGEST = 9 * 10**18  # of a product of two integers that is exact in 64 bits
-_CENT = PRICE_PLACES // 100
+_CENT = PRICE_PLACES // 100  # in parts of a price
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What is known of the regular rows of a block, in their order."""
+    """What is known of the rows of a block, in their order.
+
+    A row that is not good has no buyer, and what stands for it in other columns means nothing.
+    """
 
     good: Flags
     buyer: Ints  # the number of the buyer, or -1
@@ -32,7 +35,7 @@ class Typed:
     check: Names
     said: Names  # of what the row says
     columns: Mapping[str, Column]
-    entries: Mapping[str, Ints]  # in the tables of distinct texts
+    entries: Mapping[str, Ints]  # in the tables of distinct texts, by the table's name
 
 
 class SalesColumns:
@@ -126,7 +129,10 @@ class SalesColumns:
 
 
 def _agree(signed: Ints, price: Ints, worth: Ints) -> Flags:
-    """Whether an amount is what quantity times price comes to, as `Measuring` has it."""
+    """Whether an amount is what quantity times price comes to, as `Measuring` has it.
+
+    Within a cent a unit, and a cent at least; what is too large for 64 bits does not agree.
+    """
     size, stated = abs(signed), abs(worth)
     exact = (size <= _LARGEST // np.maximum(price, 1)) & (stated <= _LARGEST // PRICE_PLACES)
     off = abs(np.where(exact, size * price, 0) - np.where(exact, stated, 0) * PRICE_PLACES)

@@ -1,4 +1,8 @@
-"""Names of texts in 128 and 64 bits: alike whether of a column at once or of one text."""
+"""Names of texts in 64 bits and two lanes: alike whether of a column at once or of one text.
+
+A lane is a hash of its own: both together are a name of 128 bits. Sums and products are meant to
+overflow.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +14,7 @@ Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 WORD = 8  # bytes
 _ALL = (1 << 64) - 1
 _SPREAD = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)  # of MurmurHash3, a lane each
-_PARTS = 64  # factors in a lane, used again behind the last
+_PARTS = 64  # factors in a lane; texts too long for a cell use them again
 
 
 def _factors(seed: int) -> tuple[int, ...]:
@@ -40,7 +44,7 @@ def firsts(values: Names | Ints) -> Ints:
 
 
 def of_column(sizes: Ints, words: Iterable[Names], lane: int = 0) -> Names:
-    """Of each text of a column, by its size in bytes and its words, zero behind its end."""
+    """Of each text of a column, as `cells.Column` has it: words of zeros add nothing."""
     found = sizes.astype(np.uint64)
     for word, factor in zip(words, _COLUMN_FACTORS[lane], strict=False):
         found += _column_spread(word, lane) * factor

@@ -10,15 +10,16 @@ from channel.facts.bulk.hashing import Flags, Ints, Names, firsts, of_columns
 Texts = tuple[str, ...]
 Values = tuple[str | int, ...]
 Said = np.ndarray[tuple[int], np.dtype[np.object_]]  # texts
-_REMEMBERED = 100_000
-_BITS = 12  # of the first table's places
+_REMEMBERED = 100_000  # entries; then all are forgotten, or a column without repeats would pile up
+_BITS = 12  # 2 ** 12 places in the first table
 
 
 class Known:
     """What was read of distinct texts, as one entry each; entry 0 is of texts that are not sure.
 
     `read` answers None for a text that must be explained with its row. `meaning` says what a text
-    that is sure means, as one column a name: integers or texts.
+    that is sure means, as one column a name: integers or texts. Entries are found in a table with
+    open addressing, by the first bits of a text's name, and hold until the next call of `entries`.
     """
 
     def __init__(
@@ -44,13 +45,14 @@ class Known:
         self._place_all()
 
     def _place_all(self) -> None:
-        """Lay the table out anew, with room for as many entries again."""
+        """Lay the table out anew, at most a quarter full."""
         bits = max(_BITS, (8 * len(self._names)).bit_length())
         self._shift = np.uint64(64 - bits)
         self._table = np.zeros(1 << bits, np.int64)
         self._put(1)
 
     def _put(self, first: int) -> None:
+        """Give the entries from `first` on their places."""
         table, last = self._table, len(self._table) - 1
         places = (self._names[first:] >> self._shift).tolist()
         for entry, place in enumerate(places, start=first):
@@ -59,7 +61,7 @@ class Known:
             table[place] = entry
 
     def entries(self, columns: Sequence[Column], rows: int) -> Ints:
-        """The entry of each row's texts, those not met before read first."""
+        """The entry of each of so many rows' texts; those not met before are read first."""
         if len(self._names) > _REMEMBERED:
             self._forget()
         columns = columns or [blank(rows)]
@@ -104,9 +106,10 @@ class Known:
         return found
 
     def _learn(self, names: Names, columns: Sequence[Column], rows: Ints) -> None:
+        """Read the texts of rows that have no entry yet."""
         new = [column.at(rows) for column in columns]
         read = [
-            self._read(texts[: len(self.fields)])
+            self._read(texts[: len(self.fields)])  # none of the blank that stands in for no field
             for texts in zip(*map(Column.texts, new), strict=True)
         ]
         for at, values in enumerate(self._values.values()):

@@ -14,8 +14,8 @@ class Level:
     """Lines in the order of their names."""
 
     name: Names
-    check: Names
-    said: Names
+    check: Names  # the other half of each name
+    said: Names  # of what its row says
 
     def at(self, name: int, check: int) -> int:
         """Where a line stands, or -1."""
@@ -35,6 +35,7 @@ class LineNames:
         self._claimed = array("Q")  # the first halves of names that explained rows took
 
     def add(self, lines: Level) -> None:
+        """Note the lines of a block."""
         while self._levels and len(self._levels[-1].name) < 2 * len(lines.name):
             lines = _merged(self._levels.pop(), lines)
         self._levels.append(lines)

@@ -5,7 +5,7 @@ one by one.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -42,30 +42,22 @@ class Buyer:
     reseller: str | None
 
 
-@dataclass(slots=True)
 class TextReaders:
-    """The readers of one table's texts; `fields` names the columns that each reads."""
+    """The readers of one table's texts: each answers what it means, or None where not sure.
 
-    taker: RowTaker
-    resolver: Resolver
-    distributor: str
-    buyers: list[Buyer] = field(default_factory=list)
-    _said: Remarks = field(default_factory=Remarks)
-    _values: Readers = field(init=False)
-    _measuring: Measuring = field(init=False)
-    _constants: dict[str, str] = field(init=False)
-    _money: str = field(init=False)
-    _measures: list[str] = field(init=False)
-    _goods: list[str] = field(init=False)
-    _buyers: list[str] = field(init=False)
-    _customers: list[str] = field(init=False)
+    `buyers` are the parties that `buyer` met, by number. Integers are in the parts that a column
+    has: quantities and amounts in 1/10,000, prices in 1/1,000,000, days from 1970 on.
+    """
 
-    def __post_init__(self) -> None:
-        rows, progress = self.taker.intake.rows, self.taker.intake.progress
+    def __init__(self, taker: RowTaker, resolver: Resolver, distributor: str) -> None:
+        self.taker, self.resolver, self.distributor = taker, resolver, distributor
+        self.buyers: list[Buyer] = []
+        rows, progress = taker.intake.rows, taker.intake.progress
+        self._said = Remarks()
         self._values = Readers(rows.profile, progress.today, self._said)
-        self._values.set_period(self.taker.intake.values.period)
+        self._values.set_period(taker.intake.values.period)
         self._measuring = Measuring(rows.profile, self._values)
-        self._constants = self.taker.reader.constants
+        self._constants = taker.reader.constants
         self._money = rows.context.currency or rows.profile.currency
         self._measures, self._goods = self.of(MEASURE), self.of(GOODS)
         self._buyers = self.parties("sold_to", "ship_to")

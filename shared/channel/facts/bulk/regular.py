@@ -48,7 +48,10 @@ def _marks(text: bytes, delimiter: str) -> tuple[Ints, bool]:
 
 
 def _odd(text: bytes, marks: Ints, lines: Sequence[str], delimiter: str, width: int) -> list[int]:
-    """Lines of another width, or with a character that is not printable, or with a quote."""
+    """Lines of another width, or with a character that is not printable, or with a quote.
+
+    Looked for line by line only where the block as a whole does not come out even.
+    """
     data = np.frombuffer(text, np.uint8)
     regularly = len(marks) == len(lines) * width and (data[marks[width - 1 :: width]] == _END).all()
     if regularly and _is_printable(text, data, len(lines), len(marks), delimiter):
@@ -66,7 +69,7 @@ def _is_printable(
     text: bytes, data: "np.ndarray[tuple[int], np.dtype[np.uint8]]", lines: int, marks: int,
     delimiter: str,
 ) -> bool:  # fmt: skip
-    breaks = marks if delimiter < " " else lines
+    breaks = marks if delimiter < " " else lines  # the only control characters there may be
     if np.count_nonzero(data < ord(" ")) != breaks or b'"' in text or b"\x7f" in text:
         return False
     return text.isascii() or text.decode().replace("\n", "").replace(delimiter, "").isprintable()

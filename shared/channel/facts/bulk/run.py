@@ -32,6 +32,7 @@ class BlockRun:
         good[repeated(typed.name, good)] = False
         self.good = good
         places = np.flatnonzero(good)
+        # Lines by name, each beside its row's place in the block.
         self._place = order = places[np.argsort(typed.name[places], kind="stable")]
         self._lines = Level(typed.name[order], typed.check[order], typed.said[order])
         self._waiting: list[int] = np.flatnonzero(~good).tolist()
