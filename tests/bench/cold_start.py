@@ -72,10 +72,6 @@ def figures() -> list[Figure]:
     ]  # fmt: skip
 
 
-def _medians(found: list[tuple[float, float]]) -> list[float]:
-    return [statistics.median(each) for each in zip(*found, strict=True)]
-
-
 def _cold(imports: str, environment: dict[str, str]) -> tuple[float, float]:
     event = request("GET", "/sales?first=2026-01&last=2026-01", NORTH)
     done = subprocess.run(

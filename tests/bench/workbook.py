@@ -16,9 +16,7 @@ def figures() -> list[Figure]:
         path = Path(folder) / "pos.xlsx"
         _write(path, rows)
         ours = cpu(lambda: _read(path))
-        bare = cpu(
-            lambda: python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()
-        )
+        bare = cpu(lambda: _bare(path))
     return [
         Figure(
             f"XLSX of {rows:,} rows beside calamine", ours, bare, "CPU s", ours / bare, 1.5, 1.2,

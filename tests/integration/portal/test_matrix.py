@@ -51,7 +51,6 @@ VENDORS = (ADMIN, FINANCE, ANALYST)
 OWN = [row for row in ROUTES if row.own]
 WITH_IDS = [row for row in ROUTES if "{" in row.path]
 FOREIGN = [row for row in WITH_IDS if row.own and not is_shared(row)]
-EDITS = [row for row in OWN if row.method != "GET"]
 READS = [row for row in OWN if row.method == "GET"]
 DONE = {200, 201, 202, 409}  # 409: done before
 FILTERS = {  # what a partner may name in a query that is another's

@@ -23,7 +23,6 @@ def index(*partners: Partner, snapshot: Snapshot | None = None) -> PartyIndex:
 
 
 ACME = reseller("acme", "Acme Networks Inc", **RENO, identifiers=identified("duns", "150483782"))
-ACME_NEVADA = reseller("acme-nv", "Acme Networks Nevada LLC", **RENO)
 
 
 def test_a_duns_number_names_its_partner_whatever_the_name() -> None:
