@@ -42,10 +42,6 @@ class PayeeColumns:
     kinds: Integers
     units: tuple[SalesLine, ...]
 
-    @property
-    def size(self) -> int:
-        return len(self.kinds)
-
 
 def columns_of(
     con: duckdb.DuckDBPyConnection, payee: str, days: Period, plan: Plan
