@@ -40,13 +40,13 @@ TERMS: dict[str, Any] = {
     "close_date": "2999-01-01",
     "fulfilling_distributor": "disti-north",
 }
-_COLUMNS = {**COLUMNS, "Deal": "deal_code", "End customer": "end_customer_name"}
+COLUMNS_OF_DEALS = {**COLUMNS, "Deal": "deal_code", "End customer": "end_customer_name"}
 
 
 def seed_commission() -> None:
     """The plan, a layout with codes, resellers that may register, any pair authorised."""
     profile: Profile = a_profile("disti-north").model_copy(
-        update={"id": "deals", "columns": _COLUMNS}
+        update={"id": "deals", "columns": COLUMNS_OF_DEALS}
     )
     terms.save_new("profile", "disti-north", [("deals", profile)], by="seed", at=SEEDED)
     name = terms.programme_id(COMMISSION)
@@ -84,4 +84,4 @@ def protected(id: str, reseller: str, at: datetime, **fields: Any) -> Deal:
 
 def deals_file(*rows: str) -> bytes:
     """A comma CSV in the layout with codes: …, amount, deal code, end customer."""
-    return "\n".join([",".join(_COLUMNS), *rows, ""]).encode()
+    return "\n".join([",".join(COLUMNS_OF_DEALS), *rows, ""]).encode()

@@ -1,16 +1,19 @@
 """Two competing distributors, each with its reseller, everything of theirs marked."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from channel.aws.store import terms
+from channel.deals.model import Deal, EndCustomer
 from channel.partners import VENDOR, Identifier, Partner, Tier
 from channel.products import Price, Product
 from channel.programmes.model import Programme
+from tests.kit.commission import COLUMNS_OF_DEALS, COMMISSION, deals_file, protected
+from tests.kit.edi import claim_844
 from tests.kit.requests import ADMIN, ANALYST, FINANCE, NORTH, SECOND_FINANCE, SOUTH, Answer, Who
-from tests.kit.vendor import REBATE, SEEDED, a_profile, pos_file
+from tests.kit.vendor import REBATE, SEEDED, a_profile
 
 CAP = Decimal(120)  # of a quarter; 10 % of 1,000 and a little of 25 % reach it
 NORTHS_RESELLER = Who("rae", "reseller", "reseller-n")
@@ -24,11 +27,20 @@ CAPPED = Programme.model_validate(
 FOR_RESELLERS = Programme.model_validate(
     REBATE.model_dump(mode="json") | {"payee_tier": 2, "limits": {"cap": "60"}, "id": "commission"}
 )
-CAPS = {"capped": CAP, "commission": Decimal(60)}
+FOR_DEALS = Programme.model_validate(
+    COMMISSION.model_dump(mode="json") | {"limits": {"cap": "2"}, "id": "deals"}
+)
+PROGRAMMES = (CAPPED, FOR_RESELLERS, FOR_DEALS)
+CAPS = {"capped": CAP, "commission": Decimal(60), "deals": Decimal(2)}
+JANUARY = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 def mark_of(who: Who) -> str:
     return next(mark for mark, people in WORLDS.items() if who in people)
+
+
+def rival_of(who: Who) -> Who:
+    return SOUTH if who is NORTH else NORTH
 
 
 def foreign_mark(who: Who, answer: Answer) -> re.Match[str] | None:
@@ -39,7 +51,9 @@ def foreign_mark(who: Who, answer: Answer) -> re.Match[str] | None:
     return re.search(other, f"{answer.headers} {answer.text} {answer.content!r}", re.IGNORECASE)
 
 
-def seed() -> None:
+def seed() -> dict[str, str]:
+    """The vendor's terms, and a deal of each reseller that lines of the quarter may belong to."""
+
     def save(kind: str, owner: str, *named: Any) -> None:
         terms.save_new(kind, owner, named, by="seed", at=SEEDED)
 
@@ -49,25 +63,48 @@ def seed() -> None:
     save("partner", VENDOR, *((each.id, each) for each in partners))
     save("product", VENDOR, *((each.sku, each) for each in products))
     save("price", VENDOR, *((terms.price_id(each), each) for each in prices))
-    save("programme", VENDOR, *((terms.programme_id(p), p) for p in (CAPPED, FOR_RESELLERS)))
+    save("programme", VENDOR, *((terms.programme_id(p), p) for p in PROGRAMMES))
     for who in (NORTH, SOUTH):
-        save("profile", who.tenant, ("pos", a_profile(who.tenant)))
+        profile = a_profile(who.tenant).model_copy(update={"columns": COLUMNS_OF_DEALS})
+        save("profile", who.tenant, ("pos", profile))
+    return {_deal(mark).id: reseller.tenant for mark, (_, reseller) in WORLDS.items()}
 
 
 def file_of(who: Who, rows: list[tuple[int, int, str]]) -> bytes:
     """Lines of (invoice, quantity, part) sold to the distributor's own reseller at 10 each."""
     mark = mark_of(who)
-    return pos_file(
+    return deals_file(
         *(
-            f"{mark}-{invoice},1,2026-02-{1 + invoice % 27:02},{_part(mark, part)},"
-            f"{mark} Networks,{quantity},{quantity * 10}.00"
+            f"{mark}-{invoice},1,2026-02-{1 + invoice % 27:02},{part},"
+            f"{_sold_to(mark, invoice)},{quantity},{quantity * 10}.00,,{_customer(mark)}"
             for invoice, quantity, part in rows
         )
     )
 
 
-def _part(mark: str, part: str) -> str:
-    return f"{mark}-PART" if part == "unknown" else part
+def claim_of(who: Who, number: int) -> bytes:
+    """A claim whose every number is the distributor's own."""
+    return claim_844(*(f"{mark_of(who)}-{name}-{number}" for name in ("claim", "site", "right")))
+
+
+def _sold_to(mark: str, invoice: int) -> str:
+    """Some to one that both distributors know under this name, and the vendor does not."""
+    return "Stranger Systems" if invoice % 4 == 0 else f"{mark} Networks"
+
+
+def _customer(mark: str) -> str:
+    return f"{mark} Clinic"
+
+
+def _deal(mark: str) -> Deal:
+    disti, reseller = WORLDS[mark]
+    return protected(
+        f"deal-{reseller.tenant}",
+        reseller.tenant,
+        JANUARY,
+        customer=EndCustomer(name=_customer(mark), country="DE"),
+        fulfilling_distributor=disti.tenant,
+    )
 
 
 def _pair(mark: str) -> tuple[Partner, Partner]:
@@ -88,7 +125,12 @@ def _pair(mark: str) -> tuple[Partner, Partner]:
 
 def _product(number: int) -> Product:
     references = {people[0].tenant: (f"{mark}-X{number}",) for mark, people in WORLDS.items()}
-    return Product(sku=f"SKU-{number}", name=f"Widget {number}", cross_references=references)
+    return Product(
+        sku=f"SKU-{number}",
+        name=f"Widget {number}",
+        family="widgets",
+        cross_references=references,
+    )
 
 
 def _price(product: Product) -> Price:
