@@ -9,6 +9,7 @@ from tests.kit.bodies import QUERIES, bodies, vendor_bodies
 from tests.kit.known_ids import Known, filled, path_of
 
 TRIES = 6  # ids of one operation
+TIERS = {"distributor": 1, "reseller": 2}
 Read = tuple[Any, str]  # what a path shows, and its ETag
 
 
@@ -34,7 +35,7 @@ def examples(operation: Any, known: Known, read: Any, new: str) -> Iterator[Exam
         }
         shown, etag = read(path_of(operation.path, ids)) if operation.method == "put" else ({}, "")
         body = _body(operation.label, shown, known, ids, new)
-        headers = {"If-Match": etag or '"1"'} if operation.method == "put" else {}
+        headers = {"If-Match": etag or '"0"'} if operation.method == "put" else {}
         yield Example(dict(zip(names, ids, strict=True)), wanted, headers, body)
 
 
@@ -51,13 +52,23 @@ def _body(label: str, shown: Any, known: Known, ids: tuple[str, ...], new: str) 
         **bodies(partner, programme, partner, sku),
         **vendor_bodies(partner, sku, new, last),
     }
-    return smallest.get(label) or _again(label, shown)
+    return smallest.get(label) or _again(label, shown, last)
 
 
-def _again(label: str, shown: Any) -> Any:
+def _again(label: str, shown: Any, last: str) -> Any:
     """What a PUT takes of what a GET shows."""
     if label.endswith("/profiles/{id}") and shown:
         return shown | {"version": shown["version"] + 1}
     if label.endswith("/entitlements") and shown:
-        return {"partner": shown["partner"], "held": shown["grants"]}
+        return {"partner": shown["partner"], "held": shown["grants"] or _kept(shown)}
+    if label == "PUT /level-rules/{tier}" and not shown:
+        return {"tier": TIERS[last], "levels": [{"name": "member"}]}
     return shown or None
+
+
+def _kept(shown: Any) -> list[Any]:
+    """What holds until a first grant is written, granted: to write nothing would withdraw it."""
+    return [
+        {"entitlement": name, "source": "fuzz", "since": "2026-01-01"}
+        for name in shown["entitlements"]
+    ]
