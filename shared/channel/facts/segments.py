@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from channel.facts.columns import COLUMNS, SALES, Layout
-from channel.facts.engine import parquet, quoted
+from channel.facts.engine import make_room, parquet, quoted
 from channel.facts.pages import LINES_A_PAGE, Page, pack
 from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
 
@@ -54,12 +54,11 @@ def write_segment(
 
     The same lines make the same bytes.
     """
-    source = _staged(staged, layout)
-    if more:
-        # All of it as Parquet first: the engine does not sort a union beyond its memory.
-        lines = staged.with_suffix(".lines.parquet")
-        con.execute(f"COPY (FROM {source}) TO {quoted(lines)} (FORMAT parquet)")
-        source = parquet([lines, *more])
+    # All of it as Parquet first: the engine does not sort a union beyond its memory.
+    lines = staged.with_suffix(".lines.parquet")
+    con.execute(f"COPY (FROM {_staged(staged, layout)}) TO {quoted(lines)} (FORMAT parquet)")
+    source = parquet([lines, *more])
+    make_room(con, _count(con, source))
     con.execute(
         f"COPY (FROM {source} ORDER BY {', '.join(layout.sorted_by)})"
         f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
@@ -74,6 +73,11 @@ def _staged(staged: Path, layout: Layout) -> str:
         f"read_csv({quoted(staged)}, header=false, auto_detect=false, delim=',', quote='\"',"
         f" escape='\"', new_line='\\r\\n', force_not_null=[{text}], columns={{{columns}}})"
     )
+
+
+def _count(con: duckdb.DuckDBPyConnection, source: str) -> int:
+    rows: int = con.execute(f"SELECT count(*) FROM {source}").fetchall()[0][0]
+    return rows
 
 
 def sums(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) -> SegmentSums:
@@ -100,9 +104,10 @@ def pages(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES)
 
 def _in_key_order(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout) -> Sequence[Path]:
     """The lines by month and key in files that the engine can page one by one in its memory."""
-    (rows,) = con.execute(f"SELECT count(*) FROM {parquet([segment])}").fetchall()[0]
+    rows = _count(con, parquet([segment]))
     if rows <= _LINES_A_PART:
         return [segment]
+    make_room(con, rows)
     folder = segment.with_suffix(".parts")
     con.execute(
         f"COPY (FROM {parquet([segment])} ORDER BY {_month(layout)}, line_key) TO {quoted(folder)}"

@@ -67,6 +67,7 @@ class Reading:
         except FileRefused as refused:
             progress.remarks.add(refused.remark)
         progress.enter()
+        progress.seen.clear()  # no row will come that they would tell apart
         check_whole(progress)
 
     def _part(self, part: Part, bulk: Bulk | None) -> Iterator[Staged | Taken]:

@@ -8,6 +8,8 @@ import numpy as np
 from channel.facts.bulk.hashing import Flags, Ints, Names, of_texts
 from channel.formats.line_identity import Key
 
+_LARGEST = 1 << 20  # lines of a level that is merged no further: merging takes as much again
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -28,7 +30,7 @@ class Level:
 
 
 class LineNames:
-    """Levels of about twice the size each: looking up and adding stay near linear in all."""
+    """Levels of about twice the size each, to a bound: what it costs stays near linear in all."""
 
     def __init__(self) -> None:
         self._levels: list[Level] = []
@@ -36,7 +38,7 @@ class LineNames:
 
     def add(self, lines: Level) -> None:
         """Note the lines of a block."""
-        while self._levels and len(self._levels[-1].name) < 2 * len(lines.name):
+        while self._levels and len(self._levels[-1].name) < min(2 * len(lines.name), _LARGEST):
             lines = _merged(self._levels.pop(), lines)
         self._levels.append(lines)
 
