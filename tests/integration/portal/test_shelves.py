@@ -1,17 +1,13 @@
 """Lines on several shelves: listed in order from any place on, and each found by its key."""
 
-import zlib
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from channel.aws.store import line_lists, shelves, uploads
-from channel.facts.pages import Page
-from channel.facts.segments import cells
-from channel.sales import SalesLine
 from tests.integration.portal.conftest import Asker
 from tests.kit.lines import a_line
+from tests.kit.pages import a_page
 from tests.kit.receipts import a_receipt, a_segment
 
 RECEIPT = a_receipt(segments=(a_segment(date(2026, 1, 1), date(2026, 2, 28)),))
@@ -21,18 +17,11 @@ LINES = {
 }
 
 
-def _page(month: str, lines: list[SalesLine]) -> Page:
-    rows = ["\x1f".join("" if c is None else str(c) for c in cells(line)) for line in lines]
-    packed = zlib.compress("\x1e".join(rows).encode())
-    keys = sorted(line.line_key for line in lines)
-    return Page(month, keys[0], keys[-1], len(lines), Decimal(1), {"USD": Decimal(1)}, packed)
-
-
 @pytest.fixture(autouse=True)
 def _written(portal: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelves, "PAGES_A_SHELF", 2)
     key = (RECEIPT.partner, RECEIPT.upload_id, RECEIPT.revision)
-    pages = (_page(month, each) for month, paged in LINES.items() for each in paged)
+    pages = (a_page(month, each) for month, paged in LINES.items() for each in paged)
     written = uploads.write_pages(key, RECEIPT.segments[0].sha256, pages)
     assert written == 10 + 6  # three shelves a month
 
