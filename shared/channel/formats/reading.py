@@ -9,6 +9,7 @@ from typing import BinaryIO
 from channel.formats.context import Context
 from channel.formats.corrections import Corrections
 from channel.formats.intake import Progress
+from channel.formats.line_identity import Seen
 from channel.formats.messages import read_messages
 from channel.formats.opened import open_file
 from channel.formats.parts import FileRefused, Format, Limits, Part, ReadHints
@@ -67,7 +68,8 @@ class Reading:
         except FileRefused as refused:
             progress.remarks.add(refused.remark)
         progress.enter()
-        progress.seen.clear()  # no row will come that they would tell apart
+        # The kinds stay; no row will come that the lines noted of each would tell apart.
+        progress.seen |= dict.fromkeys(progress.seen, Seen())
         check_whole(progress)
 
     def _part(self, part: Part, bulk: Bulk | None) -> Iterator[Staged | Taken]:
