@@ -9,7 +9,7 @@ from channel.roles import ROUTES, Role, RouteRow
 from infra.typed_client.document import Document, read
 from tests.kit.bad_tokens import forged
 from tests.kit.gateway import Api, claims_of, signing_key, token
-from tests.kit.requests import ADMIN, CLIENT, EVERYONE, NORTH
+from tests.kit.requests import ADMIN, CLIENT, EVERYONE, NORTH, RESELLER
 from tests.kit.stack import Stack, deployed
 
 EXPIRED = {"iat": 1, "exp": 2}
@@ -33,6 +33,9 @@ DOCUMENT: Document = read()
 @pytest.fixture(scope="module")
 def stack() -> Iterator[Stack]:
     with deployed() as stack:
+        for who, tier in ((NORTH, 1), (RESELLER, 2)):  # that is no partner yet has no section
+            partner = {"id": who.tenant, "tier": tier, "name": who.tenant}
+            assert stack.api(ADMIN).post("/partners", partner).status == 201
         yield stack
 
 
