@@ -10,6 +10,7 @@ from tests.kit.known_ids import Known, filled, path_of
 
 TRIES = 6  # ids of one operation
 TIERS = {"distributor": 1, "reseller": 2}
+NEW_RULES = "PUT /level-rules/{tier}"
 Read = tuple[Any, str]  # what a path shows, and its ETag
 
 
@@ -33,10 +34,16 @@ def examples(operation: Any, known: Known, read: Any, new: str) -> Iterator[Exam
             for each in stated
             if each["in"] == "query" and (each["required"] or each["name"] == "partner")
         }
-        shown, etag = read(path_of(operation.path, ids)) if operation.method == "put" else ({}, "")
+        is_put = operation.method == "put"
+        shown, etag = read(path_of(operation.path, ids)) if is_put else ({}, "")
         body = _body(operation.label, shown, known, ids, new)
-        headers = {"If-Match": etag or '"0"'} if operation.method == "put" else {}
+        headers = {"If-Match": etag or _revision(operation.label)} if is_put else {}
         yield Example(dict(zip(names, ids, strict=True)), wanted, headers, body)
+
+
+def _revision(label: str) -> str:
+    """The tag of what no path shows: of what is not there yet, or as it was first written."""
+    return '"0"' if label == NEW_RULES else '"1"'
 
 
 def _value(name: str, known: Known, ids: tuple[str, ...]) -> str:
@@ -61,7 +68,7 @@ def _again(label: str, shown: Any, last: str) -> Any:
         return shown | {"version": shown["version"] + 1}
     if label.endswith("/entitlements") and shown:
         return {"partner": shown["partner"], "held": shown["grants"] or _kept(shown)}
-    if label == "PUT /level-rules/{tier}" and not shown:
+    if label == NEW_RULES and not shown:
         return {"tier": TIERS[last], "levels": [{"name": "member"}]}
     return shown or None
 
