@@ -6,8 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
+
 from channel.facts.bulk.sales import SalesBulk
-from channel.facts.engine import connect
+from channel.facts.engine import connect, parquet
 from channel.facts.segments import cells, staging, write_segment
 from channel.formats.staged import Taken
 from channel.intake.outcomes import Outcome
@@ -32,7 +34,7 @@ def figures() -> list[Figure]:
 
 
 def _digests(path: Path, *, in_bulk: bool) -> tuple[list[str], int]:
-    """Digests of the segment, of the rows that made no fact, and of the questions asked."""
+    """Digests of the facts, of the rows that made no fact, and of the questions asked."""
     with connect(path.parent) as con, open(path, "rb") as source:
         reading, made = reading_of(source)
         bulk = SalesBulk(made, con, path.parent) if in_bulk else None
@@ -40,8 +42,16 @@ def _digests(path: Path, *, in_bulk: bool) -> tuple[list[str], int]:
         others, taken, rows = _written(made.each(reading.staged(bulk)), staged)
         write_segment(con, staged, segment, more=taken)
         asked = repr((made.resolver.cases(), made.resolver.remarks(), made.loaded.tally()))
-        told = sha256(segment.read_bytes()), others, sha256(asked.encode())
+        told = _facts(con, segment), others, sha256(asked.encode())
         return [each.hexdigest() for each in told], rows
+
+
+def _facts(con: duckdb.DuckDBPyConnection, segment: Path) -> "hashlib._Hash":
+    """Of every fact in its order: how the engine packs equal facts depends on how they come."""
+    facts, cursor = sha256(), con.execute(f"FROM {parquet([segment])}")
+    while found := cursor.fetchmany(2000):
+        facts.update(repr(found).encode())
+    return facts
 
 
 def _written(outcomes: Iterable[Outcome], staged: Path) -> "tuple[hashlib._Hash, list[Path], int]":
