@@ -237,9 +237,9 @@ class Rivals(Rivalry):
 
 TestRivals = Rivals.TestCase
 TestRivals.settings = settings(
-    max_examples=3,
+    max_examples=4,
     phases=[Phase.explicit, Phase.generate],  # to shrink a history costs minutes
-    stateful_step_count=12,
+    stateful_step_count=15,
     deadline=None,
     database=None,
     derandomize=True,

@@ -125,10 +125,8 @@ def _write_rows(sheet: CalamineSheet, marks: Marks) -> None:
 
 def _packed(column: tuple[Cell, ...]) -> str:
     """The cells of a column as texts: at once where all are texts, or all whole numbers."""
-    try:
+    with suppress(TypeError):
         return "\x1f".join(column)  # type: ignore[arg-type]
-    except TypeError:
-        pass
     with suppress(TypeError):
         if all(map(float.is_integer, column)):  # type: ignore[arg-type]
             whole = [*map(int, column)]  # type: ignore[arg-type]

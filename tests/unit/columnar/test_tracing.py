@@ -20,7 +20,7 @@ Q1 = Period(date(2026, 1, 1), date(2026, 4, 1))
 def test_columns_trace_what_fractions_trace(seed: int) -> None:
     random = Random(seed)
     terms, lines = markets.terms(random), markets.lines(random, 400)
-    programmes = markets.programmes(random, 40)
+    programmes = markets.programmes(random, 60)
     traced = 0
     for payee in markets.DISTRIBUTORS:
         own = [line for line in lines if line.distributor == payee]
@@ -33,4 +33,4 @@ def test_columns_trace_what_fractions_trace(seed: int) -> None:
             if found is not None:
                 assert found == earned_in_fractions(result)
                 traced += bool(found)
-    assert traced >= 8
+    assert traced >= 10
