@@ -20,6 +20,7 @@ from infra.rows import Function
 from tests.kit.stack_template import Names, environment_of
 
 USED = "GRANTS_USED"  # names the session's own folder, for its workers too
+UNUSED = pytest.StashKey[list[str]]()
 
 
 def every_grant() -> Iterator[tuple[Function, Grant, str]]:
@@ -91,8 +92,14 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     unused = unused_grants()
     shutil.rmtree(os.environ.pop(USED), ignore_errors=True)
     if unused and exitstatus == 0 and _whole_suite(session.config):
-        print("\nGranted in infra/catalogue.py and used by no test:", *unused, sep="\n  ")
+        session.config.stash[UNUSED] = unused
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Said last, below the counts: a reader of a log's end must see why a green suite failed."""
+    if unused := config.stash.get(UNUSED, []):
+        print("\nGranted in infra/catalogue.py and used by no test:", *unused, sep="\n  ")
 
 
 def _whole_suite(config: pytest.Config) -> bool:
