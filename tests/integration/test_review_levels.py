@@ -1,10 +1,12 @@
 """Levels on a schedule: a closed period is reviewed once, as each tier's rules say."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from tests.kit.dropping import dropped
 from tests.kit.requests import ADMIN, ANALYST, FINANCE, NORTH
 from tests.kit.stack import Stack, deployed
 from tests.kit.vendor import pos_file, seed
@@ -149,6 +151,24 @@ def test_a_change_is_audited_with_who_made_it(stack: Stack) -> None:
     ]
     assert ("review_levels", "applied", "level_review", "2026-04-01") in deeds
     assert ("review_levels", "replace", "partner", "disti-north") in deeds
+
+
+def test_a_level_may_ask_for_reports_on_time(stack: Stack) -> None:
+    prompt = {"name": "prompt", "conditions": [{"figure": "compliance", "at_least": "1"}]}
+    rules(stack, tier=1, levels=[{"name": "member"}, prompt])
+    for seller, arrived in (("disti-north", 3), ("disti-south", 9)):
+        owed = {"id": "pos", "partner": seller, "document": "sell_through", "rhythm": "month"}
+        january = {**owed, "since": "2026-01-01", "until": "2026-02-01"}  # due on 5 February
+        assert stack.api(ADMIN).post(f"/partners/{seller}/feeds", january).status == 201
+        terms = {"id": "terms", "partner": seller, "type": "distribution", "since": "2026-01-01"}
+        duty = {**terms, "signed_by": "nora", "obligations": [{"kind": "reporting", "feed": "pos"}]}
+        assert stack.api(ADMIN).post(f"/partners/{seller}/agreements", duty).status == 201
+        line = pos_file("A1,1,2026-01-15,SKU-1,Acme Networks,10,100.00")
+        dropped(stack, line, sender=seller, at=datetime(2026, 2, arrived, 12, tzinfo=UTC))
+    assert look(stack, "2026-04-01") == 2
+    assert levels(stack, "disti-north") == [("prompt", "2026-04-01")]
+    assert levels(stack, "disti-south") == [("member", "2026-04-01")]
+    assert stack.failures == []
 
 
 def test_reviews_are_the_vendors_to_list_by_pages(stack: Stack) -> None:
