@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from channel.aws.entry import Event, count, entry, logger
 from channel.aws.state_machine import start_run
-from channel.aws.store import terms
+from channel.aws.store import programme_terms, terms
 from channel.runs.due import due_orders
 from channel.runs.model import RunMode
 
@@ -19,7 +19,7 @@ def handler(event: Event, context: LambdaContext) -> list[str]:
     scheduled_at = datetime.fromisoformat(event["scheduled_at"])
     day = scheduled_at.astimezone(ZoneInfo(os.environ["VENDOR_TIME_ZONE"])).date()
     orders = due_orders(
-        RunMode(event["mode"]), terms.programmes(), terms.calendar(), day, scheduled_at
+        RunMode(event["mode"]), programme_terms.programmes(), terms.calendar(), day, scheduled_at
     )
     runs = [start_run(order) for order in orders]
     count("RunsStarted", len(runs))

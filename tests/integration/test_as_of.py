@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from channel.aws.reference_facts import reference_at
-from channel.aws.store import reference, terms
+from channel.aws.store import programme_terms, reference, terms
 from channel.aws.store.reference import Document
 from channel.partners import VENDOR
 from tests.kit.stack import deployed
@@ -27,7 +27,7 @@ def test_what_changed_later_is_not_known_yet() -> None:
         _change("price", terms.price_id(price), price.model_dump_json(), 1)
         _change("rates", "current", '{"EUR/USD": "1.1"}', 0)
         later = REBATE.model_copy(update={"version": 2})
-        _change("programme", terms.programme_id(later), later.model_dump_json(), 0)
+        _change("programme", programme_terms.programme_id(later), later.model_dump_json(), 0)
         then, now = reference_at(BEFORE), reference_at(CHANGED)
     assert [p.version for p in then.programmes] == [1]
     assert [p.version for p in now.programmes] == [1, 2]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from channel.aws.store import terms
+from channel.aws.store import programme_terms, terms
 from channel.partners import VENDOR
 from channel.programmes.model import Programme
 from tests.integration.test_commission import JANUARY, Q1, drop, paid, payouts, run
@@ -36,7 +36,7 @@ def stack() -> Iterator[Stack]:
     with deployed() as stack:
         seed()
         seed_commission()
-        name = terms.programme_id(EXCLUSIVE)
+        name = programme_terms.programme_id(EXCLUSIVE)
         terms.save_new("programme", VENDOR, [(name, EXCLUSIVE)], by="seed", at=SEEDED)
         yield stack
 

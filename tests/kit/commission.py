@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from channel.aws.store import deals, reference, terms
+from channel.aws.store import deals, programme_terms, reference, terms
 from channel.aws.store.reference import Document
 from channel.deals import actions as act
 from channel.deals.claims import ClaimChange
@@ -49,7 +49,7 @@ def seed_commission() -> None:
         update={"id": "deals", "columns": COLUMNS_OF_DEALS}
     )
     terms.save_new("profile", "disti-north", [("deals", profile)], by="seed", at=SEEDED)
-    name = terms.programme_id(COMMISSION)
+    name = programme_terms.programme_id(COMMISSION)
     terms.save_new("programme", VENDOR, [(name, COMMISSION)], by="seed", at=SEEDED)
     for reseller in ("acme", "borealis"):
         names = ["deal_registration", "section"]

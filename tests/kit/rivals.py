@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from channel.aws.store import terms
+from channel.aws.store import programme_terms, terms
 from channel.deals.model import Deal, EndCustomer
 from channel.partners import VENDOR, Identifier, Partner, Tier
 from channel.products import Price, Product
@@ -63,7 +63,7 @@ def seed() -> dict[str, str]:
     save("partner", VENDOR, *((each.id, each) for each in partners))
     save("product", VENDOR, *((each.sku, each) for each in products))
     save("price", VENDOR, *((terms.price_id(each), each) for each in prices))
-    save("programme", VENDOR, *((terms.programme_id(p), p) for p in PROGRAMMES))
+    save("programme", VENDOR, *((programme_terms.programme_id(p), p) for p in PROGRAMMES))
     for who in (NORTH, SOUTH):
         profile = a_profile(who.tenant).model_copy(update={"columns": COLUMNS_OF_DEALS})
         save("profile", who.tenant, ("pos", profile))

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from channel.aws.store import terms
+from channel.aws.store import programme_terms, terms
 from channel.formats.profile import DateStyle, NumberStyle, Profile, SignRule
 from channel.formats.record import Document
 from channel.partners import VENDOR, Partner, Tier
@@ -80,7 +80,7 @@ def seed() -> None:
     save("partner", VENDOR, *((p.id, p) for p in PARTNERS))
     save("product", VENDOR, *((p.sku, p) for p in PRODUCTS))
     save("price", VENDOR, *((terms.price_id(p), p) for p in PRICES))
-    save("programme", VENDOR, (terms.programme_id(REBATE), REBATE))
+    save("programme", VENDOR, (programme_terms.programme_id(REBATE), REBATE))
     for partner in ("disti-north", "disti-south"):
         save("profile", partner, ("pos", a_profile(partner)))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from channel.aws.store import partnership, terms
+from channel.aws.store import partnership, programme_terms, terms
 from channel.feeds import Feed, Rhythm
 from channel.partners import VENDOR, Contact, Contacts, Identifier, Partner, Tier
 from channel.price_changes import ProtectionWindow
@@ -78,7 +78,7 @@ def _seed_terms(world: World) -> None:
         )
         _save("protection_window", VENDOR, (terms.price_id(each), window))
     programmes = tuple(_programmes(world))
-    _save("programme", VENDOR, *((terms.programme_id(each), each) for each in programmes))
+    _save("programme", VENDOR, *((programme_terms.programme_id(each), each) for each in programmes))
     enrolled = [
         Enrolment(programme=each.id, partner=who.tenant, since=date(2026, 1, 1))
         for each, who in zip(programmes, world.partners, strict=False)

@@ -12,7 +12,7 @@ from channel.aws.http.caller import By
 from channel.aws.http.documents import Shelf
 from channel.aws.http.own_records import known, owned
 from channel.aws.http.revisions import IfMatch
-from channel.aws.store import entitlements, partnership, terms
+from channel.aws.store import entitlements, partnership, programme_terms
 from channel.errors import Invalid
 from channel.partners import VENDOR, Partner
 from channel.periods import Frequency
@@ -91,7 +91,7 @@ def change_enrolment(
 
 
 def _of_partner(partner: Partner) -> list[Programme]:
-    return [each for each in terms.programmes() if each.may_pay(partner)]
+    return [each for each in programme_terms.programmes() if each.may_pay(partner)]
 
 
 def _card(programme: Programme, enrolled: Enrolment | None, may_enrol: bool) -> ProgrammeCard:

@@ -12,7 +12,7 @@ from channel.aws.http.bodies import Page, Shown
 from channel.aws.http.caller import By
 from channel.aws.http.documents import NO_SUCH
 from channel.aws.http.lists import Cursor, Limit, Partner, asking
-from channel.aws.store import objects, results, runs, terms
+from channel.aws.store import objects, programme_terms, results, runs
 from channel.errors import Closed, NotFound
 from channel.roles import Scope
 from channel.runs.journal import JournalLine, as_csv, journal
@@ -83,7 +83,9 @@ def list_settled(
 def _settled(payee: str | None, after: str) -> Iterator[tuple[str, Settled]]:
     if payee is None:
         return runs.settled_from(after)
-    return runs.settled_to(payee, [programme.id for programme in terms.programmes()], after)
+    return runs.settled_to(
+        payee, [programme.id for programme in programme_terms.programmes()], after
+    )
 
 
 def _journal(run_id: str) -> tuple[JournalLine, ...]:

@@ -11,7 +11,7 @@ from channel.aws.http.documents import NO_SUCH, Shelf
 from channel.aws.http.lists import Cursor, Limit, asking
 from channel.aws.http.revisions import IfMatch
 from channel.aws.store import reference
-from channel.aws.store.terms import programme_id
+from channel.aws.store.programme_terms import programme_id
 from channel.errors import Closed, Invalid, NotFound
 from channel.partners import VENDOR
 from channel.programmes.model import Programme

@@ -12,7 +12,7 @@ from channel.aws.http.caller import By
 from channel.aws.http.deeds import note
 from channel.aws.http.documents import NO_SUCH
 from channel.aws.http.lists import Cursor, Limit, asking
-from channel.aws.store import ledger, objects, runs, terms
+from channel.aws.store import ledger, objects, programme_terms, runs
 from channel.errors import Closed, Invalid, NotFound, NotYours
 from channel.partners import VENDOR
 from channel.runs.closing import Closing
@@ -63,7 +63,7 @@ class Decision(Asked):
 def ask_for_run(caller: By, body: RunAsked) -> Response[RunView]:
     now = datetime.now(UTC)
     order = _order(body, caller.user, now)
-    wanted_programmes(order, terms.programmes())
+    wanted_programmes(order, programme_terms.programmes())
     new = runs.open_order(order)
     state_machine.start_run(order)
     if new:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from channel.aws.store import deals, partnership, terms, uploads
+from channel.aws.store import deals, partnership, programme_terms, terms, uploads
 from channel.partners import VENDOR, Tier
 from channel.runs.opening import Reference
 from channel.uploads import Receipt
@@ -11,7 +11,7 @@ from channel.uploads import Receipt
 def reference_at(as_of: datetime) -> Reference:
     """Terms, reference data, deals and words on them as they were then, whatever changed since."""
     return Reference(
-        programmes=terms.programmes(as_of),
+        programmes=programme_terms.programmes(as_of),
         partners=terms.partners(as_of),
         products=terms.products(as_of),
         prices=terms.prices(as_of),

@@ -110,22 +110,37 @@ class PartyIndex:
         wanted = Profile.of(party.name, party.country, party.city, party.postcode, domains)
         if not wanted.name:
             return PartyDecision("", "", reason="the line names no partner")
-        likely = self._likely(wanted, party, distributor)
-        best = likely[0] if likely else None
-        if best is not None and best[0].sure(self.settings.accept):
-            rivals = [like.score for like, _ in likely[1:] if like.rivals]
-            if not rivals or best[0].score - max(rivals) >= self.settings.margin:
-                like, partner = best
-                return PartyDecision(partner.id, "name", like.score, like.evidence)
-        reason = "no partner has this name" if best is None else _doubt(best[0])
+        # Partners of the same place, domain or name that come near, the nearest name first.
+        near = self._scored(wanted, self._blocks.at_place(wanted), fuzz.ratio, _COMPARED)
+        number = _reported_number(party, distributor)
+        # Mostly the nearest decides: then only those within the margin could be its rivals.
+        top = near[0][1] if near else 0
+        rivals = [each for each in near if each[1] > top - self.settings.margin]
+        likely = self._likely(wanted, number, rivals)
+        sure = self._sure(likely)
+        if (sure is None or sure.score < top) and len(rivals) < len(near):
+            likely = self._likely(wanted, number, near)
+            sure = self._sure(likely)
+        if sure is not None:
+            return sure
+        reason = _doubt(likely[0][0]) if likely else "no partner has this name"
         return PartyDecision("", "", 0, (), self._ranked(wanted, likely), reason)
 
+    def _sure(self, likely: list[tuple[Likeness, Partner]]) -> PartyDecision | None:
+        """The likeliest, if it is sure enough and no other could be meant as well."""
+        if not likely or not likely[0][0].sure(self.settings.accept):
+            return None
+        like, partner = likely[0]
+        rivals = [other.score for other, _ in likely[1:] if other.rivals]
+        if rivals and like.score - max(rivals) < self.settings.margin:
+            return None
+        return PartyDecision(partner.id, "name", like.score, like.evidence)
+
     def _likely(
-        self, wanted: Profile, party: Party, distributor: str
+        self, wanted: Profile, reported: tuple[str, str], near: list[tuple[int, int]]
     ) -> list[tuple[Likeness, Partner]]:
-        """Partners of the same place, domain or name that come near, the likeliest first."""
-        near = self._scored(wanted, self._blocks.at_place(wanted), fuzz.ratio, _COMPARED)
-        scheme, number = _reported_number(party, distributor)
+        """Partners by position and name score, the likeliest first."""
+        scheme, number = reported
         likely = []
         for position, score in near:
             partner = self._known[position]

@@ -1,7 +1,7 @@
 """Reference data typed: what the documents in `partners` hold, read for a file or a run.
 
-Ids: a partner its id, a product its SKU, a price list|sku|currency|since, a programme
-id@version, a feed profile its id (owned by its partner), a decision its decision_id.
+Ids: a partner its id, a product its SKU, a price list|sku|currency|since, a
+feed profile its id (owned by its partner), a decision its decision_id.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,6 @@ from channel.formats.profile import Profile
 from channel.partners import VENDOR, Partner
 from channel.periods import Calendar
 from channel.products import Price, Product
-from channel.programmes.model import Programme
 from channel.resolution.decisions import Decision
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -26,7 +25,7 @@ _RATES = TypeAdapter(dict[str, Decimal])
 
 def partners(at: datetime | None = None) -> tuple[Partner, ...]:
     """As they are, or as they stood at a moment; likewise what follows."""
-    return _all("partner", Partner, at=at)
+    return everything("partner", Partner, at=at)
 
 
 def partner(id: str) -> Partner | None:
@@ -34,28 +33,23 @@ def partner(id: str) -> Partner | None:
 
 
 def products(at: datetime | None = None) -> tuple[Product, ...]:
-    return _all("product", Product, at=at)
+    return everything("product", Product, at=at)
 
 
 def prices(at: datetime | None = None) -> tuple[Price, ...]:
-    return _all("price", Price, at=at)
-
-
-def programmes(at: datetime | None = None) -> tuple[Programme, ...]:
-    """Every version of every programme."""
-    return _all("programme", Programme, at=at)
+    return everything("price", Price, at=at)
 
 
 def profiles(partner_id: str) -> tuple[Profile, ...]:
-    return _all("profile", Profile, partner_id)
+    return everything("profile", Profile, partner_id)
 
 
 def feeds(partner_id: str) -> tuple[Feed, ...]:
-    return _all("feed", Feed, partner_id)
+    return everything("feed", Feed, partner_id)
 
 
 def decisions() -> tuple[Decision, ...]:
-    return _all("decision", Decision)
+    return everything("decision", Decision)
 
 
 def rates(at: datetime | None = None) -> dict[str, Decimal]:
@@ -66,16 +60,12 @@ def rates(at: datetime | None = None) -> dict[str, Decimal]:
 
 def calendar(at: datetime | None = None) -> Calendar:
     """The vendor's fiscal calendar; the calendar year unless one is set."""
-    found = _all("calendar", Calendar, at=at)
+    found = everything("calendar", Calendar, at=at)
     return found[-1] if found else Calendar()
 
 
 def price_id(price: Price) -> str:
     return f"{price.price_list}|{price.sku}|{price.currency}|{price.since}"
-
-
-def programme_id(programme: Programme) -> str:
-    return f"{programme.id}@{programme.version:04d}"
 
 
 def save_new(
@@ -90,9 +80,10 @@ def save_new(
     return count
 
 
-def _all(
+def everything(
     kind: str, model: type[Model], owner: str = VENDOR, at: datetime | None = None
 ) -> tuple[Model, ...]:
+    """All documents of a kind that an owner has, as they are or as they stood at a moment."""
     documents = _documents(kind, owner, at)
     return tuple(model.model_validate_json(document.body) for document in documents)
 
