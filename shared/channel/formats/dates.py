@@ -17,17 +17,24 @@ _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]
 _YEAR = r"([0-9]{4}|[0-9]{2})"
 _PARTS = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2{_YEAR}{_TIME}")
 _NAME = r"([^\W\d]+)\.?"
-_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY = r"([0-9]{1,2})(?:st|nd|rd|th|er|º)?"
 _DAY_NAME = re.compile(
     rf"(?:[^\W\d]+\.?,?\s+)?{_DAY}[-/. ]+(?:de )?{_NAME}[-/ ,]+(?:de )?{_YEAR}{_TIME}"
 )
-_NAME_DAY = re.compile(rf"{_NAME}[-/ ]+{_DAY}[-/ ,]+([0-9]{{4}}){_TIME}")
+_NAME_DAY = re.compile(rf"(?:[^\W\d]+\.?,?\s+)?{_NAME}[-/ ]+{_DAY}[-/ ,]+([0-9]{{4}}){_TIME}")
+# 2026年10月1日, 2026년 10월 1일, 2026. 10. 1. (Korean, Hungarian); without a day, a month.
+_SIGNED = re.compile(r"([0-9]{4})\s?[年년.]\s?([0-9]{1,2})\s?[月월.](?:\s?([0-9]{1,2})\s?[日일.])?")
 _MARK = r"(?:WEEK|WK|KW|CW|W|S)"
 _WEEK = re.compile(
     rf"([0-9]{{4}})[- ]?{_MARK}\s?([0-9]{{1,2}})|{_MARK}\s?([0-9]{{1,2}})[-/ ]+([0-9]{{4}})",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"(?:{_NAME}|([0-9]{{1,2}}))[-/ ]+([0-9]{{4}})|([0-9]{{4}})[-/]([0-9]{{2}})")
+_MONTH = re.compile(
+    rf"(?:{_NAME}|([0-9]{{1,2}}))[-/ ]+([0-9]{{4}})|([0-9]{{4}})[-/]([0-9]{{2}})"
+    r"|(20[2-9][0-9])(0[1-9]|1[0-2])"  # 202610, which no order of six digits makes a day
+    # `Oct-26` as spreadsheets show a month; `Oct 26` may be a day.
+    rf"|{_NAME}[-'/]+([0-9]{{2}})|([0-9]{{4}})[-/ ]+{_NAME}"
+)
 _LONGEST = 60  # characters of a day, with its name, time and zone
 _CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970, as POSIX reads two digits
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
@@ -67,17 +74,22 @@ def _written_out(text: str, style: DateStyle) -> date | None:
         return _named(m[2], int(m[1]), _year(m[3]))
     if m := _NAME_DAY.fullmatch(text):
         return _named(m[1], int(m[2]), _year(m[3]))
+    if (m := _SIGNED.fullmatch(text)) and m[3]:
+        return date(int(m[1]), int(m[2]), int(m[3]))
     return None
 
 
 def _counted(text: str, style: DateStyle) -> date | None:
     if m := _WEEK.fullmatch(text):
         return week_day(int(m[1] or m[4]), int(m[2] or m[3]), style)
-    if m := _MONTH.fullmatch(text):
-        month = MONTHS.get(folded(m[1]), 0) if m[1] else int(m[2] or m[5])
-        return month_day(int(m[3] or m[4]), month, style)
     if style.six_digits and re.fullmatch("[0-9]{6}", text):
         return date(_year(text[:2]), int(text[2:4]), int(text[4:]))
+    if m := _MONTH.fullmatch(text):
+        name = m[1] or m[8] or m[11]
+        month = MONTHS.get(folded(name), 0) if name else int(m[2] or m[5] or m[7])
+        return month_day(_year(m[3] or m[4] or m[6] or m[9] or m[10]), month, style)
+    if m := _SIGNED.fullmatch(text):
+        return month_day(int(m[1]), int(m[2]), style)
     if _SERIAL.fullmatch(text):
         found = _EPOCH[style.serials] + timedelta(days=int(text.partition(".")[0]))
         return found if date(1990, 1, 1) <= found <= date(2100, 1, 1) else None
