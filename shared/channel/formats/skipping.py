@@ -17,6 +17,7 @@ _NAMED = ("invoice_no", "description", "branch", "location", "sold_to_name", *PR
 _KEYS = ("invoice_no", "claim_no", "location", *PRODUCTS)
 _AMOUNTS = ("extended_amount", "claim_amount")
 _SUMMED = ("quantity", "qty_on_hand", *_AMOUNTS)
+_RULER = "-=_*+| "
 
 
 class LeftOut:
@@ -33,8 +34,10 @@ class LeftOut:
     ) -> None:
         self._made_of = names, at, mapped, profile, values, remarks
         self._header = [same_name(name) for name in names]
-        self._at = at
         self._named = [at[name] for name in _NAMED if name in at]
+        self._products = [at[name] for name in PRODUCTS if name in at]
+        self._keys = [at[name] for name in _KEYS if name in at]
+        self._figures = [at[name] for name in (*PRODUCTS, *_SUMMED) if name in at]
         self._rule = profile.totals
         self._values = values
         self._remarks = remarks
@@ -76,7 +79,7 @@ class LeftOut:
         filled = [cell for cell in cells if cell]
         if not filled:
             return Skipped(row, "blank_row", "the row is blank")
-        if not "".join(filled).strip("-=_*+| "):
+        if not filled[0].strip(_RULER) and not "".join(filled).strip(_RULER):
             return Skipped(row, "ruler_row", "a line drawn between rows")
         if self._repeats_header(cells):
             return Skipped(row, "repeated_header", "the column names again")
@@ -91,24 +94,24 @@ class LeftOut:
         """Whether each cell is its column's name, or the last part of a name of several rows."""
         told = 0
         for name, cell in zip(self._header, cells, strict=False):
-            if cell and not name.endswith(same_name(cell)):
+            if cell and (_ends_otherwise(cell, name) or not name.endswith(same_name(cell))):
                 return False
             told += bool(cell)
         return told > 1
 
-    def _text(self, name: str, fields: Fields) -> str:
-        return fields[self._at[name]] if name in self._at else ""
-
     def _names_total(self, leading: str, fields: Fields) -> bool:
         words = self._rule.words
-        product = next(filter(None, (self._text(name, fields) for name in PRODUCTS)), "")
-        if product and not is_total(product, words):
-            return False
+        for place in self._products:
+            if product := fields[place]:
+                # What was read as a product is no total: the reader of products refuses those.
+                if product in self._values.product or not is_total(product, words):
+                    return False
+                break
         named = [leading, *(fields[place] for place in self._named)]
         return may_name_total(named, words) and any(is_total(text, words) for text in named)
 
     def _sums_up(self, fields: Fields) -> bool:
-        if any(self._text(name, fields) for name in _KEYS):
+        if any(map(fields.__getitem__, self._keys)):
             return False
         self.catch_up()
         if self.rows < 2:
@@ -141,15 +144,19 @@ class LeftOut:
         self._remarks.hold("control_mismatch", text, row)
 
     def _is_note(self, filled: int, fields: Fields) -> bool:
-        told = any(
-            self._text(name, fields)
-            for name in (*PRODUCTS, "quantity", "qty_on_hand", "extended_amount", "claim_amount")
-        )
-        return len(self._header) > 2 and (filled == 1 or (filled == 2 and not told))
+        if filled > 2 or len(self._header) <= 2:
+            return False
+        return filled == 1 or not any(map(fields.__getitem__, self._figures))
 
 
 def _nothing() -> None:
     """All rows are counted."""
+
+
+def _ends_otherwise(cell: str, name: str) -> bool:
+    """Whether a plain last letter or digit alone tells that a name does not end with a cell."""
+    last = cell[-1]
+    return last.isascii() and last.isalnum() and not name.endswith(last.lower())
 
 
 def _total(read: Memo[str, Decimal | None], text: str) -> Decimal | None:
