@@ -8,6 +8,7 @@ import numpy as np
 from channel.facts.bulk.cells import Cells, Column
 from channel.facts.bulk.hashing import Flags, Ints, Names, of_columns, of_text
 from channel.facts.bulk.meanings import tables
+from channel.facts.bulk.names import tags_of
 from channel.facts.bulk.plain import PLACES, plain_identifiers, plain_numbers
 from channel.facts.bulk.readers import PRICE_PLACES, TextReaders
 from channel.facts.bulk.regular import Regular
@@ -31,9 +32,8 @@ class Typed:
     worth: Ints  # the amount as stated, likewise
     signed: Ints  # the quantity under the sign rule, likewise
     price: Ints  # in 1/1,000,000
-    name: Names  # two halves of the name of a line's key
-    check: Names
-    said: Names  # of what the row says
+    names: Names  # of a line's key
+    tags: Names  # of more of the key, and of what the row says
     columns: Mapping[str, Column]
     entries: Mapping[str, Ints]  # in the tables of distinct texts, by the table's name
 
@@ -73,10 +73,11 @@ class SalesColumns:
             good &= columns[field].sizes > 0
         stated = self.known["measure"].integers("stated")[entries["measure"]]
         number = self.known["buyer"].integers("number")[entries["buyer"]]
-        half, check = self._named(columns, entries, 0), self._named(columns, entries, 1)
+        names, check = self._named(columns, entries, 0), self._named(columns, entries, 1)
+        tags = tags_of(check, self._said(columns, cells.rows))
         return Typed(
             good, np.where(good, number, -1), np.where(good, stated, 0), np.where(good, worth, 0),
-            signed, price, half, check, self._said(columns, cells.rows), columns, entries,
+            signed, price, names, tags, columns, entries,
         )  # fmt: skip
 
     def _odd(self, name: str, column: Column, plain: Flags) -> Ints:

@@ -5,6 +5,7 @@ overflow.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +15,7 @@ Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 WORD = 8  # bytes
 _ALL = (1 << 64) - 1
 _SPREAD = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)  # of MurmurHash3, a lane each
+_REMEMBERED = 1_000  # texts: kinds, branches and line numbers come again
 _PARTS = 64  # factors in a lane; texts too long for a cell use them again
 
 
@@ -36,11 +38,14 @@ _HALF, _TAIL = np.uint64(32), np.uint64(29)
 
 def firsts(values: Names | Ints) -> Ints:
     """Where each distinct value stands first, in the order of the values."""
-    order = np.argsort(values, kind="stable")
+    order = np.argsort(values)
     ordered = values[order]
     new = np.ones(len(order), bool)
-    new[1:] = ordered[1:] != ordered[:-1]
-    return order[new]
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    if new.all():
+        return order
+    found: Ints = np.minimum.reduceat(order, np.flatnonzero(new))
+    return found
 
 
 def of_column(sizes: Ints, words: Iterable[Names], lane: int = 0) -> Names:
@@ -61,19 +66,34 @@ def of_columns(parts: Sequence[Names], lane: int = 0) -> Names:
 
 def of_text(text: str, lane: int = 0) -> int:
     """Of one text, as `of_column` has it."""
+    return _both(text)[lane]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _both(text: str) -> tuple[int, int]:
     raw = text.encode("utf-8", "surrogatepass")
-    found = len(raw)
+    one = other = len(raw)
     for at in range(0, len(raw), WORD):
         word = int.from_bytes(raw[at : at + WORD], "little")
-        found += _spread(word, lane) * _FACTORS[lane][at // WORD % _PARTS]
-    return _spread(found & _ALL, lane)
+        part = at // WORD % _PARTS
+        one += _spread(word, 0) * _FACTORS[0][part]
+        other += _spread(word, 1) * _FACTORS[1][part]
+    return _spread(one & _ALL, 0), _spread(other & _ALL, 1)
 
 
 def of_texts(parts: Sequence[str], lane: int = 0) -> int:
     """Of several texts, as `of_columns` has it."""
-    factors = _FACTORS[lane]
-    found = sum(of_text(part, lane) * factors[at % _PARTS] for at, part in enumerate(parts))
-    return _spread(found & _ALL, lane)
+    return halves(parts)[lane]
+
+
+def halves(parts: Sequence[str]) -> tuple[int, int]:
+    """The same in both lanes."""
+    one = other = 0
+    for part, first, second in zip(parts, *_FACTORS, strict=False):
+        names = _both(part)
+        one += names[0] * first
+        other += names[1] * second
+    return _spread(one & _ALL, 0), _spread(other & _ALL, 1)
 
 
 def _spread(word: int, lane: int) -> int:

@@ -6,8 +6,8 @@ from heapq import heappop, heappush
 import numpy as np
 
 from channel.facts.bulk.columns import Typed
-from channel.facts.bulk.hashing import of_texts
-from channel.facts.bulk.names import Level, LineNames, name_of, repeated
+from channel.facts.bulk.hashing import firsts, halves, of_texts
+from channel.facts.bulk.names import Level, LineNames, tag_of
 from channel.facts.bulk.plain import decimal_of
 from channel.formats.blocks import Block
 from channel.formats.line_identity import Key
@@ -25,17 +25,17 @@ class BlockRun:
     def __init__(self, block: Block, typed: Typed, taker: RowTaker, names: LineNames) -> None:
         self._block, self._typed, self._taker = block, typed, taker
         self._names = names
-        good = typed.good & ~names.met(typed.name)
+        good = typed.good & ~names.met(typed.names)
         for sheet, row in taker.intake.progress.corrections.cells:
             if sheet == taker.intake.rows.sheet and 0 <= row - block.first < len(good):
                 good[row - block.first] = False
-        good[repeated(typed.name, good)] = False
-        self.good = good
         places = np.flatnonzero(good)
-        # Lines by name, each beside its row's place in the block.
-        self._place = order = places[np.argsort(typed.name[places], kind="stable")]
-        self._lines = Level(typed.name[order], typed.check[order], typed.said[order])
-        self._waiting: list[int] = np.flatnonzero(~good).tolist()
+        # The lines by name, each beside its row's place; a row that repeats one is not good.
+        self._place = order = places[firsts(typed.names[places])]
+        self._lines = Level(typed.names[order], typed.tags[order])
+        self.good = np.zeros(len(good), bool)
+        self.good[order] = True
+        self._waiting: list[int] = np.flatnonzero(~self.good).tolist()
         self._now = self._counted = 0
 
     def put_off(self, place: int) -> None:
@@ -70,23 +70,23 @@ class BlockRun:
 
     def claim(self, key: Key, content: Key) -> bool | None:
         """As `LineNames.claim`, of the good rows before this one too; one behind is put off."""
-        name, check = name_of(key)
-        said = self._names.said(name, check)
-        at = self._lines.at(name, check) if said is None else -1
+        name, check = halves(key)
+        tag = self._names.tag(name, check)
+        at = self._lines.at(name, check) if tag is None else -1
         if at >= 0 and self.good[place := int(self._place[at])]:
             if place < self._now:
-                said = int(self._lines.said[at])
+                tag = int(self._lines.tag[at])
             else:
                 self.put_off(place)
-        if said is None:
+        if tag is None:
             self._names.take(name)
             return None
-        return said == of_texts(content)
+        return tag == tag_of(check, of_texts(content))
 
     def taken(self) -> Level:
         """The names of the rows that are good to the end."""
         kept = self.good[self._place]
-        return Level(self._lines.name[kept], self._lines.check[kept], self._lines.said[kept])
+        return Level(self._lines.name[kept], self._lines.tag[kept])
 
 
 def _counted() -> None:
