@@ -5,19 +5,21 @@ NAMES = {
     "supplier": "mfr|mfr name|brand|marke|marca|marque",
     "report_no": "report no|report",
     "currency": "currency|currency no|iso currency|invoice currency|sale currency|currency iso no"
+    "|para birimi"
     "|doc currency|currency key|waerk|waers",
     "branch": "branch|branch no|store|store no|location|location no|sale location|site|filiale"
     "|sucursal|warehouse|warehouse no|branch name|filial"
     "|plant|sale office|filiaal|agence|vestiging|支店|店舗|werks",
     "transaction_type": "type|transaction type|trans type|doc type|document type|record type"
     "|invoice type|line type|belegart|tipo|tipo documento|type de document|tx type|sale type"
-    "|tipo de documento|vorgangsart|buchungsart",
+    "|tipo de documento|vorgangsart|buchungsart"
+    "|billing type|bill type|fkart",
     "invoice_no": "invoice|dist invoice|dist invoice no|invoice no|document no|doc no"
     "|billing doc|billing document|belegnummer"
     "|beleg no|beleg|invoice doc no|rechnungsnummer|receipt no|transaction ref|facture no"
     "|no invoice|credit memo no|invoice credit no|sale invoice|sale invoice no|sale document no"
     "|invoice de venta|no de invoice|doc|document"
-    "|invoice ref|billing no|vbeln|invoice reference no|sale doc|sale no",
+    "|no piece|invoice ref|billing no|vbeln|invoice reference no|sale doc|sale no",
     "invoice_line": "invoice line|line|line no|line item|invoice line no|item line|ln|part line"
     "|invoice line part|line part|invoice part no"
     "|posnr|invoice item|billing item",
@@ -29,6 +31,7 @@ NAMES = {
     "|issue date|date issue|week ending date|week end date|fkdat|erdat|period end",
     "ship_date": "ship date|date ship|lieferdatum|actual ship date|goods issue date",
     "mfr_part_no": "mfr part|mfr part no|mpn|part no|part|mfr no|mfr mpn|part name no|partno"
+    "|no piece"
     "|no part|no de part|mfr part part|catalog no|catalogue no|mfr part number|mpn no|model"
     "|herstellernummer|mfr artnr|artikelnummer|material no|mfr model|part part no|part part"
     "|mfr p n|matnr|mfr part|part no mfr|model no|modelo",
@@ -42,15 +45,17 @@ NAMES = {
     "quantity": "qty|qty sale|sale qty|qty ship|ship qty|invoice qty|qty invoice|qty invoiced"
     "|invoiced qty|net qty|billed qty|qty of sale|order qty|verkaufte qty|absatz|qty qty"
     "|qty vendida|qty vendue|absatzmenge|verkaufsmenge|sale out qty|sellout qty|pos qty"
+    "|q ta|qty facturee|qty facturada|qty fatturata|qty billed"
     "|part qty|qty total|unit qty|fkimg|kwmeng|sell through qty|sell out qty|net unit",
     "uom": "uom|unit|unit of measure|um|u m|me|mengeneinheit|unidad|unidade|unite|qty of measure"
-    "|measure|qty measure|u o m|uom no|ea"
+    "|measure|qty measure|u o m|uom no|ea|j m|jm|mj|ед изм"
     "|sale unit|vrkme|meins",
     "unit_resale": "price|unit price|sale price|price unit|resale|unit resale|net price"
     "|resale price|stückpreis|einzelpreis|verkaufspreis|sale price each|price each|asp"
     "|unit sale price|sale unit price|vk price|unit net price|net unit price|unit resale price"
     "|unit price net|price net|sale out price|resale unit price|price each net|resale each"
-    "|unit price net|dealer price|net dealer price|netpr|uprice|unit net sale price|rate",
+    "|unit price net|dealer price|net dealer price|netpr|uprice|unit net sale price|rate"
+    "|unit amount",
     "unit_cost": "cost|unit cost|dbc|purchase cost|acq cost|acquisition cost|list price|dist cost"
     "|book cost|standard cost|unit cost price|einkaufspreis|costo|cout|custo|book price"
     "|unit purchase price|purchase price|dist price|part cost|ek price|mfr part cost",
@@ -59,7 +64,7 @@ NAMES = {
     "|resale amount|resale ext|sale|revenue|amount net|net invoice amount|invoice amount"
     "|gesamtpreis|amount ht|line value|ext sale|extended sale|amount price|price amount"
     "|amount sale|pos amount|total resale|sale out amount|gesamtbetrag|amount neto"
-    "|amount liquido"
+    "|amount liquido|subtotal"
     "|ext net|net ext|amount ext|amount net sale|netwr|ext sale price|ship revenue"
     "|chiffre affaires|ca|revenue amount|line amount net|receita|faturamento|turnover",
     "deal_code": "debit no|ship debit|ship and debit|spa|spa no|contract|contract no|bid|bid no"
@@ -76,7 +81,8 @@ NAMES = {
     "|debit amount|claim credit|credit claimed|qty claim|total claim"
     "|credit requested|requested credit|claim amount requested",
     "line_no": "row no|row|seq|sequence|lfd no|scan no",
-    "quantity_sign": "qty sign|qty qualifier|sign|return indicator|return flag|qty no qualifier",
+    "quantity_sign": "qty sign|qty qualifier|sign|return indicator|return flag|qty no qualifier"
+    "|is return",
     "amount_sign": "credit debit|debit credit|dr cr|cr dr|d c|c d|credit debit flag|amount sign"
     "|debit credit indicator|soll haben|credit flag|dc",
     "location": "warehouse|warehouse no|location|location no|branch|store|site|dist warehouse"
@@ -135,13 +141,15 @@ PARTS = {
 }
 # What a column may mean where no other column means it by a more telling name.
 WEAK = {
-    "mfr_part_no": "no|code|row labels|zeilenbeschriftungen|étiquettes de lignes|etiquetas de fila"
+    "mfr_part_no": "no|code|symbol|indeks|индекс|row labels"
+    "|zeilenbeschriftungen|étiquettes de lignes|etiquetas de fila"
     "|etichette di riga|rótulos de linha",  # of pivot tables, whose rows mostly are products
     "invoice_no": "num|ship no|ship doc no|transaction no|external record identifier",
     "invoice_date": "rep month|report month|period|year month|fiscal period|reporting month",
-    "sold_to_name": "name|name 1|customer project|ragione sociale|razón social|raison sociale"
+    "sold_to_name": "name|name 1|name1|customer project|ragione sociale"
+    "|ragione sociale customer|razón social|raison sociale"
     "|razão social|partner name|company",
-    "sold_to_id": "cnpj|cif|nif|partita iva|kunag|kunnr",
+    "sold_to_id": "cnpj|cif|nif|nip|rfc|ičo|инн|partita iva|kunag|kunnr",
     "quantity": "volume|net qty|shipped",
     "branch": "store name|office",
     "transaction_type": "transaction no|trans no",

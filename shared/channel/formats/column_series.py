@@ -1,10 +1,11 @@
 """Names of columns that a wide table has many of: days, weeks, months, locations."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from channel.formats.dates import day
-from channel.formats.month_names import folded
+from channel.formats.month_names import MONTHS, folded
 from channel.formats.profile import DateStyle
 from channel.formats.unreadable import Unreadable
 
@@ -30,6 +31,12 @@ def column_day(name: str, style: DateStyle) -> date | None:
 def is_place(name: str) -> bool:
     """Whether a column is named as a location is: `Store 101`, `Filiale Köln`, `East Warehouse`."""
     return bool(_PLACE.fullmatch(folded(name)))
+
+
+def months_named(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of months without a year, where there are several; `Jan` alone is an article number."""
+    months = tuple(name for name in names if folded(name).strip(". ") in MONTHS)
+    return months if len(months) >= FEW else ()
 
 
 def is_one_of_many(name: str) -> bool:

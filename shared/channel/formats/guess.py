@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from channel.formats.column_series import months_named
+from channel.formats.column_words import STOP_WORDS
 from channel.formats.columns import address_part_of, fields_of, weak_fields_of, words_of
 from channel.formats.layout import DAYS, ORDERS, PARTIES, PRODUCTS, STOCK_QUANTITIES
 from channel.formats.month_names import folded
@@ -15,6 +17,9 @@ from channel.formats.totals import is_total
 _CODED = re.compile(r"sku|mpn|code|num|#|\bn[or°]\b|\bid\b|_no\b|_id\b|nummer|ref")
 _STOCK = frozenset(STOCK_QUANTITIES) - {"qty_sold", "qty_returned"}
 _STOCK_NAMES = ("invent", "stock", "bestand", "lager", "existencia", "estoque", "onhand", "on_hand")
+_PARTY_NAMES = frozenset(["sold_to_name", "ship_to_name", "end_customer_name"])
+_NAME = frozenset([("name",), ("name", "1"), ("name1",)])
+_YEAR = "{}: of which year? Name them with it, as in `Jan 2026`"
 _CLAIM_NAMES = ("claim", "debit", "chargeback")
 
 
@@ -45,21 +50,25 @@ def missing_fields(document: Document, have: frozenset[str]) -> tuple[str, ...]:
 def guess(names: Sequence[str], hint: str = "", document: Document | None = None) -> Guess:
     """The likeliest reading of column names; `hint` is the file's and sheet's name."""
     found = {name: fields_of(name) for name in names}
+    yearless = months_named(names)
+    found |= dict.fromkeys(yearless, frozenset())
     telling = (fields for name, fields in found.items() if not is_total(name))
     document = document or _document(frozenset().union(*telling), hint.casefold())
     order = {field: place for place, field in enumerate(ORDERS[document])}
     if document is Document.CLAIM:
         order |= {"authorisation_no": -2, "claim_no": -1, "contract_rate": -1, "book_cost": -1}
+    may = {name: fields & FIELDS[document] & order.keys() for name, fields in found.items()}
     columns: dict[str, str] = {}
-    questions: list[str] = []
+    questions = [_YEAR.format(", ".join(map(repr, yearless)))] if yearless else []
     for name in names:
-        wanted = sorted(found[name] & FIELDS[document] & order.keys(), key=order.__getitem__)
+        wanted = sorted(may[name], key=order.__getitem__)
         free = [field for field in wanted if field not in columns.values()]
         columns[name] = free[0] if free else ""
-        if wanted and not free and not _settle_rivals(columns, name, wanted[0]):
+        if wanted and not free and not _settled(columns, may, name, wanted[0]):
             questions.append(f"{name!r} and another column both read as {wanted[0]}: which one?")
     if document is Document.INVENTORY:
         _take_quantity(columns, found)
+    _names_after_codes(columns)
     questions += _take_weak(columns, document)
     _place_addresses(columns, document)
     return Guess(document, columns, tuple(questions))
@@ -78,9 +87,53 @@ def _document(fields: frozenset[str], hint: str) -> Document:
     return Document.SELL_THROUGH
 
 
-def _settle_rivals(columns: dict[str, str], name: str, field: str) -> bool:
-    """Two columns read as one field: the more telling name keeps it, the other gets its second."""
+def _settled(
+    columns: dict[str, str], may: dict[str, frozenset[str]], name: str, field: str
+) -> bool:
+    """Two columns read as one field: whether it is plain which of them is, and what the other."""
     rival = next(n for n, f in columns.items() if f == field)
+    return (
+        _name_beside_code(columns, name, rival, field)
+        or _settle_rivals(columns, name, rival, field)
+        or _rival_means_another(columns, may, name, rival)
+    )
+
+
+def _name_beside_code(columns: dict[str, str], name: str, rival: str, field: str) -> bool:
+    """`Customer` beside `Customer Name` is the customer's number."""
+    code = field.removesuffix("name") + "id"
+    ours, theirs = (frozenset(words_of(n)) - STOP_WORDS for n in (name, rival))
+    if code == field + "id" or code in columns.values() or ours ^ theirs != {"name"}:
+        return False
+    columns[name], columns[rival] = (field, code) if "name" in ours else (code, field)
+    return True
+
+
+def _rival_means_another(
+    columns: dict[str, str], may: dict[str, frozenset[str]], name: str, rival: str
+) -> bool:
+    """`N° pièce` beside `N° facture`: what may mean something else makes room."""
+    others = sorted(may[rival] - set(columns.values()))
+    if not others:
+        return False
+    columns[name], columns[rival] = columns[rival], others[0]
+    return True
+
+
+def _names_after_codes(columns: dict[str, str]) -> None:
+    """`Name` right after `Customer` is the customer's, which leaves its number to the other."""
+    before = ""
+    for name, field in [*columns.items()]:
+        held = columns.get(before, "")
+        code = held.removesuffix("name") + "id"
+        bare = held in _PARTY_NAMES and "name" not in words_of(before)
+        if bare and not field and code not in columns.values() and words_of(name) in _NAME:
+            columns[before], columns[name] = code, held
+        before = name
+
+
+def _settle_rivals(columns: dict[str, str], name: str, rival: str, field: str) -> bool:
+    """The more telling name keeps the field, the other gets its second."""
     if field == "mfr_part_no" and "dist_sku" not in columns.values():
         ours, theirs = ("mfr" in words_of(n) or "mpn" in words_of(n) for n in (name, rival))
         if ours != theirs:
@@ -93,6 +146,9 @@ def _settle_rivals(columns: dict[str, str], name: str, field: str) -> bool:
             columns[name if ours else rival] = field
             columns[rival if ours else name] = "description"
             return True
+    if field == "quantity" and "order" in words_of(rival) and "order" not in words_of(name):
+        columns[name], columns[rival] = field, ""  # what was sold, not what was asked for
+        return True
     if field == "sold_to_name" and "end_customer_name" not in columns.values():
         ours = "reseller" in words_of(name)
         columns[name if ours else rival] = field

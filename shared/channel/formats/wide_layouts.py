@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from channel.formats.column_series import FEW, column_day, is_place
+from channel.formats.column_series import FEW, column_day, is_place, months_named
 from channel.formats.columns import fields_of
 from channel.formats.guess import Guess
 from channel.formats.layout import DAYS, PRODUCTS
@@ -27,10 +27,14 @@ def wide_of(found: Guess, names: Sequence[str], rows: Sequence[Row]) -> Wide | N
         return None
     stock = found.document is Document.INVENTORY
     values = "qty_on_hand" if stock else "quantity"
+    yearless = months_named(names)
     free = [
         name
         for name in names
-        if not found.columns[name] and not is_total(name) and not name.startswith("(column ")
+        if name not in yearless
+        and not found.columns[name]
+        and not is_total(name)
+        and not name.startswith("(column ")
     ]
     if not told & DAYS and sum(column_day(name, _ANY) is not None for name in free) >= FEW:
         return Wide(headers_are="as_of_date" if stock else "invoice_date", values_are=values)

@@ -11,6 +11,37 @@ from channel.formats.record import Document
     ("name", "field"),
     [
         ("Inv #", "invoice_no"),
+        ("N° pièce", "invoice_no"),
+        ("Folio", "invoice_no"),
+        ("Data sprzedaży", "invoice_date"),
+        ("Datum vystavení", "invoice_date"),
+        ("Kod towaru", "mfr_part_no"),
+        ("Množství", "quantity"),
+        ("Fakturanr.", "invoice_no"),
+        ("Varenummer", "mfr_part_no"),
+        ("Beløb", "extended_amount"),
+        ("Laskun päivämäärä", "invoice_date"),
+        ("Tuotekoodi", "mfr_part_no"),
+        ("Fatura Tarihi", "invoice_date"),
+        ("Ürün Kodu", "mfr_part_no"),
+        ("Para Birimi", "currency"),
+        ("Számlaszám", "invoice_no"),
+        ("Egységár", "unit_resale"),
+        ("Preț unitar", "unit_resale"),
+        ("Номер счета", "invoice_no"),
+        ("Кол-во", "quantity"),
+        ("Сумма без НДС", "extended_amount"),
+        ("Покупатель", "sold_to_name"),
+        ("发票号码", "invoice_no"),
+        ("發票日期", "invoice_date"),
+        ("料號", "mfr_part_no"),
+        ("품번", "mfr_part_no"),
+        ("판매일자", "invoice_date"),
+        ("고객명", "sold_to_name"),
+        ("Herst.-Art.-Nr.", "mfr_part_no"),
+        ("Kd.-Nr.", "sold_to_id"),
+        ("Q.tà", "quantity"),
+        ("Bill. Type", "transaction_type"),
         ("InvoiceNumber", "invoice_no"),
         ("Rechnungsnummer", "invoice_no"),
         ("Nº Factura", "invoice_no"),
@@ -114,6 +145,41 @@ def test_a_customer_beside_a_reseller_is_the_end_customer() -> None:
     found = guess(["Invoice", "Date", "Part", "Qty", "Customer", "Reseller"])
     assert found.columns["Reseller"] == "sold_to_name"
     assert found.columns["Customer"] == "end_customer_name"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("Customer", "Customer Name"),
+        ("Sold-to party", "Name of sold-to party"),
+        ("Customer", "Name"),
+        ("Sold-To", "Name 1"),
+        ("KUNAG", "NAME1"),
+    ],
+)
+def test_a_name_beside_a_customer_leaves_its_number_to_the_other(code: str, name: str) -> None:
+    found = guess(["Invoice", "Date", "Part", "Qty", code, name])
+    assert found.columns[code] == "sold_to_id"
+    assert found.columns[name] == "sold_to_name"
+
+
+def test_what_may_mean_another_thing_makes_room() -> None:
+    found = guess(["N° pièce", "N° facture", "Date", "Qté"])
+    assert found.columns["N° pièce"] == "mfr_part_no"
+    assert found.columns["N° facture"] == "invoice_no"
+
+
+def test_what_was_sold_counts_and_not_what_was_ordered() -> None:
+    found = guess(["Invoice", "Date", "Part", "Ordered Qty", "Shipped Qty"])
+    assert found.columns["Ordered Qty"] == ""
+    assert found.columns["Shipped Qty"] == "quantity"
+
+
+def test_months_without_a_year_are_asked_about_and_mean_nothing_else() -> None:
+    found = guess(["SKU", "Jan", "Feb"])
+    assert found.columns == {"SKU": "mfr_part_no", "Jan": "", "Feb": ""}
+    assert found.questions == ("'Jan', 'Feb': of which year? Name them with it, as in `Jan 2026`",)
+    assert guess(["Invoice", "Date", "JAN", "Qty"]).columns["JAN"] == "gtin"
 
 
 def test_an_address_belongs_to_the_party_before_it() -> None:

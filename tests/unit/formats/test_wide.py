@@ -113,3 +113,23 @@ def test_a_fix_names_the_cell_of_a_wide_row_by_its_column() -> None:
 
 def test_a_blank_row_of_a_wide_table_is_skipped_once() -> None:
     assert skipped(checked(BY_STORE.replace("AB-2", ";;;;;\nAB-2")))[0] == (3, "blank_row")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["SKU,Aug-26,Sep-26", "SKU,202608,202609", "SKU,2026年8月,2026年9月", ",2026,\nSKU,Aug,Sep"],
+)
+def test_months_are_columns_however_they_are_written(head: str) -> None:
+    found = checked(f"{head}\nW-1,1,2\n")
+    assert found.verdict is Verdict.ACCEPTED
+    assert [(str(line.sale_date), line.quantity) for line in found.lines] == [
+        ("2026-08-31", 1),
+        ("2026-09-30", 2),
+    ]
+
+
+def test_months_without_a_year_are_no_locations() -> None:
+    found = checked("SKU,Jan,Feb,Mar\nW-1,1,2,3\n")
+    assert found.verdict is Verdict.REFUSED
+    assert codes(found) == ["missing_columns"]
+    assert "'Jan', 'Feb', 'Mar': of which year?" in found.summary.questions[0]
