@@ -19,7 +19,7 @@ from channel.formats.rows import Rows
 from channel.formats.sales_rows import SalesRows
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Line, RejectedRow, Staged, StagedLine
-from channel.formats.tally import Tally, stated_measures
+from channel.formats.tally import Stated, Tally
 from channel.formats.values import Values
 
 
@@ -84,6 +84,7 @@ class Intake:
         self._explain = self.rows.explain
         self._blank: tuple[Decimal | None, Decimal | None, str] | None = None
         self._load = progress.tally.load
+        self._stated = Stated(self.rows.at, self.values).measures
 
     def under(self, context: Context) -> None:
         """Read what follows under another header."""
@@ -117,7 +118,7 @@ class Intake:
         self, row: int, fields: Fields, raw: tuple[str, ...], faults: list[Rejection]
     ) -> RejectedRow:
         self.values.row = row
-        self.progress.tally.rejected.add(*stated_measures(fields, self.rows.at, self.values))
+        self.progress.tally.rejected.add(*self._stated(fields))
         named = {name: text for name, text in zip(self.rows.order, fields, strict=True) if text}
         if self._sheet:
             faults = [replace(fault, sheet=self._sheet) for fault in faults]
@@ -127,12 +128,12 @@ class Intake:
         """A row without any text, of which files come with tens of thousands."""
         if self._blank is None:
             nothing = ("",) * len(self.rows.order)
-            self._blank = stated_measures(nothing, self.rows.at, self.values)
+            self._blank = self._stated(nothing)
         self.progress.tally.skipped.add(*self._blank)
         return Skipped(row, "blank_row", "the row is blank", self._sheet)
 
     def skip(self, skipped: Skipped, fields: Fields) -> Skipped:
-        self.progress.tally.skipped.add(*stated_measures(fields, self.rows.at, self.values))
+        self.progress.tally.skipped.add(*self._stated(fields))
         return replace(skipped, sheet=self._sheet) if self._sheet else skipped
 
 

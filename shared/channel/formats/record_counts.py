@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from channel.formats.layout import Fields
-from channel.formats.tally import MEASURES, stated_counts
+from channel.formats.tally import MEASURES, Stated
 from channel.formats.values import Values
 
 _DISTINCT = 5_000
@@ -16,8 +16,7 @@ class Counted:
 
     def __init__(self, at: dict[str, int], values: Values) -> None:
         names = [name for name in MEASURES if name in at]
-        self._values = values
-        self._at = {name: place for place, name in enumerate(names)}
+        self._counts = Stated({name: place for place, name in enumerate(names)}, values).counts
         self._stated = itemgetter(*(at[name] for name in names))
         self._met: Counter[Fields] = Counter()
         self.forget()
@@ -39,7 +38,7 @@ class Counted:
 
     def _sum_up(self) -> None:
         for stated, times in self._met.items():
-            quantity, amount = stated_counts(stated, self._at, self._values)
+            quantity, amount = self._counts(stated)
             self._sums["lines"] += times
             self._sums["quantity"] += (quantity or 0) * times
             self._sums["amount"] += (amount or 0) * times

@@ -1,14 +1,14 @@
 """Counts and sums of rows by what became of them; rows in are their sum by construction."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from channel.claims import ClaimLine
 from channel.formats.layout import Fields
 from channel.formats.staged import Line, Sum
 from channel.formats.unreadable import Unreadable
-from channel.formats.values import Values
+from channel.formats.values import Memo, Values
 from channel.inventory import InventoryLine
 from channel.sales import ReportedLine
 
@@ -93,37 +93,54 @@ _AMOUNTS = ("extended_amount", "claim_amount")
 MEASURES = (*_QUANTITIES, *_AMOUNTS)
 
 
-def stated_measures(
-    fields: Fields, at: dict[str, int], values: Values
-) -> tuple[Decimal | None, Decimal | None, str]:
-    """The same of a row that is not loaded, as far as its texts can be read."""
-    return (*stated_counts(fields, at, values), _currency(fields, at, values))
+class Stated:
+    """Reads what rows state, loaded or not, as far as their texts can be read."""
 
+    def __init__(self, at: Mapping[str, int], values: Values) -> None:
+        self._values = values
+        self._quantities = _places(_QUANTITIES, at, values.quantity[""])
+        self._amounts = _places(_AMOUNTS, at, values.amount[""])
+        self._currency = at.get("currency", 0)
 
-def stated_counts(
-    fields: Fields, at: dict[str, int], values: Values
-) -> tuple[Decimal | None, Decimal | None]:
-    """Quantity and amount as a row states them."""
-    quantity = _readable(fields, at, values, _QUANTITIES)
-    return quantity, _readable(fields, at, values, _AMOUNTS)
+    def counts(self, fields: Fields) -> tuple[Decimal | None, Decimal | None]:
+        """Quantity and amount."""
+        quantity = _first(fields, self._values.quantity, *self._quantities)
+        return quantity, _first(fields, self._values.amount, *self._amounts)
 
-
-def _readable(
-    fields: Fields, at: dict[str, int], values: Values, names: tuple[str, ...]
-) -> Decimal | None:
-    for name in names:
-        text = fields[at[name]] if name in at else ""
+    def measures(self, fields: Fields) -> tuple[Decimal | None, Decimal | None, str]:
+        """Quantity and amount, and in what currency."""
+        values = self._values
         try:
-            read = (values.amount if name in _AMOUNTS else values.quantity)[text]
+            currency = values.currency[fields[self._currency]] or values.profile.currency
+        except Unreadable:
+            currency = ""
+        return (*self.counts(fields), currency)
+
+
+def _places(
+    names: Sequence[str], at: Mapping[str, int], blank: Decimal | None
+) -> tuple[list[int], Decimal | None]:
+    """Where to look for a figure in turn, and what it is where none is stated."""
+    places = []
+    for name in names:
+        if name in at:
+            places.append(at[name])
+        elif blank is not None:
+            return places, blank
+    return places, None
+
+
+def _first(
+    fields: Fields,
+    read: Memo[str, Decimal | None],
+    places: Sequence[int],
+    otherwise: Decimal | None,
+) -> Decimal | None:
+    for place in places:
+        try:
+            found = read[fields[place]]
         except Unreadable:
             return None
-        if read is not None:
-            return read
-    return None
-
-
-def _currency(fields: Fields, at: dict[str, int], values: Values) -> str:
-    try:
-        return values.currency[fields[at["currency"]]] or values.profile.currency
-    except Unreadable:
-        return ""
+        if found is not None:
+            return found
+    return otherwise
