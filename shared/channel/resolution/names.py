@@ -87,6 +87,8 @@ def _unaccented(text: str) -> str:
 
 def _join_initials(tokens: list[str]) -> list[str]:
     """Single letters in a row are one word: "a b c systems" is "abc systems"."""
+    if 1 not in map(len, tokens):
+        return tokens
     joined: list[str] = []
     after_letter = False
     for token in tokens:
@@ -110,6 +112,8 @@ def _without_forms(tokens: list[str]) -> list[str]:
 
 
 def _form_at_end(tokens: list[str]) -> int:
+    if not tokens or tokens[-1] not in _LAST_OF_LEGAL:
+        return 0
     for size in range(min(_LONGEST_FORM, len(tokens) - 1), 0, -1):
         if tuple(tokens[-size:]) in _LEGAL:
             return size
@@ -123,3 +127,4 @@ def _legal_forms() -> frozenset[tuple[str, ...]]:
 
 
 _LEGAL = _legal_forms()
+_LAST_OF_LEGAL = frozenset(form[-1] for form in _LEGAL)

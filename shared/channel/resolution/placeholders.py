@@ -37,5 +37,7 @@ def is_placeholder(name: str, more: frozenset[str] = frozenset()) -> bool:
     plain = folded(name)
     if not plain:
         return False
-    words = _TRAILING_NUMBER.sub("", plain)
-    return words in PLACEHOLDERS or words in more or bool(_MASKED.match(plain))
+    numbered = plain[-1].isdecimal()
+    words = _TRAILING_NUMBER.sub("", plain) if numbered else plain
+    masked = (numbered or plain[-1] in "xz") and _MASKED.match(plain)
+    return words in PLACEHOLDERS or words in more or bool(masked)
