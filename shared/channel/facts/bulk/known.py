@@ -108,13 +108,12 @@ class Known:
     def _learn(self, names: Names, columns: Sequence[Column], rows: Ints) -> None:
         """Read the texts of rows that have no entry yet."""
         new = [column.at(rows) for column in columns]
-        read = [
-            self._read(texts[: len(self.fields)])  # none of the blank that stands in for no field
-            for texts in zip(*map(Column.texts, new), strict=True)
-        ]
-        for at, values in enumerate(self._values.values()):
-            nothing = values[0]
-            values.extend(nothing if each is None else each[at] for each in read)
+        size = len(self.fields)  # none of the blank that stands in for no field
+        read = [self._read(texts[:size]) for texts in zip(*map(Column.texts, new), strict=True)]
+        nothing = tuple(values[0] for values in self._values.values())
+        meant = zip(*(nothing if each is None else each for each in read), strict=True)
+        for values, more in zip(self._values.values(), meant, strict=True):
+            values.extend(more)
         self._integers.clear()
         self._texts.clear()
         self._only.clear()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from channel.errors import Skipped
 from channel.facts.bulk.known import Texts, Values
@@ -30,6 +31,10 @@ MEASURE = "transaction_type quantity quantity_sign amount_sign".split()
 _PARTS = {
     role: tuple(f"{role}_{part}" for part in PARTY_PARTS)
     for role in ("sold_to", "ship_to", "end_customer")
+}
+# Classes of customers as facts have them, of themselves and beside a buyer that stands in.
+_KINDS = {kind: (kind.value, kind.value) for kind in CustomerClass} | {
+    CustomerClass.UNKNOWN: (CustomerClass.UNKNOWN.value, CustomerClass.PLACEHOLDER.value)
 }
 GOODS = "mfr_part_no dist_sku gtin uom".split()
 
@@ -59,9 +64,12 @@ class TextReaders:
         self._measuring = Measuring(rows.profile, self._values)
         self._constants = taker.reader.constants
         self._money = rows.context.currency or rows.profile.currency
-        self._measures, self._goods = self.of(MEASURE), self.of(GOODS)
-        self._buyers = self.parties("sold_to", "ship_to")
-        self._customers = self.parties("end_customer")
+        buyers = self.parties("sold_to", "ship_to")
+        self._measured = self._texts_of(MEASURE, self.of(MEASURE))
+        self._identified = self._texts_of(GOODS, self.of(GOODS))
+        self._sold_to = self._texts_of(_PARTS["sold_to"], buyers)
+        self._shipped_to = self._texts_of(_PARTS["ship_to"], buyers)
+        self._used_by = self._texts_of(_PARTS["end_customer"], self.parties("end_customer"))
 
     def of(self, fields: Sequence[str]) -> list[str]:
         """Those of the fields that have a column in this table."""
@@ -93,13 +101,20 @@ class TextReaders:
         self._values.forget()
         return True
 
-    def _named(self, fields: Sequence[str], texts: Texts) -> dict[str, str]:
-        return self._constants | dict(zip(fields, texts, strict=False))
+    def _texts_of(self, wanted: Sequence[str], fields: Sequence[str]) -> Callable[[Texts], Texts]:
+        """Of fields' texts those of the wanted fields: what is no column is a constant or blank."""
+        constants = tuple(self._constants.get(name, "") for name in wanted)
+        at = [fields.index(n) if n in fields else i for i, n in enumerate(wanted, len(fields))]
+        pick = itemgetter(*at)
+        return lambda texts: pick(texts + constants)
+
+    def _text_of(self, field: str, texts: Texts) -> str:
+        """The one text there is, or the field's constant where it has no column."""
+        return texts[0] if texts else self._constants.get(field, "")
 
     def measure(self, texts: Texts) -> Values | None:
         """Transaction type, quantity under the sign rule, quantity as stated."""
-        named = self._named(self._measures, texts)
-        kind, quantity, *signs = (named.get(name, "") for name in MEASURE)
+        kind, quantity, *signs = self._measured(texts)
         read = self._measuring.measure(0, kind, quantity, "", "", "", (signs[0], signs[1]))
         stated = self._values.quantity[quantity]
         if isinstance(read, Skipped) or not read.quantity or stated is None:
@@ -110,8 +125,7 @@ class TextReaders:
 
     def goods(self, texts: Texts) -> Values | None:
         """The SKU that product identifiers mean, where the unit counts in its stock unit."""
-        named = self._named(self._goods, texts)
-        part, sku, gtin, uom = (named.get(name, "") for name in GOODS)
+        part, sku, gtin, uom = self._identified(texts)
         values = self._values
         read = values.product[part], values.product[sku], values.gtin[gtin]
         if not any(read):
@@ -121,21 +135,17 @@ class TextReaders:
 
     def buyer(self, texts: Texts) -> Values | None:
         """The number of the buyer in `buyers`, and whether it stands for nobody in particular."""
-        named = self._named(self._buyers, texts)
-        sold_to, ship_to = self._party("sold_to", named), self._party("ship_to", named)
+        party_of = self._values.party
+        sold_to, ship_to = party_of[self._sold_to(texts)], party_of[self._shipped_to(texts)]
         party = sold_to if sold_to.id or sold_to.name else ship_to
         self.buyers.append(Buyer(party, None))
         return len(self.buyers) - 1, int(self.resolver.stands_in(party))
 
     def customer(self, texts: Texts) -> Values | None:
         """Identity, name, country and class; and its class beside a buyer that stands in."""
-        party = self._party("end_customer", self._named(self._customers, texts))
+        party = self._values.party[self._used_by(texts)]
         *who, kind = self.resolver.stated_customer(party, self.distributor)
-        unknown = kind is CustomerClass.UNKNOWN
-        return (*who, kind.value, (CustomerClass.PLACEHOLDER if unknown else kind).value)
-
-    def _party(self, role: str, named: dict[str, str]) -> Party:
-        return self._values.party[tuple(named.get(part, "") for part in _PARTS[role])]
+        return *who, *_KINDS[kind]
 
     def day(self, texts: Texts) -> Values | None:
         """The day, counted from the first of 1970."""
@@ -148,8 +158,7 @@ class TextReaders:
         return ()
 
     def currency(self, texts: Texts) -> Values | None:
-        named = self._named(self.of(["currency"]), texts)
-        code = self._values.currency[named.get("currency", "")] or self._money
+        code = self._values.currency[self._text_of("currency", texts)] or self._money
         return (code,) if code else None
 
     def invoice_no(self, texts: Texts) -> Values | None:
@@ -160,13 +169,11 @@ class TextReaders:
     invoice_line = invoice_no
 
     def branch(self, texts: Texts) -> Values | None:
-        named = self._named(self.of(["branch"]), texts)
-        text = named.get("branch", "")
+        text = self._text_of("branch", texts)
         return text, line_key([text])
 
     def deal(self, texts: Texts) -> Values | None:
-        named = self._named(self.of(["deal_code"]), texts)
-        return (self._values.text[named.get("deal_code", "")],)
+        return (self._values.text[self._text_of("deal_code", texts)],)
 
     def extended_amount(self, texts: Texts) -> Values | None:
         found = self._values.amount[texts[0]]
@@ -179,8 +186,7 @@ class TextReaders:
 
     def cost(self, texts: Texts) -> Values | None:
         """A cost, and whether there is one."""
-        named = self._named(self.of(["unit_cost"]), texts)
-        found = self._values.price[named.get("unit_cost", "")]
+        found = self._values.price[self._text_of("unit_cost", texts)]
         if found is None:
             return 0, 0
         return (_price_parts(found), 1) if abs(found) < _LARGEST_PRICE else None
