@@ -1,115 +1,134 @@
-"""Delimited text by the million characters: lines of one row each as blocks, others row by row."""
+"""Delimited text by the million bytes: lines of one row each as blocks, others row by row."""
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, count, islice
+from typing import Protocol
 
-from channel.formats.delimited import DelimitedRows
-from channel.formats.parts import FileRefused, Row
+from channel.formats.delimited import DelimitedRows, cell_refused
+from channel.formats.parts import Row
+from channel.formats.text_lines import TextLines, as_bytes, as_text
 
-BLOCK_CHARS = 2 << 20
+BLOCK_BYTES = 2 << 20
 CAREFUL = 5_000  # rows read one by one after a line that is no row of its own
-_DOS_END = "\x1a"
+_DOS_END = b"\x1a"
 _LAST = "\x1f"  # a row after the last, which only an open quote swallows
+
+
+class Places(Protocol):
+    """Where something stands in a text, in order: a list of numbers, or an array of them."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, at: int, /) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of one row each: as text without quotes, or as cells where quotes were read."""
+    """Lines of one row each: as UTF-8 text without quotes, or as cells where quotes were read."""
 
     first: int  # the physical row of the first line
     delimiter: str
-    lines: Sequence[str]  # without their ends; nothing where `cells` are
+    text: bytes  # whole lines; nothing where `cells` are
+    ends: Places  # of each line in `text`: where its CR, LF or CRLF stands
     cells: Sequence[list[str]]
 
     def __len__(self) -> int:
-        return len(self.lines) or len(self.cells)
+        return len(self.ends) or len(self.cells)
 
     def row(self, at: int) -> Row:
         """A row by its place in the block, as it stands in the file."""
+        number = self.first + at
         if self.cells:
-            return Row(self.first + at, self.cells[at])
-        line, delimiter = self.lines[at], self.delimiter
-        if f"{delimiter} " not in line and line[:1] not in ("", " "):
-            return Row(self.first + at, line.split(delimiter))
-        cells = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
-        return Row(self.first + at, cells)
+            return Row(number, self.cells[at])
+        line, delimiter = self._line(at), self.delimiter
+        plain = f"{delimiter} " not in line and line[:1] not in ("", " ")
+        if plain and len(line) <= csv.field_size_limit():
+            return Row(number, line.split(delimiter))
+        return next(self._read([line], number))
+
+    def rows(self) -> Iterator[Row]:
+        """All rows in order."""
+        if self.cells:
+            return map(Row, count(self.first), self.cells)
+        return self._read(io.StringIO(as_text(self.text), newline=""), self.first)
+
+    def _line(self, at: int) -> str:
+        start = self.ends[at - 1] + 1 if at else 0
+        if at and self.text[start - 1 : start + 1] == b"\r\n":
+            start += 1
+        return as_text(self.text[start : self.ends[at]])
+
+    def _read(self, lines: Iterable[str], number: int) -> Iterator[Row]:
+        try:
+            for cells in csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True):
+                yield Row(number, cells)
+                number += 1
+        except csv.Error as error:
+            raise cell_refused(number, error) from None
 
 
 class DelimitedTable(Iterator[Row]):
     """The rows of a delimited text; `blocks` takes what is left of them by the block."""
 
-    def __init__(self, rows: DelimitedRows, text: io.TextIOWrapper) -> None:
-        self._rows = rows
+    def __init__(self, rows: DelimitedRows, lines: TextLines) -> None:
+        self._rows, self._lines = rows, lines
         self._each = rows.read()
-        self._text: io.TextIOWrapper | None = text
 
     def __next__(self) -> Row:
-        try:
-            return next(self._each)
-        except (StopIteration, FileRefused):
-            self._closed()
-            raise
+        return next(self._each)
 
-    def __del__(self) -> None:
-        self._closed()
+    def blocks(self, ends: Callable[[bytes], Places]) -> Iterator[Block | Row]:
+        """The rest in order: blocks where every line is a row, else rows.
 
-    def _closed(self) -> None:
-        """A reader that stops early leaves the file open for the next."""
-        if self._text is not None:
-            self._text.detach()
-            self._text = None
-
-    def blocks(self) -> Iterator[Block | Row]:
-        """The rest in order: blocks where every line is a row, else rows."""
+        `ends` tells where each line of a text ends, be it by CR, LF or CRLF.
+        """
         rows = self._rows
         while not rows.ended:
-            block, rest = cut(self._more(), rows.number, rows.delimiter)
+            block, rest = cut(self._more(), rows.number, rows.delimiter, ends)
             if block is not None:
+                yield block
                 rows.number += len(block)
                 rows.usual = len(block.row(len(block) - 1).cells)
-                yield block
             if rest or block is None:
-                rows.back.extend(io.StringIO(rest, newline=""))
+                rows.back.extend(io.StringIO(as_text(rest), newline=""))
                 self._each = rows.read()
                 yield from islice(self, CAREFUL)
 
-    def _more(self) -> str:
+    def _more(self) -> bytes:
         """Whole lines: those to be read again, then as many as make a block."""
-        again = "".join(self._rows.back)
+        again = as_bytes("".join(self._rows.back))
         self._rows.back.clear()
-        if self._text is None or len(again) > BLOCK_CHARS // 2:
-            return again
-        return again + self._text.read(BLOCK_CHARS) + self._text.readline()
+        return again if len(again) > BLOCK_BYTES // 2 else again + self._lines.block(BLOCK_BYTES)
 
 
-def cut(text: str, first: int, delimiter: str) -> tuple[Block | None, str]:
+def cut(
+    text: bytes, first: int, delimiter: str, ends: Callable[[bytes], Places]
+) -> tuple[Block | None, bytes]:
     """The block of the lines before the first that is no row of its own, and what is left."""
-    if delimiter == " ":
+    if delimiter == " " or not delimiter.isascii():
         return None, text
     if _DOS_END in text:
-        whole, ends, rest = _before(text, _DOS_END)
-        block, left = cut(whole, first, delimiter)
-        return block, left + ends + rest
-    if '"' in text:
+        at = _start_of_line(text, text.index(_DOS_END))
+        block, left = cut(text[:at], first, delimiter, ends)
+        return block, left + text[at:]
+    if b'"' in text:
         return _cut_quoted(text, first, delimiter)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.removesuffix("\n").split("\n") if text else []
-    return (Block(first, delimiter, lines, ()) if lines else None), ""
+    if not text:
+        return None, text
+    if not text.endswith((b"\n", b"\r")):
+        text += b"\n"  # the last line of a file that was cut
+    return Block(first, delimiter, text, ends(text), ()), b""
 
 
-def _before(text: str, mark: str) -> tuple[str, str, str]:
-    """The whole lines before a mark, what stands before it on its line, and the rest."""
-    at = text.index(mark)
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    return text[:start], text[start:at], text[at:]
+def _start_of_line(text: bytes, at: int) -> int:
+    return max(text.rfind(b"\n", 0, at), text.rfind(b"\r", 0, at)) + 1
 
 
-def _cut_quoted(text: str, first: int, delimiter: str) -> tuple[Block | None, str]:
-    lines = [*io.StringIO(text, newline="")]
+def _cut_quoted(text: bytes, first: int, delimiter: str) -> tuple[Block | None, bytes]:
+    lines = [*io.StringIO(as_text(text), newline="")]
     reader = csv.reader(chain(lines, [_LAST]), delimiter=delimiter, skipinitialspace=True)
     cells: list[list[str]] = []
     try:
@@ -120,5 +139,5 @@ def _cut_quoted(text: str, first: int, delimiter: str) -> tuple[Block | None, st
     except csv.Error:
         pass  # the rows before it stand; the row reader says of the rest what is wrong
     del cells[len(lines) :]
-    block = Block(first, delimiter, (), cells) if cells else None
-    return block, "".join(lines[len(cells) :])
+    block = Block(first, delimiter, b"", (), cells) if cells else None
+    return block, as_bytes("".join(lines[len(cells) :]))

@@ -18,6 +18,7 @@ from channel.formats.code_pages import (
 from channel.formats.detect import HEAD, byte_order_mark, nul_pattern
 from channel.formats.parts import FileRefused
 from channel.formats.record import Remark, Weight
+from channel.formats.text_lines import TextLines
 
 CHUNK = 1 << 20
 LONGEST_LINE = CHUNK // 5  # characters of a chunk without any line end: UTF-32 has four bytes each
@@ -43,6 +44,11 @@ class DecodedText:
         """The characters from the start; line ends untouched, CR, LF and CRLF all end a line."""
         source.seek(self.skip)
         return io.TextIOWrapper(source, self.encoding, newline="")
+
+    def lines(self, source: BinaryIO) -> TextLines:
+        """The same as lines; the source must stay as it is until they are read."""
+        source.seek(self.skip)
+        return TextLines(source, self.encoding)
 
 
 class _Undecodable(Exception):

@@ -39,7 +39,7 @@ class DelimitedRows:
                 yield from self._sound_rows()
             except csv.Error as error:
                 if len(self.record) == 1:
-                    raise _cell_refused(self.number, error) from None
+                    raise cell_refused(self.number, error) from None
             if not self.ended:
                 row = Row(self.number, self._first_line_alone())
                 self.number += 1
@@ -103,7 +103,7 @@ class DelimitedRows:
         try:
             cells = next(csv.reader([first], delimiter=self.delimiter, skipinitialspace=True))
         except csv.Error as error:
-            raise _cell_refused(self.number, error) from None
+            raise cell_refused(self.number, error) from None
         return [cell.rstrip("\r\n") for cell in cells]
 
     def _remark(self, at_end: bool) -> None:
@@ -122,5 +122,5 @@ class DelimitedRows:
         )
 
 
-def _cell_refused(number: int, error: csv.Error) -> FileRefused:
+def cell_refused(number: int, error: csv.Error) -> FileRefused:
     return FileRefused("cell_too_long", f"Row {number} cannot be read as cells: {error}", number)

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import Protocol
 
 from channel.formats.above import context_above
-from channel.formats.blocks import Block, DelimitedTable
+from channel.formats.blocks import Block, DelimitedTable, Places
 from channel.formats.completion import complete, is_complete
 from channel.formats.context import Context, profile_period, stated_context
 from channel.formats.currencies import either
@@ -22,6 +22,7 @@ from channel.formats.profile import Profile
 from channel.formats.proposal import propose
 from channel.formats.record import Document
 from channel.formats.row_taking import RowTaker, tidy
+from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
 from channel.formats.unpivot import lengthened, long_names, wide_columns
@@ -55,6 +56,10 @@ class Bulk(Protocol):
     @property
     def lines(self) -> Elsewhere:
         """The lines that were taken."""
+        ...
+
+    def ends(self, text: bytes) -> Places:
+        """Where each line of a text ends, be it by CR, LF or CRLF."""
         ...
 
     def take(self, block: Block, taker: "RowTaker") -> Iterator[Staged | Taken]: ...
@@ -107,6 +112,8 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     document = profile.document or Document.SELL_THROUGH
     mapping = map_columns(names, profile, document)
     _check_columns(heading, mapping, profile, progress)
+    if sheet.signs and profile.wide is None:
+        whole = with_signs(whole, sheet.signs, mapping.places)
     return Table(heading, mapping, profile, whole, rest)
 
 
@@ -192,7 +199,7 @@ def _counted_as(part: Part, profile: Profile) -> Profile:
 
 def _by_the_block(rest: DelimitedTable, taker: "RowTaker", bulk: Bulk) -> Iterator[Staged | Taken]:
     """What is left of a text table, in order: block after block, odd rows one by one."""
-    for each in rest.blocks():
+    for each in rest.blocks(bulk.ends):
         yield from bulk.take(each, taker) if isinstance(each, Block) else [taker.take(each)]
 
 

@@ -1,7 +1,6 @@
 """Reads text tables row by row, in flat memory, with physical row numbers and true widths."""
 
 import csv
-from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
@@ -10,7 +9,7 @@ from channel.formats.decoding import DecodedText, examine_text
 from channel.formats.delimited import DelimitedRows
 from channel.formats.dialect import declared_delimiter, sniff_delimiter
 from channel.formats.fixed_width import names_stand_in, propose_cuts, read_fixed_width
-from channel.formats.parts import Format, Limits, Part, ReadHints, Row, Sheet
+from channel.formats.parts import Format, Limits, Part, ReadHints, Sheet
 from channel.formats.record import Remark, Weight
 
 _SAMPLE_LINES = 200
@@ -40,14 +39,12 @@ def open_text(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
 
 
 def _sample(source: BinaryIO, text: DecodedText) -> list[str]:
-    lines = text.reader(source)
     sample, size = [], 0
-    for line in islice(lines, _SAMPLE_LINES):
+    for line in islice(text.lines(source), _SAMPLE_LINES):
         sample.append(line)
         size += len(line)
         if size > _SAMPLE_CHARS:
             break
-    lines.detach()
     return sample
 
 
@@ -75,24 +72,11 @@ def _fixed_width(
     names_first: bool,
     remarks: list[Remark],
 ) -> Part:
-    rows = _lines_closed(source, text, cuts, names_first)
+    rows = read_fixed_width(text.lines(source), cuts, names_first)
     sheets = iter((Sheet("", False, rows),))
     return Part(
         path, Format.FIXED_WIDTH, text.encoding, "", sheets, remarks=remarks, fixed_width=cuts
     )
-
-
-def _lines_closed(
-    source: BinaryIO,
-    text: DecodedText,
-    cuts: tuple[tuple[str, int, int], ...],
-    names_first: bool,
-) -> Iterator[Row]:
-    lines = text.reader(source)
-    try:
-        yield from read_fixed_width(lines, cuts, names_first)
-    finally:
-        lines.detach()
 
 
 def _delimited(
@@ -102,8 +86,8 @@ def _delimited(
     skip_first: bool,
     limits: Limits,
     remarks: list[Remark],
-) -> "DelimitedTable":
-    lines = text.reader(source)
+) -> DelimitedTable:
+    lines = text.lines(source)
     number = 1
     if skip_first:
         next(lines)

@@ -39,7 +39,7 @@ AT_INVOICE = [*FACT_COLUMNS].index("invoice_no")
 
 @pytest.fixture(autouse=True)
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "BLOCK_CHARS", 9_000)
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 9_000)
     monkeypatch.setattr(blocks, "CAREFUL", 3)
     monkeypatch.setattr(sales, "WORTH", 1)
 
@@ -212,6 +212,35 @@ ODD_LINES = {
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_an_odd_line_comes_to_the_same(line: str, ends: str) -> None:
     _same(_file(line, ends=ends))
+
+
+@pytest.mark.parametrize("text", ["x" * 140_000, " " * 140_000 + "x", "é" * 140_000])
+def test_a_huge_cell_comes_to_the_same(text: str) -> None:
+    found = _same(_file(_row(description=text)))
+    refused = [(r.code, r.row) for r in found.summary.remarks]
+    assert refused == ([] if text[0] == " " else [("cell_too_long", 121)])
+
+
+@pytest.mark.parametrize("delimiter", ["§", "¦"])
+def test_a_delimiter_beyond_ascii_comes_to_the_same(delimiter: str) -> None:
+    """One of its bytes alone divides nothing."""
+    content = _file(_row(description="ü")).decode().replace(",", delimiter).encode()
+    assert len(_same(content, PROFILE.model_copy(update={"delimiter": delimiter})).facts) == 301
+
+
+@pytest.mark.parametrize("text", ["a\u3000b", "a\x7fb", "東京 18", "a\u00adb", "a\tb", "\ue000"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_beyond_ascii_comes_to_the_same(text: str, encoding: str) -> None:
+    content = _file(_row(description=text), _row(invoice_no="ü", description="東京"))
+    assert _same(content.decode().encode(encoding)).taken > 150
+
+
+def test_line_ends_of_all_kinds_in_one_file_come_to_the_same() -> None:
+    lines = _file(_row(description=""), "", "x").decode().split("\n")
+    ends = ["\n", "\r\n", "\r"]
+    content = "".join(line + ends[at % 3] for at, line in enumerate(lines[:-1]))
+    assert _same(content.encode()).taken > 150
+    assert _same(content.rstrip().encode()).taken > 150
 
 
 def test_an_equal_row_and_one_that_contradicts_it_come_to_the_same() -> None:

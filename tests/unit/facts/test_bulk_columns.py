@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from channel.facts.bulk import known
-from channel.facts.bulk.cells import LONGEST, Cells, Column
+from channel.facts.bulk.cells import Cells, Column
 from channel.facts.bulk.hashing import of_columns, of_text, of_texts
 from channel.facts.bulk.known import Known
 from channel.facts.bulk.plain import PLAIN_IDENTIFIER, plain_identifiers, plain_numbers
-from channel.facts.bulk.regular import regular
+from channel.facts.bulk.regular import LONGEST, line_ends, regular
 from channel.formats.blocks import Block
+from channel.formats.text_lines import as_bytes
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=40)
 _TEXTS = st.lists(_TEXT.filter(lambda t: "," not in t and '"' not in t), min_size=1, max_size=20)
@@ -24,7 +25,12 @@ _NUMBERISH = st.lists(st.text("0123456789.,-+x ", max_size=18), min_size=1, max_
 def _cells(texts: list[str], delimiter: str = ";") -> Cells:
     """A block of two columns: a first one, and the texts."""
     lines = [f"{number}{delimiter}{text}" for number, text in enumerate(texts)]
-    return Cells(regular(Block(1, delimiter, lines, ()), 2))
+    return _of_lines(lines, delimiter)
+
+
+def _of_lines(lines: list[str], delimiter: str) -> Cells:
+    text = as_bytes("\n".join([*lines, ""]))
+    return Cells(regular(Block(1, delimiter, text, line_ends(text), ()), 2))
 
 
 def _column(texts: list[str]) -> Column:
@@ -117,5 +123,5 @@ def test_a_field_without_a_column_has_one_entry() -> None:
 
 
 def test_texts_of_any_language_come_through_whole() -> None:
-    block = Block(1, "\t", ["1\tñandú", "2\t東京", "3\t"], ())
-    assert Cells(regular(block, 2)).column(1).texts() == ["ñandú", "東京", ""]
+    cells = _of_lines(["1\tñandú", "2\t東京", "3\t"], "\t")
+    assert cells.column(1).texts() == ["ñandú", "東京", ""]

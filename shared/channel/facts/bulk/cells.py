@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 
 from channel.facts.bulk.hashing import WORD, Flags, Ints, Names, of_column
-from channel.facts.bulk.regular import Regular
+from channel.facts.bulk.regular import LONGEST, Regular
 
-LONGEST = 256  # bytes of a cell; a row with a longer one is explained by itself
 _BLANKS = 64  # on either side of a cell, likewise
-# Around a block, so that words may be read before its first cell (and a ninth digit), and behind
-# its last.
-_BEFORE, _BEHIND = bytes(WORD + 1), bytes(LONGEST + WORD)
 LOW = np.array([256**size - 1 for size in range(WORD + 1)], np.uint64)  # masks of first bytes
 
 
@@ -70,27 +65,33 @@ class Cells:
     """
 
     def __init__(self, found: Regular) -> None:
-        padded = b"".join((_BEFORE, found.text, _BEHIND))
-        self.bytes = np.frombuffer(padded, np.uint8)
-        self.words: Names = np.ndarray((len(padded) - WORD + 1,), "<u8", padded, 0, (1,))
-        self.rows, self._blanks = found.rows, found.blanks
-        self._marks = found.ends + len(_BEFORE)
-        self.odd: Flags = np.zeros(found.rows, bool)
+        self._text = found.text
+        self.bytes = np.frombuffer(found.text, np.uint8)
+        self.words: Names = self._spans("<u8", WORD)
+        self.rows, self._blanks = len(found.starts), found.blanks
+        self._starts, self._ends = found.starts, found.ends
+        self.odd: Flags = np.zeros(self.rows, bool)
+
+    def _spans(self, kind: str, size: int) -> Names:
+        """So many bytes from every byte of the text on."""
+        return np.ndarray((len(self._text) - size + 1,), kind, self._text, 0, (1,))
 
     def column(self, at: int) -> Column:
         """The texts of a column, by its place."""
         starts, sizes = self.places(at)
-        width = -(-int(sizes.max(initial=0)) // WORD)
-        words = [
-            self.words[starts + skipped] & LOW[(sizes - skipped).clip(0, WORD)]
-            for skipped in range(0, width * WORD, WORD)
-        ]
+        count = -(-int(sizes.max(initial=0)) // WORD)
+        if not count:
+            return Column(sizes, ())
+        spans = self._spans(f"V{count * WORD}", count * WORD)[starts]
+        words = list(spans.view("<u8").reshape(-1, count).T.copy())
+        whole = int(sizes.min()) // WORD  # words that every text fills
+        for skipped, word in enumerate(words[whole:], start=whole):
+            word &= LOW.take(sizes - skipped * WORD, mode="clip")
         return Column(sizes, words)
 
     def places(self, at: int) -> tuple[Ints, Ints]:
         """Where in `bytes` each cell of a column starts, and its size; 0 of a cell too long."""
-        starts = self._marks[:, at - 1] + 1 if at else self._line_starts
-        ends = np.ascontiguousarray(self._marks[:, at])
+        starts, ends = self._ends[at - 1] + 1 if at else self._starts, self._ends[at]
         if self._blanks:
             starts, ends = self._trimmed(starts, ends)
         sizes = ends - starts
@@ -99,10 +100,6 @@ class Cells:
             self.odd |= long
             sizes[long] = 0
         return starts, sizes
-
-    @cached_property
-    def _line_starts(self) -> Ints:
-        return np.concatenate(([len(_BEFORE)], self._marks[:-1, -1] + 1))
 
     def _trimmed(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Without the blanks around each cell."""

@@ -5,71 +5,121 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from channel.facts.bulk.hashing import Ints
+from channel.facts.bulk.hashing import WORD, Flags, Ints
 from channel.formats.blocks import Block
+from channel.formats.text_lines import as_bytes, as_text
 
+LONGEST = 256  # bytes of a cell; a row with a longer one is explained by itself
 CELL_END = "\x1f"  # between cells whose quotes were read: no cell that is taken holds one
-_END = ord("\n")
+_FEED, _RETURN, _BLANK, _QUOTE, _DELETE = b'\n\r "\x7f'
+# Around a block, so that words may be read before its first cell (and a ninth digit), and behind
+# its last.
+_BEFORE, _BEHIND = bytes(WORD + 1), bytes(LONGEST + WORD)
+
+Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
 
 @dataclass(frozen=True, slots=True)
 class Regular:
-    """The lines as UTF-8 text, one a row; those that are not regular stand there as blank cells."""
+    """Where cells stand in the UTF-8 text of lines; those of a line not regular are all empty."""
 
-    text: bytes
-    rows: int
-    ends: "np.ndarray[tuple[int, int], np.dtype[np.int64]]"  # of each cell, by row and column
+    text: bytes  # with room on both sides
+    starts: Ints  # of each line
+    ends: Sequence[Ints]  # of each line's cell, by column
     blanks: bool  # whether there may be blanks around a cell
+
+
+def line_ends(text: bytes) -> Ints:
+    """Where each line ends, be it by CR, LF or CRLF."""
+    data = np.frombuffer(text, np.uint8)
+    feeds: Ints = np.flatnonzero(data == _FEED)
+    if b"\r" not in text:
+        return feeds
+    returns: Ints = np.flatnonzero(data == _RETURN)
+    if len(returns) == len(feeds) and (feeds - returns == 1).all():
+        return returns
+    return np.sort(np.concatenate([returns, np.setdiff1d(feeds, returns + 1)]))
 
 
 def regular(block: Block, width: int) -> Regular:
     """What of a block is read by the column exactly as the row-by-row reader reads it."""
-    lines, delimiter = block.lines, block.delimiter
+    text, delimiter = block.text, block.delimiter
     if block.cells:
-        lines, delimiter = [*map(CELL_END.join, block.cells)], CELL_END
-    text = "\n".join([*lines, ""]).encode()
-    ends, blanks = _marks(text, delimiter)
-    odd = _odd(text, ends, lines, delimiter, width)
-    if odd:
-        kept = [*lines]
-        for at in odd:
-            kept[at] = delimiter * (width - 1)
-        text = "\n".join([*kept, ""]).encode()
-        ends, blanks = _marks(text, delimiter)
-    return Regular(text, len(lines), ends.reshape(len(lines), width), blanks)
+        delimiter = CELL_END
+        text = as_bytes("\n".join([*map(CELL_END.join, block.cells), ""]))
+    room = b"".join((_BEFORE, text, bytes(width), _BEHIND))
+    data = np.frombuffer(room, np.uint8)
+    ends = (line_ends(text) if block.cells else np.asarray(block.ends)) + len(_BEFORE)
+    starts = _starts(data, ends)
+    is_mark = data == ord(delimiter)
+    marks: Ints = np.flatnonzero(is_mark)
+    known = len(text) - int((ends - starts).sum()) + (len(marks) if delimiter < " " else 0)
+    unusual = _unusual(text, delimiter, known) + len(_BEFORE)
+    odd = np.union1d(_uneven(marks, starts, ends, width), np.searchsorted(ends, unusual))
+    blanks = _has_blanks(data, is_mark, starts, ends)
+    if len(odd):
+        nowhere = len(_BEFORE) + len(text)
+        marks = _emptied(odd, marks, ends, nowhere + np.arange(width - 1))
+        starts[odd], ends[odd] = nowhere, nowhere + width - 1
+    return Regular(room, starts, [*marks.reshape(-1, width - 1).T, ends], blanks)
 
 
-def _marks(text: bytes, delimiter: str) -> tuple[Ints, bool]:
-    """Where cells end, and whether a blank stands beside an end, or first of all."""
+def _starts(data: Bytes, ends: Ints) -> Ints:
+    """Where each line starts."""
+    behind = ends + 1
+    behind += (data[ends] == _RETURN) & (data[behind] == _FEED)
+    return np.concatenate(([len(_BEFORE)], behind[:-1]))
+
+
+def _uneven(marks: Ints, starts: Ints, ends: Ints, width: int) -> Ints:
+    """Lines of another width; counted line by line only where all do not come out even."""
+    inner = width - 1
+    if len(marks) == len(ends) * inner:
+        first, last = marks[::inner], marks[inner - 1 :: inner]
+        if (starts <= first).all() and (last < ends).all():
+            return marks[:0]
+    return np.flatnonzero(_counts(marks, ends) != inner)
+
+
+def _counts(marks: Ints, ends: Ints) -> Ints:
+    """Of the marks in each line."""
+    return np.diff(np.searchsorted(marks, ends), prepend=0)
+
+
+def _unusual(text: bytes, delimiter: str, known: int) -> Ints:
+    """Where a quote stands, or a character that is not printable, beside so many known ends."""
     data = np.frombuffer(text, np.uint8)
-    ends, blank = (data == ord(delimiter)) | (data == _END), data == ord(" ")
-    beside = (blank[:-1] & ends[1:]).any() or (ends[:-1] & blank[1:]).any()
-    return np.flatnonzero(ends), bool(blank[0] or beside)
+    control = data < _BLANK
+    found = [] if text.isascii() else [_foreign(data)]
+    if np.count_nonzero(control) > known or b'"' in text or b"\x7f" in text:
+        control &= (data != _FEED) & (data != _RETURN) & (data != ord(delimiter))
+        found.append(np.flatnonzero(control | (data == _QUOTE) | (data == _DELETE)))
+    return np.concatenate([np.zeros(0, np.int64), *found])
 
 
-def _odd(text: bytes, marks: Ints, lines: Sequence[str], delimiter: str, width: int) -> list[int]:
-    """Lines of another width, or with a character that is not printable, or with a quote.
-
-    Looked for line by line only where the block as a whole does not come out even.
-    """
-    data = np.frombuffer(text, np.uint8)
-    regularly = len(marks) == len(lines) * width and (data[marks[width - 1 :: width]] == _END).all()
-    if regularly and _is_printable(text, data, len(lines), len(marks), delimiter):
-        return []
-    return [
-        at
-        for at, line in enumerate(lines)
-        if line.count(delimiter) != width - 1
-        or '"' in line
-        or not line.replace(delimiter, "").isprintable()
-    ]
+def _foreign(data: Bytes) -> Ints:
+    """Where a character beyond ASCII starts that is not printable."""
+    high: Ints = np.flatnonzero(data >= 0x80)
+    characters = as_text(data[high].tobytes())
+    if characters.isprintable():
+        return high[:0]
+    heads = high[data[high] >= 0xC0]
+    return heads[[at for at, each in enumerate(characters) if not each.isprintable()]]
 
 
-def _is_printable(
-    text: bytes, data: "np.ndarray[tuple[int], np.dtype[np.uint8]]", lines: int, marks: int,
-    delimiter: str,
-) -> bool:  # fmt: skip
-    breaks = marks if delimiter < " " else lines  # the only control characters there may be
-    if np.count_nonzero(data < ord(" ")) != breaks or b'"' in text or b"\x7f" in text:
-        return False
-    return text.isascii() or text.decode().replace("\n", "").replace(delimiter, "").isprintable()
+def _has_blanks(data: Bytes, is_mark: Flags, starts: Ints, ends: Ints) -> bool:
+    """Whether a blank stands beside the end of a cell, or first in a line."""
+    is_mark[ends] = True
+    blank = data == _BLANK
+    beside = (blank[:-1] & is_mark[1:]).any() or (is_mark[:-1] & blank[1:]).any()
+    return bool(beside or blank[starts].any())
+
+
+def _emptied(odd: Ints, marks: Ints, ends: Ints, nowhere: Ints) -> Ints:
+    """The marks with those of odd lines put elsewhere, all as many as in a line."""
+    even = np.ones(len(ends), bool)
+    even[odd] = False
+    found = np.empty((len(ends), len(nowhere)), np.int64)
+    found[~even] = nowhere
+    found[even] = marks[np.repeat(even, _counts(marks, ends))].reshape(-1, len(nowhere))
+    return found.ravel()

@@ -8,10 +8,10 @@ import duckdb
 import numpy as np
 
 from channel.facts.bulk.columns import SalesColumns, Typed
-from channel.facts.bulk.hashing import firsts
+from channel.facts.bulk.hashing import Ints, firsts
 from channel.facts.bulk.names import LineNames
 from channel.facts.bulk.readers import TextReaders
-from channel.facts.bulk.regular import regular
+from channel.facts.bulk.regular import line_ends, regular
 from channel.facts.bulk.run import BlockRun
 from channel.facts.bulk.taken import TakenFacts, TakenSums
 from channel.formats.blocks import Block
@@ -40,9 +40,13 @@ class SalesBulk:
         self._table: _Table | None = None
         self.lines = LineNames()
 
+    def ends(self, text: bytes) -> Ints:
+        """Where each line of a text ends."""
+        return line_ends(text)
+
     def take(self, block: Block, taker: RowTaker) -> Iterator[Staged | Taken]:
         if len(block) < WORTH or not _is_plain(taker, self._outcomes):
-            return map(taker.take, map(block.row, range(len(block))))
+            return map(taker.take, block.rows())
         if self._table is None or self._table.taker is not taker:
             self._table = _Table(taker, self._outcomes, self._facts, self.lines)
         return self._table.taken(block)
