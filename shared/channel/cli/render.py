@@ -27,7 +27,7 @@ def print_checked(checked: Checked, name: str) -> None:
     """Verdict and reasons first, then what was read, then the first rejected and skipped rows."""
     console = Console(highlight=False)
     colour = _COLOUR[checked.verdict]
-    nil = " (a nil report: no rows below the header)" if checked.nil else ""
+    nil = " (a nil report: it states no line)" if checked.nil else ""
     console.print(f"{escape(name)}: [bold {colour}]{checked.verdict}[/]{nil}")
     for remark in sorted(checked.summary.remarks, key=lambda r: r.weight is Weight.WARNS):
         where = f" (row {_at(remark)})" if remark.row else ""

@@ -9,9 +9,10 @@ from channel.errors import Rejection, Skipped
 from channel.formats.parts import Limits
 from channel.formats.profile import Profile
 from channel.formats.reading import read
-from channel.formats.staged import RejectedRow, StagedLine, Sum, Summary
+from channel.formats.staged import StagedLine, Sum, Summary
 from channel.formats.verdict import Verdict, verdict_of
 from channel.inventory import InventoryLine
+from channel.rejected import RejectedRow
 from channel.sales import ReportedLine
 
 _NO_PROFILE = Profile()
@@ -38,7 +39,7 @@ class Checked:
     @property
     def nil(self) -> bool:
         """A report that says there was nothing to report, which is not a missing one."""
-        return self.verdict is Verdict.ACCEPTED and not self.summary.rows_in.rows
+        return self.verdict is Verdict.ACCEPTED and not self.summary.loaded.rows
 
 
 def check(

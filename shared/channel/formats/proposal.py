@@ -12,6 +12,7 @@ from channel.formats.layout import DAYS, NUMBERS
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
 from channel.formats.totals import is_total
+from channel.formats.units_row import is_units_row
 from channel.formats.unpivot import HEADER, VALUE
 from channel.formats.wide_layouts import SUMS, wide_of
 
@@ -56,7 +57,7 @@ def propose(
             "columns": columns,
             "wide": wide,
             "fill_down": fill_down,
-            "currency": given.currency or _currency(columns, part),
+            "currency": given.currency or _currency(columns, part, heading.names, rows),
             "delimiter": given.delimiter or part.delimiter,
             "encoding": given.encoding or _code_page(part),
             "fixed_width": given.fixed_width or _widths(part, heading.names),
@@ -94,12 +95,17 @@ def _code_page(part: Part) -> str:
     return "" if part.encoding.startswith("utf") else part.encoding
 
 
-def _currency(columns: dict[str, str], part: Part) -> str:
-    """The one currency that names of amount columns state, as in `Net Sales (USD)`, `Umsatz €`;
-    else the one in which a workbook shows its cells."""
+def _currency(
+    columns: dict[str, str], part: Part, names: Sequence[str], rows: Sequence[Row]
+) -> str:
+    """The one currency that names of amount columns state, as in `Net Sales (USD)`, `Umsatz €`, or
+    a row of units under them; else the one in which a workbook shows its cells."""
     if "currency" in columns.values():
         return ""
+    units = rows[0].cells if rows and is_units_row(rows[0].cells) else ()
+    under = zip(names, units, strict=False)
     named = [name for name, field in columns.items() if field in NUMBERS]
+    named += [unit for name, unit in under if columns.get(name, "") in NUMBERS]
     stated = [codes for name in named if (codes := currencies_named(name))]
     found = frozenset[str]().union(*(stated or part.shown))
     return next(iter(found)) if len(found) == 1 else ""

@@ -10,6 +10,7 @@ from channel.formats.profile import Profile
 from channel.formats.remarks import Remarks
 from channel.formats.staged import ControlCheck
 from channel.formats.totals import RunningSums, is_total, may_name_total
+from channel.formats.units_row import is_units_row
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Memo, Values
 
@@ -18,6 +19,7 @@ _KEYS = ("invoice_no", "claim_no", "location", *PRODUCTS)
 _AMOUNTS = ("extended_amount", "claim_amount")
 _SUMMED = ("quantity", "qty_on_hand", *_AMOUNTS)
 _RULER = "-=_*+| "
+_STARS = frozenset(["*", "**", "***", "Σ", "∑"])  # before the sums of a list that a report drew
 
 
 class LeftOut:
@@ -86,9 +88,17 @@ class LeftOut:
         named = self._names_total(filled[0], fields)
         if named or self._sums_up(fields):
             return self._total(row, fields)
+        if filled[0][0] == "0" and not "".join(filled).strip("0.,"):
+            return Skipped(row, "zero_line", "nothing but zeros: nothing was sold")
         if self._is_note(len(filled), fields):
             return Skipped(row, "note_row", f"a note: {filled[0][:80]!r}")
+        if is_units_row(filled) and not self._lines_above():
+            return Skipped(row, "units_row", "what each column holds: units or types")
         return None
+
+    def _lines_above(self) -> int:
+        self.catch_up()
+        return self.rows
 
     def _repeats_header(self, cells: Sequence[str]) -> bool:
         """Whether each cell is its column's name, or the last part of a name of several rows."""
@@ -102,11 +112,13 @@ class LeftOut:
     def _names_total(self, leading: str, fields: Fields) -> bool:
         words = self._rule.words
         for place in self._products:
-            if product := fields[place]:
+            if (product := fields[place]) and product not in _STARS:
                 # What was read as a product is no total: the reader of products refuses those.
                 if product in self._values.product or not is_total(product, words):
                     return False
                 break
+        if leading in _STARS:
+            return True
         named = [leading, *(fields[place] for place in self._named)]
         return may_name_total(named, words) and any(is_total(text, words) for text in named)
 

@@ -89,7 +89,7 @@ def receipt(
         period_start=summary.period.start if summary.period else None,
         period_end=summary.period.end if summary.period else None,
         replaces=(summary.replaces.start, summary.replaces.end) if summary.replaces else None,
-        nil=verdict is Verdict.ACCEPTED and not summary.rows_in.rows,
+        nil=verdict is Verdict.ACCEPTED and not summary.loaded.rows,
         rows_in=summary.rows_in.rows,
         loaded=loaded,
         rejected=rejected,

@@ -1,0 +1,51 @@
+"""What stands between the rows of text tables and states no line: units, zeros, sums."""
+
+import pytest
+
+from channel.formats.verdict import Verdict
+from tests.kit.checked import checked, codes, rejected, skipped
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ",,,PC,EUR,EUR",
+        "[-],[dd.mm.yyyy],[-],[pcs],[EUR],[EUR]",
+        'varchar(20),date,varchar(40),int,"decimal(18,2)",€',
+        "Mandatory,Mandatory,Mandatory,Mandatory,EUR,Optional",
+    ],
+)
+def test_a_row_of_units_or_types_under_the_header_is_none_of_data(row: str) -> None:
+    head = "Invoice No,Invoice Date,Part No,Qty,Price,Amount"
+    found = checked(f"{head}\n{row}\nI1,2026-10-01,W,2,5.00,10.00\n")
+    assert found.verdict is Verdict.ACCEPTED
+    assert skipped(found) == [(2, "units_row")]
+    assert [(line.quantity, line.currency) for line in found.lines] == [(2, "EUR")]
+
+
+def test_a_row_of_units_below_a_line_is_wrong() -> None:
+    head = "Invoice No,Invoice Date,Part No,Qty\nI1,2026-10-01,W,2\n"
+    found = checked(f"{head}EA,EA,EA,EA\n")
+    assert {row for row, _, _ in rejected(found)} == {3}
+
+
+def test_a_row_of_nothing_but_zeros_states_nothing() -> None:
+    found = checked("Invoice No,Invoice Date,Part No,Qty,Amount\n,,,0,0.00\n")
+    assert found.nil
+    assert skipped(found) == [(2, "zero_line")]
+
+
+def test_a_note_that_there_was_nothing_is_a_nil_report() -> None:
+    found = checked("Invoice No,Invoice Date,Part No,Qty\nNO SALES THIS PERIOD,,,\n")
+    assert found.nil
+    assert skipped(found) == [(2, "note_row")]
+
+
+def test_sums_under_a_star_are_totals_and_must_agree() -> None:
+    head = "|Billing Doc.|Billing Date|Material|Billed Qty|Net value|Curr.|\n"
+    rows = "|1|01.10.2026|W|1.000|1.250,00|EUR|\n|2|02.10.2026|W|12|15,60|EUR|\n"
+    found = checked(f"{head}{rows}|*| | |1.012|1.265,60|EUR|\n")
+    assert found.verdict is Verdict.ACCEPTED
+    assert skipped(found) == [(4, "total_row")]
+    other = checked(f"{head}{rows}|**| | |1.013|1.265,60|EUR|\n")
+    assert codes(other) == ["control_mismatch"]
