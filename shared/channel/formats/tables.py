@@ -23,6 +23,7 @@ from channel.formats.proposal import propose
 from channel.formats.record import Document
 from channel.formats.row_taking import RowTaker, tidy
 from channel.formats.shown_signs import with_signs
+from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
 from channel.formats.unpivot import lengthened, long_names, wide_columns
