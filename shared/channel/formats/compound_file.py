@@ -2,7 +2,8 @@
 
 import struct
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from channel.formats.containers import size_of
@@ -12,7 +13,7 @@ _FREE = 0xFFFFFFFF
 _LAST_SECTOR = 0xFFFFFFFA  # numbers from here on mean ends and kinds, not places
 _ENTRY = 128
 _ENCRYPTED = {"EncryptionInfo", "EncryptedPackage"}
-_HEAD = 64 * 1024
+HEAD = 64 * 1024
 _WORKBOOK = {"Workbook", "WORKBOOK", "Book", "BOOK"}
 
 
@@ -23,31 +24,39 @@ def check_workbook(source: BinaryIO) -> None:
     except struct.error:
         raise _cut() from None
     if names & _ENCRYPTED:
-        raise FileRefused(
-            "encrypted_workbook", "This workbook is protected by a password; send it without one"
-        )
+        raise encrypted()
     if not names & _WORKBOOK:
         raise FileRefused(
             "ole_not_supported", "This is an older Office file but no workbook; send .xlsx or .csv"
         )
 
 
-def workbook_head(source: BinaryIO) -> bytes:
-    """The first sectors of the workbook's stream, as far as they lie in a row; whole of a file
-    that `check_workbook` found right."""
-    entries, sector = _directory(source)
-    start = next(start for name, start in entries if name in _WORKBOOK)
-    source.seek((start + 1) * sector)
-    return source.read(_HEAD)
+def workbook_stream(source: BinaryIO, most: int = HEAD) -> bytes:
+    """At most so many bytes of the workbook's stream, of a file that `check_workbook` found
+    right; other bytes where the stream is so short that it lies among others."""
+    directory = _directory(source)
+    at = next(start for name, start in directory.entries if name in _WORKBOOK)
+    content = bytearray()
+    while at < len(directory.table) and len(content) < most:
+        content += _sector(source, at, directory.sector)
+        at = directory.table[at]
+    return bytes(content)
 
 
 def _stream_names(source: BinaryIO) -> set[str]:
-    entries, _ = _directory(source)
-    return {name for name, _ in entries}
+    return {name for name, _ in _directory(source).entries}
 
 
-def _directory(source: BinaryIO) -> tuple[list[tuple[str, int]], int]:
-    """Every stream's name and first sector, and the size of a sector."""
+@dataclass(frozen=True, slots=True)
+class _Directory:
+    """Every stream's name and first sector, the size of a sector, and for each the next."""
+
+    entries: Sequence[tuple[str, int]]
+    sector: int
+    table: "array[int]"
+
+
+def _directory(source: BinaryIO) -> _Directory:
     size = size_of(source)
     source.seek(0)
     header = source.read(512)
@@ -63,7 +72,8 @@ def _directory(source: BinaryIO) -> tuple[list[tuple[str, int]], int]:
         used -= 1
     if size < (used + 1) << shift:
         raise _cut()
-    return list(_entries(source, table, directory, 1 << shift)), 1 << shift
+    entries = list(_entries(source, table, directory, 1 << shift))
+    return _Directory(entries, 1 << shift, table)
 
 
 def _allocation(source: BinaryIO, header: bytes, sector: int, size: int) -> "array[int]":
@@ -105,6 +115,12 @@ def _sector(source: BinaryIO, number: int, sector: int) -> bytes:
     if len(content) < sector:
         raise _cut()
     return content
+
+
+def encrypted() -> FileRefused:
+    """What is said of a workbook that only its password opens."""
+    text = "This workbook is protected by a password; send it without one"
+    return FileRefused("encrypted_workbook", text)
 
 
 def _cut() -> FileRefused:

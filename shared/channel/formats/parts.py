@@ -63,13 +63,20 @@ class Row(NamedTuple):
     cells: Sequence[str]
 
 
+Signs = Mapping[int, Mapping[int, str]]  # column from 0 → row from 1 → sign of a currency
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A named run of rows, to be read once and in order; a text table is one nameless sheet."""
+    """A named run of rows, to be read once and in order; a text table is one nameless sheet.
+
+    `signs` of columns whose number formats show several currencies: beside which cell stands which.
+    """
 
     name: str
     hidden: bool
     rows: Iterator[Row]
+    signs: Signs = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from channel.formats.numbers import is_number
 from channel.formats.parts import Format, Part, Row, Sheet
 from channel.formats.profile import Profile
 from channel.formats.proposal import propose
-from channel.formats.record import Document
+from channel.formats.record import CONTROLS, Document
+from channel.formats.remarks import Remarks
 from channel.formats.row_taking import RowTaker, tidy
-from channel.formats.shown_signs import with_signs
 from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
@@ -31,11 +31,6 @@ from channel.formats.wide_rows import WideRowTaker
 from channel.periods import Period
 
 _SAMPLE = 20_000
-_CONTROLS = {
-    "lines": "control_line_count",
-    "quantity": "control_qty_total",
-    "amount": "control_amount_total",
-}
 _WORKBOOKS = frozenset([Format.XLSX, Format.XLS])
 _CELLS_ARE_NUMBERS = _WORKBOOKS | {Format.JSON}
 
@@ -112,18 +107,23 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
         names = long_names(names, wide)
     document = profile.document or Document.SELL_THROUGH
     mapping = map_columns(names, profile, document)
-    _check_columns(heading, mapping, profile, progress)
+    _check_columns(heading, mapping, profile, part, progress)
     if sheet.signs and profile.wide is None:
         whole = with_signs(whole, sheet.signs, mapping.places)
     return Table(heading, mapping, profile, whole, rest)
 
 
 def _check_columns(
-    heading: Heading, mapping: Mapping, profile: Profile, progress: Progress
+    heading: Heading, mapping: Mapping, profile: Profile, part: Part, progress: Progress
 ) -> None:
+    if not heading.names:
+        return  # a submission without lines
     if progress.profile.columns:
         report_drift(mapping, profile, progress.remarks, heading)
-    context = context_above(heading.above, profile, mapping.document)
+    if part.header:
+        context = stated_context(part.header, profile, Remarks(frozenset()))
+    else:
+        context = context_above(heading.above, profile, mapping.document)
     report_missing(mapping, profile, progress.remarks, heading, day=context.day is not None)
 
 
@@ -219,7 +219,7 @@ def _check_stated(part: Part, left_out: LeftOut, progress: Progress) -> None:
     for what, column in (("quantity", "quantity"), ("amount", "extended_amount")):
         if column in left_out.sums:
             found[what] = left_out.sums[column].expected()[0]
-    for what, name in _CONTROLS.items():
+    for what, name in CONTROLS.items():
         stated = part.header.get(name, "")
         if not stated or what not in found:
             continue

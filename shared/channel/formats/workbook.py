@@ -7,9 +7,11 @@ from functools import partial
 from itertools import count
 from typing import BinaryIO
 
-from channel.formats.compound_file import check_workbook
+from channel.formats.biff import properties_of
+from channel.formats.compound_file import check_workbook, encrypted, workbook_stream
 from channel.formats.containers import open_zip, size_of
-from channel.formats.date_systems import biff_counts_from_1904, counts_from_1904
+from channel.formats.date_systems import counts_from_1904
+from channel.formats.number_formats import currencies_of
 from channel.formats.parts import Format, Limits, Part, ReadHints, Row, Sheet
 from channel.formats.record import Remark
 from channel.formats.workbook_money import shown_currencies
@@ -45,9 +47,18 @@ def open_xlsx(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
 def open_xls(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> Part:
     """A BIFF workbook, in an OLE file that is whole and not encrypted."""
     check_workbook(source)
+    about = properties_of(workbook_stream(source))
+    if about.encrypted:
+        raise encrypted()
     book = _Workbook(source, size_of(source), _XLS_MEMORY, lambda: False, hints, limits)
-    serials = "1904" if biff_counts_from_1904(source) else ""
-    return Part(path, Format.XLS, sheets=book.sheets(), remarks=book.remarks, serials=serials)
+    meant = {currencies_of(code) for code in about.formats.values()} - {frozenset[str]()}
+    return Part(
+        *(path, Format.XLS),
+        sheets=book.sheets(),
+        remarks=book.remarks,
+        serials="1904" if about.from_1904 else "",
+        shown=tuple(sorted(meant, key=sorted)),
+    )
 
 
 def _now(archive: zipfile.ZipFile, packed: int, limits: Limits) -> Callable[[], bool]:
@@ -77,8 +88,8 @@ class _Workbook:
         with reading_child(self.source, memory, seconds, self.hints.sheets, self.limits) as child:
             child.tell("errors" if self.scan() else "none")
             while about := child.next_sheet():
-                name, hidden = about
-                yield Sheet(name, hidden, _rows(child, child.sheet))
+                name, hidden, signs = about
+                yield Sheet(name, hidden, _rows(child, child.sheet), signs)
             self.remarks.extend(child.remarks)
 
 

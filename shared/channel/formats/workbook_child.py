@@ -1,23 +1,22 @@
 """Reads a workbook in a process of its own, under limits, and writes its rows as JSON lines.
 
-Lines out: `["sheet", name, hidden]`, `["rows", first number, [[cell, …], …]]`, at last `["end"]`;
-also `["warns", code, text]`, or `["refused", code, text]` instead of anything further. Rows whose
-cells hold neither 0x1E nor 0x1F come packed, which costs a third: `["packed", first number,
-bytes]`, then as many bytes, in which these part columns and the cells of a column. One line in,
-when the scan is done: "errors" if cells hold errors.
+Lines out: `["sheet", name, hidden, signs]`, `["rows", first number, [[cell, …], …]]`, at last
+`["end"]`; also `["warns", code, text]`, or `["refused", code, text]` instead of anything further.
+Rows whose cells hold neither 0x1E nor 0x1F come packed, which costs a third: `["packed", first
+number, bytes]`, then as many bytes, in which these part columns and the cells of a column. One
+line in, when the scan is done: "errors" if cells hold errors.
 """
 
 import gc
 import json
 import resource
 import sys
-import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
+from typing import BinaryIO
 
 from python_calamine import (
     CalamineError,
@@ -28,7 +27,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from channel.formats.workbook_marks import Marks, marks_of, padded_styles, sheet_paths
+from channel.formats.cell_marks import Marks
+from channel.formats.second_look import Look, second_look
 
 _REMEMBERED = 10_000  # numbers
 _BATCH = 250  # rows a message: small enough to stay in the cache
@@ -48,7 +48,7 @@ def main(path: str, memory: str, seconds: str, sheets: str, wanted: str) -> None
     try:
         with open(path, "rb") as source:
             workbook = CalamineWorkbook.from_filelike(source)
-        _write_sheets(workbook, path, int(sheets), frozenset(json.loads(wanted)))
+            _write_sheets(workbook, source, int(sheets), frozenset(json.loads(wanted)))
         _say("end")
     except PasswordError:
         _say("refused", "encrypted_workbook", "This workbook has a password; send it without one")
@@ -58,11 +58,13 @@ def main(path: str, memory: str, seconds: str, sheets: str, wanted: str) -> None
         _say("refused", "workbook_too_large", "This workbook needs more memory than we give one")
 
 
-def _write_sheets(workbook: CalamineWorkbook, path: str, most: int, wanted: frozenset[str]) -> None:
+def _write_sheets(
+    workbook: CalamineWorkbook, source: BinaryIO, most: int, wanted: frozenset[str]
+) -> None:
     if len(workbook.sheet_names) > most:
         text = f"This workbook has {len(workbook.sheet_names)} sheets; at most {most} are taken"
         return _say("refused", "too_many_sheets", text)
-    look: _SecondLook | None = None
+    look: Look | None = None
     for index, about in enumerate(workbook.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -71,9 +73,10 @@ def _write_sheets(workbook: CalamineWorkbook, path: str, most: int, wanted: froz
             rows = sheet.end[0] + 1 if sheet.end else 0
             _say("warns", "sheet_left_out", _LEFT_OUT.format(about.name, rows))
             continue
-        look = look or _SecondLook.after_scan(path)
-        _say("sheet", about.name, about.visible != SheetVisibleEnum.Visible)
-        _write_rows(sheet, look.marks(about.name))
+        look = look or second_look(source, sys.stdin.readline() == "errors\n")  # the scan's word
+        marks = look(about.name)
+        _say("sheet", about.name, about.visible != SheetVisibleEnum.Visible, marks.mixed())
+        _write_rows(sheet, marks)
     if _ROUNDED:
         _say("warns", "digits_rounded", _ROUNDED_TEXT.format(_ROUNDED[0]))
     return None
@@ -85,42 +88,24 @@ _ROUNDED_TEXT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _SecondLook:
-    """What the XML itself says of cells that calamine does not show as the sender saw them."""
-
-    archive: zipfile.ZipFile | None
-    padded: Mapping[str, str]
-    has_errors: bool
-
-    @classmethod
-    def after_scan(cls, path: str) -> "_SecondLook":
-        """Waits for the scan's word; an .xls has no XML to look at."""
-        has_errors = sys.stdin.readline() == "errors\n"
-        if not zipfile.is_zipfile(path):
-            return cls(None, {}, False)
-        archive = zipfile.ZipFile(path)
-        return cls(archive, padded_styles(archive), has_errors)
-
-    def marks(self, sheet: str) -> Marks:
-        if self.archive is None or not (self.padded or self.has_errors):
-            return {}
-        return marks_of(self.archive, sheet_paths(self.archive).get(sheet, ""), self.padded)
-
-
 def _write_rows(sheet: CalamineSheet, marks: Marks) -> None:
     """Rows from 1 and columns from A, whatever corner the table stands in."""
     left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
-    width = max((column for row in marks.values() for column in row), default=0)
+    width = marks.width
     rows, number = sheet.iter_rows(), 1
     while batch := [*islice(rows, _BATCH)]:
         if left or width:
             batch = [left + row + [""] * (width - len(left) - len(row)) for row in batch]
-        for at in marks.keys() & range(number, number + len(batch)) if marks else ():
-            for column, text in marks[at].items():
-                batch[at - number][column - 1] = text
+        _apply(marks, number, batch)
         _say_rows(number, batch)
         number += len(batch)
+
+
+def _apply(marks: Marks, number: int, batch: list[list[Cell]]) -> None:
+    numbers = range(number, number + len(batch))
+    for at in marks.texts.keys() & numbers if marks.texts else ():
+        for column, text in marks.texts[at].items():
+            batch[at - number][column - 1] = text
 
 
 def _packed(column: tuple[Cell, ...]) -> str:

@@ -1,20 +1,16 @@
 """Finds in a sheet's XML what calamine drops: errors, leading zeros, formulas without a value."""
 
-import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
-_CHUNK = 256 * 1024
-# A number format's first section: literals in quotes or after a backslash, places of digits, marks
-# that stand for themselves. Anything else is a format of another kind.
-_PIECE = re.compile(r"\"([^\"]*)\"|\\(.)|(0)|([ \-/()])|\[\$([^\]-]*)[^\]]*\]")
-_DIGIT = "\0"  # a digit's place in what such a format shows
-_RELATIONS = "xl/_rels/workbook.xml.rels"
+from channel.formats.cell_marks import Marks, Styles
+from channel.formats.number_formats import with_zeros
 
-Marks = dict[int, dict[int, str]]  # row → column → text, both counted from 1
+_CHUNK = 256 * 1024
+_RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
 def sheet_paths(archive: zipfile.ZipFile) -> Mapping[str, str]:
@@ -31,25 +27,24 @@ def sheet_paths(archive: zipfile.ZipFile) -> Mapping[str, str]:
     }
 
 
-def padded_styles(archive: zipfile.ZipFile) -> Mapping[str, str]:
-    """Style index → what it shows, for formats with leading zeros (00000000, "No. "000)."""
+def styles_of(archive: zipfile.ZipFile) -> Styles[str]:
+    """What the styles of cells show beside their numbers."""
     formats, styles, in_cells = {}, [], False
     for name, attributes in _starts(archive, "xl/styles.xml"):
         if name == "numFmt":
-            formats[attributes.get("numFmtId", "")] = _padding(attributes.get("formatCode", ""))
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "xf" and in_cells:
             styles.append(attributes.get("numFmtId", ""))
         elif name in ("cellXfs", "cellStyleXfs", "cellStyles"):
             in_cells = name == "cellXfs"
-    shown = {str(at): formats.get(style, "") for at, style in enumerate(styles)}
-    return {at: code for at, code in shown.items() if code}
+    return Styles.of({str(at): formats.get(style, "") for at, style in enumerate(styles)})
 
 
-def marks_of(archive: zipfile.ZipFile, path: str, padded: Mapping[str, str]) -> Marks:
-    """Error cells and zero-padded numbers of one sheet as they are shown."""
+def marks_of(archive: zipfile.ZipFile, path: str, styles: Styles[str]) -> Marks:
+    """Error cells, formulas without a value, and numbers as their formats show them."""
     if path not in archive.namelist():
-        return {}
-    sheet = _MarkedCells(padded)
+        return Marks()
+    sheet = _MarkedCells(styles)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = sheet.start
@@ -63,12 +58,13 @@ def marks_of(archive: zipfile.ZipFile, path: str, padded: Mapping[str, str]) -> 
 class _MarkedCells:
     """Listens to a sheet's XML and keeps the cells wanted."""
 
-    padded: Mapping[str, str]
-    marks: Marks = field(default_factory=dict)
+    styles: Styles[str]
+    marks: Marks = field(default_factory=Marks)
     row: int = 0
     column: int = 0
-    format: str | None = None  # of the cell being read; "" for an error; None if not wanted
-    value: list[str] | None = None
+    kind: str = "n"
+    style: str = ""
+    value: list[str] | None = None  # of the cell being read, where it is wanted
     formula: list[str] | None = None  # of the cell being read, until it turns out to have a value
     in_formula: bool = False
 
@@ -81,16 +77,20 @@ class _MarkedCells:
             self.column = 0
         elif tag == "f":
             self.formula, self.in_formula = [], True
-        elif tag == "v" and self.format is not None:
-            self.value = []
+        elif tag == "v":
+            self._value()
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        self.formula = None
+        self.formula = self.value = None
         self.column = _column(attributes.get("r", "")) or self.column + 1
-        kind = attributes.get("t", "n")
-        self.format = "" if kind == "e" else None
-        if kind == "n":
-            self.format = self.padded.get(attributes.get("s", ""))
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
+
+    def _value(self) -> None:
+        if self.kind == "str":
+            self.formula = None  # the formula's value is a text, and may be an empty one
+        shown = self.style in self.styles.padded or self.style in self.styles.signs
+        if self.kind == "e" or (self.kind == "n" and shown):
+            self.value = []
 
     def text(self, text: str) -> None:
         if self.in_formula and self.formula is not None:
@@ -106,38 +106,19 @@ class _MarkedCells:
         if tag == "f":
             self.in_formula = False
         elif tag == "c" and self.formula is not None:
-            self.marks.setdefault(self.row, {})[self.column] = "=" + "".join(self.formula)
-        if tag != "v" or self.value is None or self.format is None:
-            return
-        shown = "".join(self.value).strip()
-        if self.format:
-            shown = _with_zeros(shown, self.format)
+            self.marks.show(self.row, self.column, "=" + "".join(self.formula))
+        if tag == "v" and self.value is not None:
+            self._mark("".join(self.value).strip())
+            self.value = None
+
+    def _mark(self, stated: str) -> None:
+        shown = stated
+        if self.kind == "n":
+            shown = with_zeros(stated, self.styles.padded.get(self.style, ""))
         if shown:
-            self.marks.setdefault(self.row, {})[self.column] = shown
-        self.value = self.format = None
-
-
-def _with_zeros(number: str, code: str) -> str:
-    """A whole number as its format shows it; "" where the format is not at issue."""
-    if not number.isdigit():
-        return ""
-    places = code.count(_DIGIT)
-    digits = number.zfill(places)
-    over, shown = digits[: len(digits) - places], [*digits[len(digits) - places :]]
-    shown[0] = over + shown[0]  # the first place takes all that is more
-    return "".join(shown.pop(0) if place == _DIGIT else place for place in code)
-
-
-def _padding(code: str) -> str:
-    """What the format shows, `_DIGIT` for each zero; "" unless it is of two zeros and literals."""
-    shown, at = [], 0
-    while at < len(code) and code[at] != ";":
-        piece = _PIECE.match(code, at)
-        if piece is None:
-            return ""
-        shown.append(_DIGIT if piece[3] else "".join(filter(None, piece.group(1, 2, 4, 5))))
-        at = piece.end()
-    return "".join(shown) if shown.count(_DIGIT) > 1 else ""
+            self.marks.show(self.row, self.column, shown)
+        elif stated and self.style in self.styles.signs:
+            self.marks.beside(self.row, self.column, self.styles.signs[self.style])
 
 
 def _relation_id(attributes: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ import zipfile
 from html import unescape
 
 from channel.formats.containers import Meter, read_member
-from channel.formats.currencies import currencies_named
+from channel.formats.number_formats import currencies_of
 from channel.formats.parts import MEGABYTE, Limits
 
 _STYLES = "xl/styles.xml"
@@ -13,8 +13,6 @@ _MOST = 4 * MEGABYTE
 _FORMAT = re.compile(r"<(?:\w{1,9}:)?numFmt\b([^>]{0,900})>")
 _USED = re.compile(r"\bnumFmtId=[\"'](\d+)[\"']")
 _CODE = re.compile(r"\bformatCode=(?:\"([^\"]*)\"|'([^']*)')")
-# `[$€-407]`, `[$EUR]`; `[$-409]` names a language alone.
-_LOCALE = re.compile(r"\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]")
 
 
 def shown_currencies(
@@ -39,5 +37,4 @@ def _meaning(about: str) -> frozenset[str]:
     code = _CODE.search(about)
     if code is None:
         return frozenset()
-    shown = _LOCALE.sub(lambda found: f" {found[1] or ''} ", unescape(code[1] or code[2] or ""))
-    return currencies_named(re.sub(r"[\"\\]", " ", shown.split(";")[0]))
+    return currencies_of(unescape(code[1] or code[2] or ""))

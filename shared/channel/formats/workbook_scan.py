@@ -89,7 +89,9 @@ def scan_workbook(archive: zipfile.ZipFile, packed: int, limits: Limits) -> bool
 
 def _has_errors(chunk: bytes) -> bool:
     """Told cheaply: an error reads `#…`, and from the right few letters resemble `</f>`."""
-    return (b"#" in chunk and b't="e"' in chunk) or chunk.rfind(b"</f>") >= 0
+    if b"#" in chunk and (b't="e"' in chunk or b"t='e'" in chunk):
+        return True
+    return chunk.rfind(b"</f>") >= 0 or chunk.rfind(b":f>") >= 0
 
 
 def _seamless(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -1,0 +1,51 @@
+"""What a spreadsheet's number format adds to its number: leading zeros, a currency's sign."""
+
+import re
+
+from channel.formats.currencies import SIGN, currencies_named
+
+# A number format's first section: literals in quotes or after a backslash, places of digits, marks
+# that stand for themselves. Anything else is a format of another kind.
+_PIECE = re.compile(r"\"([^\"]*)\"|\\(.)|(0)|([ \-/()])|\[\$([^\]-]*)[^\]]*\]")
+_DIGIT = "\0"  # a digit's place in what such a format shows
+# `[$€-407]`, `[$EUR]`; `[$-409]` names a language alone.
+_LOCALE = re.compile(r"\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]")
+
+
+def padding(code: str) -> str:
+    """What a format with leading zeros (00000000, "No. "000) shows, its digits' places marked."""
+    shown, at = [], 0
+    while at < len(code) and code[at] != ";":
+        piece = _PIECE.match(code, at)
+        if piece is None:
+            return ""
+        shown.append(_DIGIT if piece[3] else "".join(filter(None, piece.group(1, 2, 4, 5))))
+        at = piece.end()
+    return "".join(shown) if shown.count(_DIGIT) > 1 else ""
+
+
+def with_zeros(number: str, shown: str) -> str:
+    """A whole number as its padding shows it; "" where the format is not at issue."""
+    if not shown or not number.isdigit():
+        return ""
+    places = shown.count(_DIGIT)
+    digits = number.zfill(places)
+    over, rest = digits[: len(digits) - places], [*digits[len(digits) - places :]]
+    rest[0] = over + rest[0]  # the first place takes all that is more
+    return "".join(rest.pop(0) if place == _DIGIT else place for place in shown)
+
+
+def currency_sign(code: str) -> str:
+    """The sign or code of a currency that a format shows beside its number, or ""."""
+    found = SIGN.search(_beside_number(code))
+    return found[0] if found else ""
+
+
+def currencies_of(code: str) -> frozenset[str]:
+    """Every currency that the sign in a format may mean; none where it has none."""
+    return currencies_named(_beside_number(code))
+
+
+def _beside_number(code: str) -> str:
+    shown = _LOCALE.sub(lambda found: f" {found[1] or ''} ", code)
+    return re.sub(r"[\"\\]", " ", shown.split(";")[0])
