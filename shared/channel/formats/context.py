@@ -61,7 +61,7 @@ def stated_context(
         told.get("reporting_partner", ""),
         _currency(told.get("currency", ""), remarks, row),
         profile_period(profile) or period_between(start, last),
-        last or report_date,
+        last or stated_day("as_of_date") or report_date,
         told.get("report_no", ""),
         told.get("report_purpose", ""),
         report_date,

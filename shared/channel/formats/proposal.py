@@ -115,6 +115,8 @@ def _still_missing(found: Guess, profile: Profile, heading: Heading) -> tuple[st
     """What no column gives, nor what stands above them or in names of columns."""
     wide = profile.wide
     told = {wide.headers_are, wide.values_are} if wide else set()
+    if not heading.names:
+        return ()  # a submission without lines
     if context_above(heading.above, profile, found.document).day:
         told |= DAYS
     return tuple(

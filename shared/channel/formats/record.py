@@ -11,6 +11,12 @@ HEADER_FIELDS = frozenset(
     "reporting_partner supplier report_no report_purpose report_type report_date period_start"
     " period_end currency".split()
 )
+# A total that a submission's header may state → the name of its field.
+CONTROLS = {
+    "lines": "control_line_count",
+    "quantity": "control_qty_total",
+    "amount": "control_amount_total",
+}
 _PARTY = "id id_scheme name street city region postcode country domain".split()
 PARTY_FIELDS = frozenset(
     f"{role}_{part}" for role in ("sold_to", "ship_to", "end_customer") for part in _PARTY

@@ -1,14 +1,15 @@
 """Reads JSON submissions: a list of lines, or header fields with `lines`."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO, NoReturn, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, NoReturn
 
+from channel.formats.columns import words_of
 from channel.formats.containers import size_of
 from channel.formats.decoding import examine_text
+from channel.formats.nested_lines import Fields, Value, exploded
 from channel.formats.parts import MEGABYTE, FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
-
-Value: TypeAlias = "str | bool | list[Value] | dict[str, Value] | None"
+from channel.formats.record import CONTROLS, HEADER_FIELDS
 
 _BLANK = " \t\r\n"
 
@@ -82,7 +83,7 @@ def _distinct(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
     return fields
 
 
-def _header_and_lines(documents: list[Value]) -> tuple[Mapping[str, str], list[dict[str, Value]]]:
+def _header_and_lines(documents: list[Value]) -> tuple[Mapping[str, str], list[Fields]]:
     if len(documents) > 1:
         return {}, _objects(documents)
     only = documents[0]
@@ -91,23 +92,60 @@ def _header_and_lines(documents: list[Value]) -> tuple[Mapping[str, str], list[d
     if not isinstance(only, dict):
         raise FileRefused("json_without_lines", "A submission is a list of lines or has `lines`")
     lists = [name for name, value in only.items() if isinstance(value, list)]
+    if len(lists) == 2 and isinstance(only[lists[0]], list):
+        only, lists = _named_rows(only, lists)
     name = "lines" if "lines" in lists else (lists[0] if len(lists) == 1 else "")
     lines = only.get(name)
     if not isinstance(lines, list):
-        raise FileRefused("json_without_lines", "This submission has no list named `lines`")
-    return _flat({key: value for key, value in only.items() if key != name}), _objects(lines)
+        raise FileRefused("json_without_lines", _NO_LINES.format(", ".join(map(repr, only))))
+    header = _flat({key: value for key, value in only.items() if key != name})
+    return {_HEADER.get(words_of(key), key): text for key, text in header.items()}, _objects(lines)
 
 
-def _objects(values: Iterable[Value]) -> list[dict[str, Value]]:
-    objects = []
+_NO_LINES = "This submission has no list named `lines`; it has {}"
+# Fields of a submission's header, in whichever spelling: `periodStart` is `period_start`.
+_HEADER = {
+    words_of(name): name for name in (*HEADER_FIELDS, "as_of_date", "document", *CONTROLS.values())
+}
+
+
+def _named_rows(only: Fields, lists: list[str]) -> tuple[Fields, list[str]]:
+    """`columns` beside `rows` as one list of rows under their names."""
+    names, rows = (only[name] for name in lists)
+    if not (isinstance(names, list) and isinstance(rows, list) and _are_names(names)):
+        return only, lists
+    rest = {name: value for name, value in only.items() if name not in lists}
+    return {**rest, "lines": [names, *rows]}, ["lines"]
+
+
+def _are_names(values: Value) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _objects(values: list[Value]) -> list[Fields]:
+    """The objects of a list; rows of cells under a row of names, as the objects they make."""
+    if values and _are_names(values[0]) and all(isinstance(row, list) for row in values):
+        return _under_names(values)
+    objects: list[Fields] = []
     for number, value in enumerate(values, 1):
         if not isinstance(value, dict):
             raise FileRefused("json_not_an_object", f"Line {number} is not an object", number)
-        objects.append(value)
+        objects += exploded(value)
     return objects
 
 
-def _rows(lines: list[dict[str, Value]], limits: Limits) -> Iterator[Row]:
+def _under_names(values: list[Value]) -> list[Fields]:
+    names, *rows = (row for row in values if isinstance(row, list))
+    objects = []
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(names):
+            reason = f"Line {number} has {len(row)} cells, the names above are {len(names)}"
+            raise FileRefused("json_not_an_object", reason, number)
+        objects.append(_distinct([(str(n), cell) for n, cell in zip(names, row, strict=True)]))
+    return objects
+
+
+def _rows(lines: list[Fields], limits: Limits) -> Iterator[Row]:
     flat = [_flat(line, number) for number, line in enumerate(lines, 1)]
     names = tuple(dict.fromkeys(name for line in flat for name in line))
     yield Row(0, names)

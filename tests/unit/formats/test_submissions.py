@@ -2,6 +2,8 @@
 
 import pytest
 
+from channel.formats.verdict import Verdict
+from tests.kit.checked import checked, codes
 from tests.kit.files import opened, refusal, rows_of
 
 
@@ -44,6 +46,61 @@ def test_no_lines_is_a_report_of_nothing() -> None:
 
 def test_one_object_a_line_is_read_too() -> None:
     assert rows_of(b'{"sku":"A"}\n{"sku":"B"}\n') == [(0, ["sku"]), (1, ["A"]), (2, ["B"])]
+
+
+def test_invoices_that_hold_their_lines_give_each_under_its_invoice() -> None:
+    content = b"""{"invoices": [
+      {"number": "I1", "date": "2026-10-01", "customer": {"name": "Acme"}, "total": 30,
+       "lines": [{"sku": "A", "qty": 1}, {"sku": "B", "qty": 2}]},
+      {"number": "I2", "date": "2026-10-02", "lines": []}]}"""
+    names = "invoice_number invoice_date customer_name document_total sku qty number date lines"
+    assert rows_of(content) == [
+        (0, names.split()),
+        (1, ["I1", "2026-10-01", "Acme", "30", "A", "1", "", "", ""]),
+        (2, ["I1", "2026-10-01", "Acme", "30", "B", "2", "", "", ""]),
+        (3, ["", "", "", "", "", "", "I2", "2026-10-02", ""]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'[["sku", "qty"], ["A", 1], ["B", 2.50]]',
+        b'{"columns": ["sku", "qty"], "rows": [["A", 1], ["B", 2.50]]}',
+    ],
+)
+def test_rows_under_a_row_of_names_are_read_too(content: bytes) -> None:
+    assert rows_of(content) == [(0, ["sku", "qty"]), (1, ["A", "1"]), (2, ["B", "2.50"])]
+
+
+def test_a_row_longer_than_its_names_is_refused() -> None:
+    assert refusal(b'[["sku", "qty"], ["A", 1, 2]]') == "json_not_an_object"
+
+
+def test_header_fields_are_known_in_any_spelling() -> None:
+    content = (
+        b'{"reportNumber": "R", "periodStart": "2026-10-01", "controlLineCount": 1, "lines": []}'
+    )
+    [(part, _)] = opened(content)
+    assert dict(part.header) == {
+        "report_no": "R",
+        "period_start": "2026-10-01",
+        "control_line_count": "1",
+    }
+
+
+@pytest.mark.parametrize("content", [b"[]", b'{"period_end": "2026-10-31", "lines": []}'])
+def test_a_submission_without_lines_is_a_nil_report(content: bytes) -> None:
+    found = checked(content)
+    assert found.nil
+    assert codes(found) == []
+    assert found.summary.questions == ()
+
+
+def test_the_header_of_a_submission_dates_its_lines() -> None:
+    found = checked('{"asOfDate": "2026-10-31", "lines": [{"sku": "A", "on_hand": 5}]}')
+    assert found.verdict is Verdict.ACCEPTED
+    assert [str(line.as_of_date) for line in found.inventory] == ["2026-10-31"]
 
 
 @pytest.mark.parametrize(
