@@ -23,6 +23,12 @@ class Notes:
         self._texts: list[str] = []
         self._first = 0  # the row of the first of them
 
+    def apart(self) -> "Notes":
+        """Return notes to try something with: silent on what was said, and nobody reads them."""
+        notes = Notes(self.tolerated)
+        notes._said, notes._unknown = self._said.copy(), self._unknown.copy()
+        return notes
+
     def taken(self) -> list[Item]:
         items, self.items = self.items, []
         return items

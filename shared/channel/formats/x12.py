@@ -10,6 +10,7 @@ from channel.formats.edi_notes import Item
 from channel.formats.edi_reader import Batch, FileReader, Standard
 from channel.formats.edi_text import EdiText
 from channel.formats.record import Document
+from channel.formats.x12_alike import AlikeSalesSet
 from channel.formats.x12_codes import (
     ACKNOWLEDGEMENTS,
     ACTIVITY,
@@ -20,8 +21,8 @@ from channel.formats.x12_codes import (
     SALES,
     STOCK,
 )
-from channel.formats.x12_sales import SalesSet
-from channel.formats.x12_segments import BARE, PADDING, Elements, Handler
+from channel.formats.x12_runs import BEGIN, Runs, batch_of
+from channel.formats.x12_segments import BARE, BLANKS, Elements, Handler
 from channel.formats.x12_stock import StockSet
 from channel.formats.x12_tokens import Delimiters, read_batches
 
@@ -29,7 +30,6 @@ _X12 = Standard(
     X12_LEVELS, "transaction set", "867, 852, 846 and 844 are", NOT_READ, ACKNOWLEDGEMENTS
 )
 _CODES = {"867": SALES, "844": CLAIM, "846": STOCK, "852": ACTIVITY}
-_PADDING = ("",) * PADDING
 _NONE = ("",) * 8  # where even an ISA is cut short
 _OUTSIDE = frozenset({"TA1", "ISB", "ISE"})  # segments of the envelope
 
@@ -56,6 +56,7 @@ class _Reader(FileReader[Delimiters, _Set]):
     def __init__(self, standard: Standard, hints: EdiHints) -> None:
         super().__init__(standard, hints)
         self._codes = {name: codes.with_hints(hints) for name, codes in _CODES.items()}
+        self._runs = {name: Runs() for name in self._codes}
         self._edges: dict[str, Handler] = {
             "ISA": self._envelope_opens,
             "GS": self._group_opens,
@@ -71,10 +72,19 @@ class _Reader(FileReader[Delimiters, _Set]):
     def take(self, segments: list[str], marks: Delimiters) -> None:
         element, notes = marks.element, self.notes
         self.take_in(segments)
-        for segment in segments:
+        batch = batch_of(segments, marks)
+        at = place = 0
+        while at < len(segments):
+            segment = segments[at]
+            if batch and segment[:3] in BEGIN and isinstance(self.set, AlikeSalesSet):
+                size, place = self.set.take_run(segment[:3], batch, at, place)
+                if size:
+                    at += size
+                    continue
+            at, place = at + 1, place + len(segment) + 1
             notes.row += 1
             e = segment.split(element)
-            e += _PADDING
+            e += BLANKS
             open_set = self.set
             handler = open_set.handlers.get(e[0]) if open_set else None
             if handler and len(e) > BARE:
@@ -122,4 +132,5 @@ class _Reader(FileReader[Delimiters, _Set]):
         said = Said(self.notes, dict(self.envelope.stated))
         if name in ("846", "852"):
             return StockSet(said, codes)
-        return SalesSet(said, codes, Document.CLAIM if name == "844" else Document.SELL_THROUGH)
+        document = Document.CLAIM if name == "844" else Document.SELL_THROUGH
+        return AlikeSalesSet(said, codes, document, self._runs[name])

@@ -110,10 +110,14 @@ class SalesSet(Segments):
         self.said.put("claim_no", e[2])
         self.said.put("report_date", e[3])
 
-    def _group(self, e: Elements) -> None:
+    def _begin_group(self) -> None:
         self._end_group()
-        self._counts["groups"] += 1
+        self._address = ""
         self.said.group = self.said.into = {}
+
+    def _group(self, e: Elements) -> None:
+        self._begin_group()
+        self._counts["groups"] += 1
         self.said.put("transaction_type", e[1] or e[6])
         for qualifier, value in ((e[2], e[3]), (e[4], e[5])):
             if value.strip():
@@ -121,8 +125,7 @@ class SalesSet(Segments):
         self._own = dict(self.said.group)
 
     def _contract(self, e: Elements) -> None:
-        self._end_group()
-        self.said.group = self.said.into = {}
+        self._begin_group()
         self.referred("CON", e[1], e[2])
         self._own = dict(self.said.group)
 

@@ -9,6 +9,7 @@ from channel.formats.x12_codes import ID_SCHEMES, WEAK_PRODUCTS
 Elements = list[str]
 Handler = Callable[[Elements], None]
 PADDING = 8  # empty elements behind each segment, for those that are left out at its end
+BLANKS = ("",) * PADDING
 BARE = PADDING + 1  # elements of a segment that is nothing but its id
 
 
