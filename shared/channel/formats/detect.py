@@ -127,6 +127,11 @@ def _identify_text(text: str) -> Kind:
             "tradacoms_not_supported",
             "This is a TRADACOMS file (STX=); send X12, EDIFACT, a workbook or a text table",
         )
+    if text.startswith("MIME-Version:"):
+        raise FileRefused(
+            "html_not_supported",
+            "This is a web archive or mail (MIME), perhaps saved as .xls; save it as .xlsx or .csv",
+        )
     _refuse_markup(text)
     _refuse_binary(text)
     return Kind.TEXT

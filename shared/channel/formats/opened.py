@@ -18,6 +18,7 @@ from channel.formats.containers import (
 from channel.formats.decoding import examine_text
 from channel.formats.detect import HEAD, Kind, byte_order_mark, identify, nul_pattern
 from channel.formats.parts import FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
+from channel.formats.record import Remark, Weight
 from channel.formats.submissions import open_submission
 from channel.formats.text_table import open_text
 from channel.formats.workbook import open_xls, open_xlsx
@@ -49,6 +50,7 @@ def _members(source: BinaryIO, name: str, hints: ReadHints, limits: Limits) -> I
     """Each file in a zip, unpacked and its CRC checked before it is opened."""
     archive = open_zip(source, limits)
     meter = Meter(limits, size_of(source))
+    names: dict[tuple[int, int], str] = {}
     for member in wanted_members(archive):
         path = f"{name}/{member.filename}"
         content = unpack_member(archive, member, meter)
@@ -57,6 +59,10 @@ def _members(source: BinaryIO, name: str, hints: ReadHints, limits: Limits) -> I
             part = _OPENERS[kind](content, path, hints, limits)
         except FileRefused as refused:
             raise refused.within(member.filename) from None
+        same = names.setdefault((member.CRC, member.file_size), member.filename)
+        if same != member.filename:
+            text = f"{member.filename} is the same file as {same}; send it once, or release both"
+            part.remarks.append(Remark(Weight.HOLDS, "member_repeated", text))
         yield replace(part, member=member.filename)
         content.close()
 
@@ -88,6 +94,7 @@ def _is_workbook(source: BinaryIO, limits: Limits) -> bool:
 _OTHER_DOCUMENTS = (
     ("xl/workbook.bin", "xlsb_not_supported", "a binary workbook (.xlsb)"),
     ("content.xml", "ods_not_supported", "an OpenDocument file (.ods)"),
+    ("index/document.iwa", "numbers_not_supported", "an Apple Numbers document"),
     ("word/document.xml", "document_not_supported", "a Word document"),
     ("ppt/presentation.xml", "document_not_supported", "a presentation"),
 )

@@ -22,6 +22,7 @@ from channel.formats.profile import Profile
 from channel.formats.proposal import propose
 from channel.formats.record import CONTROLS, Document
 from channel.formats.remarks import Remarks
+from channel.formats.repeated_sheets import RepeatedSheets
 from channel.formats.row_taking import RowTaker, tidy
 from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
@@ -66,6 +67,7 @@ def read_sheets(
 ) -> Iterator[Staged | Taken]:
     """Every visible sheet that holds a table; hidden and other ones are remarked on."""
     missing = dict.fromkeys(progress.profile.sheets) if part.format in _WORKBOOKS else {}
+    repeated = RepeatedSheets()
     for sheet in part.sheets:
         missing.pop(sheet.name, None)
         progress.enter(part.member, sheet.name)
@@ -76,10 +78,18 @@ def read_sheets(
         if table is not None:
             progress.tables += 1
             progress.note_sheet()
-            yield from _staged(table, part, progress, bulk)
+            yield from _staged(_watched(table, part, repeated), part, progress, bulk)
+            repeated.check(sheet.name, progress.remarks)
     for name in missing:
         text = f"the workbook has no sheet {name!r}, which the profile names"
         progress.remarks.hold("sheet_missing", text)
+
+
+def _watched(table: Table, part: Part, repeated: RepeatedSheets) -> Table:
+    invoice = table.mapping.places.get("invoice_no")
+    if part.format not in _WORKBOOKS or invoice is None:
+        return table
+    return replace(table, rows=repeated.watched(table.rows, invoice))
 
 
 def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:

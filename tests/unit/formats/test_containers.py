@@ -82,6 +82,7 @@ def test_an_encrypted_zip_is_refused() -> None:
         (zipped({"word/document.xml": b"<w/>"}), "document_not_supported"),
         (zipped({"xl/workbook.bin": b"\x83\x01"}), "xlsb_not_supported"),
         (zipped({"mimetype": b"x", "content.xml": b"<o/>"}), "ods_not_supported"),
+        (zipped({"Index/Document.iwa": b"x", "preview.jpg": b"x"}), "numbers_not_supported"),
     ],
 )
 def test_archives_that_hold_no_report_are_refused(content: bytes, code: str) -> None:

@@ -49,6 +49,7 @@ def test_a_file_is_what_its_first_bytes_say(head: bytes, kind: Kind) -> None:
         (b"", "empty_file"),
         (b"\n\n", "empty_file"),
         (b"STX=ANA:1+5012345678901", "tradacoms_not_supported"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;", "html_not_supported"),
         (b"%PDF-1.7", "pdf_not_supported"),
         (b"\x89PNG\r\n\x1a\n", "image_not_supported"),
         (b"\xff\xd8\xff\xe0", "image_not_supported"),
