@@ -11,11 +11,14 @@ from channel.formats.unreadable import Unreadable
 _WORDS = {
     Meaning.SALE: "ss sd ds sh bd invoice inv sale sales sell sold ship shipment rechnung facture"
     " factura fatura vente venta venda verkauf normal regular s i debit order pos standard re f2"
-    " lieferung faktura rech pointofsaledocument saledocument direct",
+    " lieferung faktura rech pointofsaledocument saledocument direct fattura factuur faktuur fv"
+    " sprzedaz prodej salg forsaljning myynti satış продажа реализация 売上 销售 銷售 판매",
     Meaning.RETURN: "rp rb ru bn rtn ret rga crn return returns returned credit rma cm cn"
     " cr gutschrift avoir"
     " retour abono devolucion devolucao storno refund r c rueckgabe ruckgabe retoure"
-    " creditmemo creditnote gs g2 cancellation reversal pointofsalereturndocument",
+    " creditmemo creditnote gs g2 cancellation reversal pointofsalereturndocument reso"
+    " creditnota kreditnota kreditfaktura dobropis vratka hyvitys hyvityslasku iade"
+    " jovairas возврат сторно 返品 赤伝 退货 退貨 반품 stornorechnung rechnungskorrektur",
     Meaning.PRICE_ADJUSTMENT: "pa preiskorrektur",
     Meaning.SAMPLE: "sm sample samples muster free evaluation demo foc eval",
     Meaning.SKIP: "ib ia sa rc rv bj sc transfer interbranch scrap relocation umlagerung receipt",
@@ -24,7 +27,9 @@ _PHRASES = {
     Meaning.SALE: "stock sale|drop ship|drop-ship|ship and debit|ship & debit|tax invoice"
     "|point of sale|drop ship sale",
     Meaning.RETURN: "credit memo|credit note|sales return|customer return|nota de credito"
-    "|note de credit|nota credito|return to stock|invoice credit|sales credit|credit invoice",
+    "|note de credit|nota credito"
+    "|nota di credito|nota de abono|facture d'avoir|return to stock|invoice credit"
+    "|sales credit|credit invoice",
     Meaning.PRICE_ADJUSTMENT: "price adjustment|price adj|price correction|price only"
     "|price protection|billing adjustment",
     Meaning.SAMPLE: "free of charge",
@@ -32,12 +37,12 @@ _PHRASES = {
     "|inventory adjustment|stock adjustment|return to vendor|received from vendor",
 }
 _USUAL = {
-    word: meaning
+    folded(word): meaning
     for meaning in Meaning
     for word in [*_WORDS[meaning].split(), *_PHRASES[meaning].split("|")]
 }
 # Codes beside a quantity: QTY01 76, ZA01 QU and QR (852), QTY 6063 61; then words of text files.
-QUANTITY_FLAGS = frozenset("76 QU Q2 Q3 RQ QR 61 R RETURN CREDIT CR C - Y".split())
+QUANTITY_FLAGS = frozenset("76 QU Q2 Q3 RQ QR 61 R RETURN CREDIT CR C - Y YES TRUE".split())
 AMOUNT_FLAGS = frozenset("C CR CREDIT H HABEN - R RETURN".split())
 
 Signed = tuple[Decimal, Meaning]

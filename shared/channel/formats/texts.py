@@ -17,7 +17,8 @@ _DAY_MONTH = re.compile(r"[0-9]{1,2}-([A-Za-zäé]{3})|([A-Za-zäé]{3})-[0-9]{2
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00]")
 _BLANKS = re.compile(r"[\u00a0\u2007\u2009\u202f\t\r\n]+")
 _LONGEST_IDENTIFIER = 255  # characters: they name records, whose keys have an end
-_KEPT_AS_TEXT = re.compile(r'="(.*)"')  # how spreadsheets are kept from making numbers of codes
+# How spreadsheets are kept from making numbers of codes: `="0012"`, `'0012`.
+_KEPT_AS_TEXT = re.compile(r"""="(.*)"|'([^']+)""")
 
 
 def visible(text: str) -> str:
@@ -37,8 +38,8 @@ def identifier(text: str) -> str:
     if len(text) > _LONGEST_IDENTIFIER:
         reason = f"{text[:40]!r}… has {len(text)} characters; no code or number has over 255"
         raise Unreadable("too_long", reason)
-    if text[0] == "=" and (kept := _KEPT_AS_TEXT.fullmatch(text)):
-        return kept[1]
+    if text[0] in "='" and (kept := _KEPT_AS_TEXT.fullmatch(text)):
+        return kept[1] or kept[2]
     if ("E" in text or "e" in text) and _ROUNDED.fullmatch(text):
         raise Unreadable(
             "mangled_by_spreadsheet",
@@ -54,7 +55,8 @@ def product_code(text: str) -> str:
     """A part number or SKU; refused when a spreadsheet made a date or a rounded number of it."""
     found = identifier(text)
     month = _DAY_MONTH.fullmatch(found)
-    looks = month and folded(month[1] or month[2]) in MONTHS
+    # Spreadsheets write `2-Jan`; a code such as MAR-10 is in capitals.
+    looks = month and not found.isupper() and folded(month[1] or month[2]) in MONTHS
     if looks or (_DATE_TIME.fullmatch(found) and day(found[:10], DateStyle())):
         raise Unreadable(
             "mangled_by_spreadsheet",

@@ -5,6 +5,7 @@ import pytest
 from channel.formats.profile import Meaning, Profile, SignRule
 from channel.formats.signs import meaning_of, rule_of
 from channel.formats.unreadable import Unreadable
+from tests.kit.checked import checked, quantities
 
 SALE, RETURN = Meaning.SALE, Meaning.RETURN
 
@@ -39,6 +40,13 @@ def test_the_rule_is_told_from_rows_or_left_to_a_person(
         ("Credit Memo", Meaning.RETURN),
         ("Gutschrift", Meaning.RETURN),
         ("Devolución", Meaning.RETURN),
+        ("Nota di credito", Meaning.RETURN),
+        ("Fattura", Meaning.SALE),
+        ("Kreditnota", Meaning.RETURN),
+        ("Satış", Meaning.SALE),
+        ("Возврат", Meaning.RETURN),
+        ("返品", Meaning.RETURN),
+        ("반품", Meaning.RETURN),
         ("PA", Meaning.PRICE_ADJUSTMENT),
         ("SM", Meaning.SAMPLE),
         ("IB", Meaning.SKIP),
@@ -48,6 +56,12 @@ def test_the_rule_is_told_from_rows_or_left_to_a_person(
 )
 def test_knows_the_usual_types(code: str, meaning: Meaning) -> None:
     assert meaning_of(code, Profile()) is meaning
+
+
+def test_a_flag_that_says_true_marks_a_return() -> None:
+    text = "Invoice No,Invoice Date,Part No,Qty,Is Return\nI1,2026-10-01,W,2,False\n"
+    found = checked(f"{text}C1,2026-10-02,W,1,True\n")
+    assert quantities(found) == [2, -1]
 
 
 def test_an_unknown_type_is_not_taken_for_a_sale() -> None:

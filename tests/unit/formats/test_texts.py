@@ -22,6 +22,9 @@ from channel.formats.unreadable import Unreadable
     [
         ("00012345", "00012345"),
         ("3E10", "3E10"),
+        ("'0012", "0012"),
+        ("'quoted'", "'quoted'"),
+        ('="0012"', "0012"),
         ("12345.0", "12345"),
         ("1-2", "1-2"),
         ("AB-100-TR", "AB-100-TR"),
@@ -69,3 +72,8 @@ def test_lists_the_serial_numbers_of_a_cell() -> None:
 def test_what_is_plainly_an_identifier_is_read_as_it_stands(text: str) -> None:
     assert re.fullmatch(PLAIN_IDENTIFIER, text)
     assert identifier(text) == text
+
+
+@pytest.mark.parametrize("code", ["MAR-10", "SET-12", "2-JAN"])
+def test_a_code_in_capitals_is_no_date(code: str) -> None:
+    assert product_code(code) == code
