@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from channel.formats.columns import fields_of
 from channel.formats.parts import Row
 
 Cuts = tuple[tuple[str, int, int], ...]
+Span = tuple[int, int]
 
 _RULER = re.compile(r"\s*[-=_]{2,}([ +|]+[-=_]{2,})+\s*")
 _TO_LINE_END = 10_000
@@ -37,10 +39,30 @@ def propose_cuts(lines: Sequence[str]) -> Cuts:
         if _RULER.fullmatch(line):
             spans = [match.span() for match in re.finditer(r"[-=_]{2,}", line)]
             return _named(spans, stripped[index - 1] if index else "")
-    return _named(_spans_between_blanks(stripped), "")
+    return _named(_under_names(_spans_between_blanks(stripped), stripped), "")
 
 
-def _spans_between_blanks(lines: Sequence[str]) -> list[tuple[int, int]]:
+def _under_names(spans: list[Span], lines: Sequence[str]) -> list[Span]:
+    """The spans, those joined that a single blank parts and only one of which the header names.
+
+    So the last column keeps its texts of several words, whose blanks happen to stand together.
+    """
+    header = max(lines, key=lambda line: _known(line, spans), default="")
+    if _known(header, spans) < 2:
+        return spans
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start == joined[-1][1] + 1 and not header[start:end].strip():
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
+
+
+def _known(line: str, spans: Sequence[Span]) -> int:
+    return sum(bool(fields_of(line[start:end].strip())) for start, end in spans)
+
+
+def _spans_between_blanks(lines: Sequence[str]) -> list[Span]:
     """Runs of positions where some line has a character; only among lines of the usual length."""
     usual = max((len(line) for line in lines), default=0)
     typical = [line for line in lines if len(line) * 4 >= usual * 3]
@@ -53,7 +75,7 @@ def _spans_between_blanks(lines: Sequence[str]) -> list[tuple[int, int]]:
     return spans if len(spans) >= _COLUMNS_MINIMUM else []
 
 
-def _named(spans: Sequence[tuple[int, int]], header: str) -> Cuts:
+def _named(spans: Sequence[Span], header: str) -> Cuts:
     """Spans as cuts; the last reaches to the end of the line."""
     cuts = []
     for number, (start, end) in enumerate(spans, 1):

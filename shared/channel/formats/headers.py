@@ -105,9 +105,9 @@ def _is_title(cells: Sequence[str]) -> bool:
 
 
 def _has_data(span: Sequence[Sequence[str]]) -> bool:
-    """Whether rows that would continue a header hold numbers, as rows of data do."""
+    """Whether rows that would continue a header hold numbers, as data does, or lines drawn."""
     return any(
-        any(c.strip()[:1].isdigit() for c in cells) or not any(c.strip() for c in cells)
+        any(c.strip()[:1].isdigit() for c in cells) or not "".join(cells).strip(" \t-=_*+|")
         for cells in span
     )
 

@@ -49,3 +49,11 @@ def test_sums_under_a_star_are_totals_and_must_agree() -> None:
     assert skipped(found) == [(4, "total_row")]
     other = checked(f"{head}{rows}|**| | |1.013|1.265,60|EUR|\n")
     assert codes(other) == ["control_mismatch"]
+
+
+def test_a_line_drawn_under_the_header_is_no_part_of_it() -> None:
+    head = "| Invoice No | Invoice Date | Part No | Qty | Customer |\n"
+    found = checked(f"{head}|---|---|---|---|---|\n| I1 | 2026-10-01 | W | 3 | Acme |\n")
+    assert found.summary.columns[1:] == ("Invoice No", "Invoice Date", "Part No", "Qty", "Customer")
+    assert skipped(found) == [(2, "ruler_row")]
+    assert found.lines[0].sold_to.name == "Acme"

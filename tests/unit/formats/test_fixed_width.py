@@ -2,6 +2,8 @@
 
 from channel.formats.fixed_width import propose_cuts
 from channel.formats.opened import Format, ReadHints
+from channel.formats.verdict import Verdict
+from tests.kit.checked import checked
 from tests.kit.files import opened, remark_codes, rows_of
 
 _REPORT = b"""\
@@ -58,3 +60,18 @@ def test_blanks_common_to_all_lines_are_proposed_as_cuts() -> None:
 
 def test_prose_is_no_fixed_width_table() -> None:
     assert propose_cuts(["Dear all,\n", "please find attached the file we promised.\n"]) == ()
+
+
+def test_the_last_column_keeps_its_words_together_under_its_name() -> None:
+    found = checked(
+        "INVOICE  INV DATE   PART NO    QTY CUSTOMER\n"
+        "A100001  2026-10-01 WX-100      12 ACME CORP\n"
+        "A100002  2026-10-02 WX-200       3 BAKER LTD\n"
+        "A100003  2026-10-03 WX-300      45 CARTER AND SONS\n"
+    )
+    assert found.verdict is Verdict.ACCEPTED
+    assert [line.sold_to.name for line in found.lines] == [
+        "ACME CORP",
+        "BAKER LTD",
+        "CARTER AND SONS",
+    ]
