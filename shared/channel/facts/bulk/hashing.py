@@ -52,7 +52,9 @@ def of_column(sizes: Ints, words: Iterable[Names], lane: int = 0) -> Names:
     """Of each text of a column, as `cells.Column` has it: words of zeros add nothing."""
     found = sizes.astype(np.uint64)
     for word, factor in zip(words, _COLUMN_FACTORS[lane], strict=False):
-        found += _column_spread(word, lane) * factor
+        part = _column_spread(word, lane)
+        part *= factor
+        found += part
     return _column_spread(found, lane)
 
 

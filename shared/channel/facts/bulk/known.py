@@ -11,6 +11,7 @@ Texts = tuple[str, ...]
 Values = tuple[str | int, ...]
 Said = np.ndarray[tuple[int], np.dtype[np.object_]]  # texts
 _REMEMBERED = 100_000  # entries; then all are forgotten, or a column without repeats would pile up
+_NOT_SURE = -1  # stored as the size of texts that are not, so that none is like them
 _BITS = 12  # 2 ** 12 places in the first table
 
 
@@ -34,8 +35,7 @@ class Known:
 
     def _forget(self) -> None:
         self._names = np.zeros(1, np.uint64)
-        self._stored = [Column(np.array([-1]), ()) for _ in self.fields or [""]]
-        self._sure = np.zeros(1, bool)
+        self._stored = [Column(np.array([_NOT_SURE]), ()) for _ in self.fields or [""]]
         self._values: dict[str, list[str | int]] = {
             name: ["" if kind is str else 0] for name, kind in self._meaning.items()
         }
@@ -62,16 +62,21 @@ class Known:
 
     def entries(self, columns: Sequence[Column], rows: int) -> Ints:
         """The entry of each of so many rows' texts; those not met before are read first."""
+        if not columns:
+            return np.repeat(self._entries([blank(1)]), rows)
+        return self._entries(columns)
+
+    def _entries(self, columns: Sequence[Column]) -> Ints:
         if len(self._names) > _REMEMBERED:
             self._forget()
-        columns = columns or [blank(rows)]
         names = of_columns([column.names() for column in columns])
         found = self._find(names)
         missing = np.flatnonzero(found == 0)
         if len(missing):
             self._learn(names, columns, np.sort(missing[firsts(names[missing])]))
             found[missing] = self._find(names[missing])
-        return np.where(self._same(found, columns), found, 0)
+        found[~self._same(found, columns)] = 0
+        return found
 
     def integers(self, name: str) -> Ints:
         """What each entry means, of a meaning that is an integer."""
@@ -96,13 +101,13 @@ class Known:
 
     def _find(self, names: Names) -> Ints:
         """The entry of each name, or 0."""
-        places = (names >> self._shift).astype(np.int64)
+        places = (names >> self._shift).view(np.int64)
         found = self._table[places]
-        rest = np.flatnonzero((found > 0) & (self._names[found] != names))
-        while len(rest):
+        rest = np.flatnonzero(self._names[found] != names)
+        while len(rest := rest[found[rest] > 0]):
             places[rest] = (places[rest] + 1) & (len(self._table) - 1)
             found[rest] = self._table[places[rest]]
-            rest = rest[(found[rest] > 0) & (self._names[found[rest]] != names[rest])]
+            rest = rest[self._names[found[rest]] != names[rest]]
         return found
 
     def _learn(self, names: Names, columns: Sequence[Column], rows: Ints) -> None:
@@ -117,9 +122,10 @@ class Known:
         self._integers.clear()
         self._texts.clear()
         self._only.clear()
-        self._sure = np.concatenate([self._sure, [each is not None for each in read]])
         first = len(self._names)
         self._names = np.concatenate([self._names, names[rows]])
+        for column in new:
+            column.sizes[[each is None for each in read]] = _NOT_SURE
         pairs = zip(self._stored, new, strict=True)
         self._stored = [stored.followed_by(column) for stored, column in pairs]
         if 4 * len(self._names) > len(self._table):
@@ -129,7 +135,7 @@ class Known:
 
     def _same(self, found: Ints, columns: Sequence[Column]) -> Flags:
         """Which rows' texts are those of their entries, letter by letter, and sure."""
-        same: Flags = self._sure[found]
+        same: Flags = np.ones(len(found), bool)
         for stored, column in zip(self._stored, columns, strict=True):
             same &= stored.sizes[found] == column.sizes
             for old, word in zip(stored.words, column.words, strict=False):
