@@ -95,13 +95,7 @@ def _watched(table: Table, part: Part, repeated: RepeatedSheets) -> Table:
 def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     heading, rows = find_heading(sheet.rows, progress.profile)
     if heading is None:
-        first = next(rows, None)
-        if first is not None:
-            shown = ", ".join(repr(cell) for cell in first.cells[:8])
-            where = f"the sheet {sheet.name!r}" if sheet.name else "the file"
-            progress.remarks.warn(
-                "no_header", f"no row of {where} holds column names we know; it begins {shown}"
-            )
+        _say_unknown(next(rows, None), sheet, part, progress)
         return None
     known = bool(progress.profile.columns)
     # At least all rows that were read for the heading: what follows is read from the sheet itself.
@@ -121,6 +115,20 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     if sheet.signs and profile.wide is None:
         whole = with_signs(whole, sheet.signs, mapping.places)
     return Table(heading, mapping, profile, whole, rest)
+
+
+def _say_unknown(first: Row | None, sheet: Sheet, part: Part, progress: Progress) -> None:
+    """A sheet of notes is no loss; a member of an archive that has columns may be a report."""
+    if first is None:
+        return
+    shown = ", ".join(repr(cell) for cell in first.cells[:8])
+    text = f"no row of {_called(sheet, part)} holds column names we know; it begins {shown}"
+    say = progress.remarks.hold if part.member and len(first.cells) > 1 else progress.remarks.warn
+    say("no_header", text)
+
+
+def _called(sheet: Sheet, part: Part) -> str:
+    return f"the sheet {sheet.name!r}" if sheet.name else part.member or "the file"
 
 
 def _check_columns(
@@ -150,7 +158,7 @@ def _profile(
     if progress.used is not None and progress.used.columns != proposal.profile.columns:
         progress.remarks.hold(
             "sheet_differs",
-            f"the sheet {sheet.name!r} has other columns than the sheets before it; one profile"
+            f"{_called(sheet, part)} has other columns than what was read before it; one profile"
             " reads one layout",
         )
     elif progress.used is None:

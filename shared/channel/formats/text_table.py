@@ -1,6 +1,7 @@
 """Reads text tables row by row, in flat memory, with physical row numbers and true widths."""
 
 import csv
+from collections.abc import Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -32,7 +33,7 @@ def open_text(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
         return _fixed_width(source, path, text, cuts, False, remarks)
     if not delimiter:
         delimiter = ","
-        remarks.append(_NO_DELIMITER)
+        remarks.append(_WHOLE_LINES if _in_quotes(sample) else _NO_DELIMITER)
     rows = _delimited(source, text, delimiter, bool(declared), limits, remarks)
     sheets = iter((Sheet("", False, rows),))
     return Part(path, Format.TEXT, text.encoding, delimiter, sheets, remarks=remarks)
@@ -53,6 +54,19 @@ _NO_DELIMITER = Remark(
     "no_delimiter",
     "No comma, semicolon, tab or | divides these lines into columns; each line is one cell",
 )
+
+
+_WHOLE_LINES = Remark(
+    Weight.WARNS,
+    "no_delimiter",
+    "Each line stands whole within quotes, so it is one cell; save the file again from its cells,"
+    " not from a column that holds its lines",
+)
+
+
+def _in_quotes(lines: Sequence[str]) -> bool:
+    told = [line.strip() for line in lines if line.strip()]
+    return bool(told) and all(line[0] == line[-1] == '"' for line in told)
 
 
 def _cuts_proposed(columns: int) -> Remark:

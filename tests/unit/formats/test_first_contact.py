@@ -8,6 +8,7 @@ import pytest
 
 from channel.formats.context import period_between
 from channel.formats.profile import Profile
+from channel.formats.record import Weight
 from channel.formats.verdict import Verdict
 from tests.kit.checked import checked, codes, quantities, rejected, skipped
 from tests.kit.files import raw_workbook, sheet_xml
@@ -136,3 +137,34 @@ def test_a_formula_without_a_stored_value_is_shown_and_rejected() -> None:
     assert [(r.row, r.column, r.value, r.code) for r in found.rejections] == [
         (2, "Qty", "=1+1", "formula_without_value")
     ]
+
+
+def test_a_member_with_columns_that_we_do_not_know_holds_the_archive() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("sales.csv", _HEAD + "I1,2026-10-01,W-1,1,A\n")
+        archive.writestr("readme.txt", "Please find attached our report\n")
+        archive.writestr("more.csv", "I2,2026-10-02,W-1,1,B\n")
+    found = checked(target.getvalue())
+    assert found.verdict is Verdict.HELD
+    assert [r.text for r in found.summary.remarks if r.weight is Weight.HOLDS] == [
+        "no row of more.csv holds column names we know; it begins 'I2', '2026-10-02', 'W-1', '1',"
+        " 'B'"
+    ]
+
+
+def test_a_member_of_another_layout_is_named() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("a.csv", _HEAD + "I1,2026-10-01,W-1,1,A\n")
+        archive.writestr("b.csv", "Rechnung;Datum;Artikel;Menge\nR1;13.10.2026;W;1\n")
+    found = checked(target.getvalue())
+    assert [r.text for r in found.summary.remarks] == [
+        "b.csv has other columns than what was read before it; one profile reads one layout"
+    ]
+
+
+def test_lines_that_stand_whole_in_quotes_are_said_to() -> None:
+    found = checked('"Invoice No,Invoice Date,Part No,Qty"\n"I1,2026-10-01,""W"",2"\n')
+    assert found.verdict is Verdict.REFUSED
+    assert any("stands whole within quotes" in r.text for r in found.summary.remarks)
