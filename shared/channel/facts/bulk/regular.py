@@ -1,11 +1,11 @@
 """The lines of a block that may be read by the column: as wide as the header, of printable text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from channel.facts.bulk.hashing import WORD, Flags, Ints
+from channel.facts.bulk.hashing import WORD, Ints
 from channel.formats.blocks import Block
 from channel.formats.text_lines import as_bytes, as_text
 
@@ -15,6 +15,7 @@ _FEED, _RETURN, _BLANK, _QUOTE, _DELETE = b'\n\r "\x7f'
 # Around a block, so that words may be read before its first cell (and a ninth digit), and behind
 # its last.
 _BEFORE, _BEHIND = bytes(WORD + 1), bytes(LONGEST + WORD)
+_PIECE = 1 << 18  # bytes
 
 Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
@@ -32,13 +33,24 @@ class Regular:
 def line_ends(text: bytes) -> Ints:
     """Where each line ends, be it by CR, LF or CRLF."""
     data = np.frombuffer(text, np.uint8)
-    feeds: Ints = np.flatnonzero(data == _FEED)
+    feeds = _places(data, _FEED)
     if b"\r" not in text:
         return feeds
-    returns: Ints = np.flatnonzero(data == _RETURN)
+    returns = _places(data, _RETURN)
     if len(returns) == len(feeds) and (feeds - returns == 1).all():
         return returns
     return np.sort(np.concatenate([returns, np.setdiff1d(feeds, returns + 1)]))
+
+
+def _pieces(data: Bytes, more: int = 0) -> Iterator[Bytes]:
+    """A text in pieces so small that the processor's cache holds what is made of them."""
+    return (data[at : at + _PIECE + more] for at in range(0, len(data), _PIECE))
+
+
+def _places(data: Bytes, byte: int) -> Ints:
+    """Where a byte stands."""
+    found = [np.flatnonzero(piece == byte) for piece in _pieces(data)]
+    return np.concatenate([each + number * _PIECE for number, each in enumerate(found)])
 
 
 def regular(block: Block, width: int) -> Regular:
@@ -51,12 +63,11 @@ def regular(block: Block, width: int) -> Regular:
     data = np.frombuffer(room, np.uint8)
     ends = (line_ends(text) if block.cells else np.asarray(block.ends)) + len(_BEFORE)
     starts = _starts(data, ends)
-    is_mark = data == ord(delimiter)
-    marks: Ints = np.flatnonzero(is_mark)
+    marks = _places(data, ord(delimiter))
     known = len(text) - int((ends - starts).sum()) + (len(marks) if delimiter < " " else 0)
     unusual = _unusual(text, delimiter, known) + len(_BEFORE)
     odd = np.union1d(_uneven(marks, starts, ends, width), np.searchsorted(ends, unusual))
-    blanks = _has_blanks(data, is_mark, starts, ends)
+    blanks = _has_blanks(data, ord(delimiter), starts, ends)
     if len(odd):
         nowhere = len(_BEFORE) + len(text)
         marks = _emptied(odd, marks, ends, nowhere + np.arange(width - 1))
@@ -89,10 +100,10 @@ def _counts(marks: Ints, ends: Ints) -> Ints:
 def _unusual(text: bytes, delimiter: str, known: int) -> Ints:
     """Where a quote stands, or a character that is not printable, beside so many known ends."""
     data = np.frombuffer(text, np.uint8)
-    control = data < _BLANK
     found = [] if text.isascii() else [_foreign(data)]
-    if np.count_nonzero(control) > known or b'"' in text or b"\x7f" in text:
-        control &= (data != _FEED) & (data != _RETURN) & (data != ord(delimiter))
+    controls = sum(np.count_nonzero(piece < _BLANK) for piece in _pieces(data))
+    if controls > known or b'"' in text or b"\x7f" in text:
+        control = (data < _BLANK) & (data != _FEED) & (data != _RETURN) & (data != ord(delimiter))
         found.append(np.flatnonzero(control | (data == _QUOTE) | (data == _DELETE)))
     return np.concatenate([np.zeros(0, np.int64), *found])
 
@@ -107,12 +118,15 @@ def _foreign(data: Bytes) -> Ints:
     return heads[[at for at, each in enumerate(characters) if not each.isprintable()]]
 
 
-def _has_blanks(data: Bytes, is_mark: Flags, starts: Ints, ends: Ints) -> bool:
+def _has_blanks(data: Bytes, delimiter: int, starts: Ints, ends: Ints) -> bool:
     """Whether a blank stands beside the end of a cell, or first in a line."""
-    is_mark[ends] = True
-    blank = data == _BLANK
-    beside = (blank[:-1] & is_mark[1:]).any() or (is_mark[:-1] & blank[1:]).any()
-    return bool(beside or blank[starts].any())
+    if (data[starts] == _BLANK).any() or (data[ends - 1] == _BLANK).any():
+        return True
+    for piece in _pieces(data, 1):
+        blank, mark = piece == _BLANK, piece == delimiter
+        if (blank[:-1] & mark[1:]).any() or (mark[:-1] & blank[1:]).any():
+            return True
+    return False
 
 
 def _emptied(odd: Ints, marks: Ints, ends: Ints, nowhere: Ints) -> Ints:
