@@ -124,9 +124,8 @@ def ask_to_reread(
     receipt = max(found, key=lambda each: each.revision)
     _check(caller, receipt, body)
     asked = reread(
-        caller,
-        receipt,
-        body.reason,
+        *(caller, receipt.partner, upload, body.reason),
+        last=receipt.revision,
         row_fixes=_placed(body.row_fixes, receipt),
         value_fixes=body.value_fixes,
         release=body.release,

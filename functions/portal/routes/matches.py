@@ -119,8 +119,9 @@ def _decided(caller: Caller, decision: Decision, reason: str) -> Decided:
     """Read the uploads that it concerns again, as many as one request can ask for."""
     concerned = _concerned(decision)
     for partner, upload in concerned[:REREAD_AT_ONCE]:
-        receipts = uploads.receipts(partner, upload)
-        reread(caller, max(receipts, key=lambda each: each.revision), reason)
+        read = uploads.receipts(partner, upload)  # none of an upload that is still being read
+        last = max((each.revision for each in read), default=0)
+        reread(caller, partner, upload, reason, last=last)
     names = tuple(upload for _, upload in concerned)
     return Decided(
         decision_id=decision.decision_id,

@@ -133,7 +133,11 @@ def confirm_proposal(
     profile = proposed.model_copy(update=named)
     path = f"/partners/{receipt.partner}/profiles/{body.id}"
     PROFILES.create(caller, receipt.partner, body.id, profile, path)
-    asked = reread(caller, receipt, f"layout {body.id} confirmed", profile_id=body.id)
+    asked = reread(
+        *(caller, receipt.partner, receipt.upload_id, f"layout {body.id} confirmed"),
+        last=receipt.revision,
+        profile_id=body.id,
+    )
     return Response(202, "application/json", asked, {"Location": path})
 
 

@@ -36,6 +36,13 @@ LIMITS = Limits()
 ENGINE_MB = 128  # what is more is spilled: a whole intake stays near 400 MB
 
 
+_READINGS = 3  # of one file, while the answers that it is read with change
+
+
+class Unsettled(Exception):
+    """The answers to a file's questions change as often as it is read: its message comes again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of a message: the receipt, and whether it was there before."""
@@ -129,6 +136,23 @@ def _take(arrived: Arrived, path: Path, folder: Path, request: RevisionRequest |
     profiles = terms.profiles(arrived.partner)
     if request and request.profile_id:
         profiles = tuple(p for p in profiles if p.id == request.profile_id)
+    for attempt in range(_READINGS):
+        place = folder / str(attempt)
+        place.mkdir()
+        made = _read(arrived, path, place, profiles, request)
+        if made is not None:
+            return uploads.commit(made)
+    raise Unsettled(f"people decide on what {arrived.upload_id} asks while it is read")
+
+
+def _read(
+    arrived: Arrived,
+    path: Path,
+    folder: Path,
+    profiles: tuple[Profile, ...],
+    request: RevisionRequest | None,
+) -> Receipt | None:
+    """The receipt of one reading, to be committed; None if its answers have changed meanwhile."""
     with ExitStack() as open_files:
         source = open_files.enter_context(open(path, "rb"))
         profile = choose(source, arrived.name, profiles, LIMITS)
@@ -148,8 +172,12 @@ def _keep(
     folder: Path,
     further: tuple[Remark, ...],
     request: RevisionRequest | None,
-) -> Receipt:
-    """Stage every row on disk, judge the file, write facts if it counts; the receipt commits."""
+) -> Receipt | None:
+    """Stage every row on disk, judge the file, write facts if it counts; the receipt commits.
+
+    Which answers it was read with is noted before they are looked at again: an answer undone later
+    finds the note, one undone earlier is seen here.
+    """
     snapshot = Snapshot.of(terms.decisions())
     with IntakeFiles(folder, arrived, connect(folder, memory_mb=ENGINE_MB)) as files:
         outcomes = Outcomes(_resolver(snapshot, reading), arrived.partner, arrived.upload_id)
@@ -170,11 +198,16 @@ def _keep(
         made = made.model_copy(update={"preview": preview})
     if request and request.replaces:
         made = made.model_copy(update={"replaces": request.replaces})
-    if made.verdict is not Verdict.REFUSED:
-        uploads.open_cases(arrived.partner, arrived.upload_id, outcomes.resolver.cases())
-        uploads.note_aliases(arrived.partner, arrived.upload_id, snapshot.used)
-        uploads.record_decisions(arrived.partner, outcomes.resolver.decisions(arrived.known_at))
-    return uploads.commit(made)
+    if made.verdict is Verdict.REFUSED:
+        return made
+    cases = outcomes.resolver.cases()
+    uploads.open_cases(arrived.partner, arrived.upload_id, cases)
+    uploads.note_aliases(arrived.partner, arrived.upload_id, snapshot.used)
+    asked = {*snapshot.used, *((case.subject, case.distributor, case.key) for case in cases)}
+    if not snapshot.answers_as(Snapshot.of(terms.decisions()), asked, arrived.partner):
+        return None
+    uploads.record_decisions(arrived.partner, outcomes.resolver.decisions(arrived.known_at))
+    return made
 
 
 def _resolver(snapshot: Snapshot, reading: Reading) -> Resolver:

@@ -82,6 +82,16 @@ class Snapshot:
         subjects = frozenset(subject for subject, _, _ in chosen)
         return cls(chosen, subjects, digest(canonical_json([*rows])))
 
+    def answers_as(self, later: "Snapshot", asked: Iterable[Alias], partner: str) -> bool:
+        """Whether what a partner's file asked, answered or not, is answered the same later."""
+        return all(
+            self._answer(subject, partner, key) == later._answer(subject, partner, key)
+            for subject, _, key in asked
+        )
+
+    def _answer(self, subject: Subject, partner: str, key: str) -> str:
+        return self.chosen.get((subject, partner, key)) or self.chosen.get((subject, "", key), "")
+
     def find(self, subject: Subject, distributor: str, key: str) -> str:
         """What the key means at this distributor, else for anyone; empty when undecided."""
         for alias in ((subject, distributor, key), (subject, "", key)):

@@ -1,12 +1,16 @@
 """The exceptions workbench end to end: decided, corrected, released, refused, undone, audited."""
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 
 import openpyxl
+import pytest
 
-from channel.aws.store import reference
+from channel.aws import ingest
+from channel.aws.store import reference, uploads
 from channel.aws.store.reference import Document
 from channel.partners import VENDOR
 from channel.resolution.decisions import Decision, Subject
@@ -177,3 +181,28 @@ def test_rejections_come_as_a_workbook_that_is_corrected_and_sent_again(stack: S
     assert (fixed["verdict"], codes(fixed)) == ("accepted", ["new_column"])
     assert totals(fixed) == (2, "25", {"USD": "250.00"})
     assert [line[:2] for line in lines(stack, fixed)] == [("A12", "SKU-3"), ("A13", "SKU-3")]
+
+
+@pytest.mark.parametrize("moment", ["judge", "uploads.commit"])
+def test_an_answer_undone_while_a_file_is_read_with_it_does_not_stay_in_the_file(
+    stack: Stack, moment: str
+) -> None:
+    """Before the file has noted its answers it looks again; after that it is found and reread."""
+    dropped(stack, pos_file(row(12, "WDG one")))
+    decided = decide(stack, "product", "SKU-2")
+    whole = ingest if moment == "judge" else uploads
+    name = moment.rpartition(".")[2]
+    real: Callable[..., Any] = getattr(whole, name)
+
+    def undone_first(*given: Any, **named: Any) -> Any:
+        patched.stop()
+        told = stack.api(ADMIN).post(f"/decisions/{decided['decision_id']}/undo")
+        assert told.status == 200, told.text
+        return real(*given, **named)
+
+    patched = patch.object(whole, name, undone_first)
+    patched.start()
+    later = dropped(stack, pos_file(row(13, "WDG one"), row(14)), "next.csv")
+    assert later["rejections_by_code"] == {"unknown_product": 1}
+    assert totals(later) == (1, "14", {"USD": "140.00"})
+    assert verified(stack, "--recompute") == (0, set())

@@ -158,3 +158,16 @@ def test_a_snapshot_knows_which_decisions_answered() -> None:
         (Subject.RESELLER, NORTH, "name:acme||"),
         (Subject.RESELLER, "", "name:other||"),
     }
+
+
+def test_a_file_is_answered_the_same_until_what_it_asked_is_answered_otherwise() -> None:
+    asked = [(Subject.RESELLER, NORTH, "name:acme||")]
+    before = Snapshot.of([decision("acme")])
+    other = decision("bolt", key="name:bolt||")
+    for_anyone = decision("core", minutes=9).model_copy(update={"distributor": ""})
+    assert before.answers_as(Snapshot.of([decision("acme"), other, for_anyone]), asked, NORTH)
+    assert not before.answers_as(Snapshot.of([other]), asked, NORTH)
+    assert not Snapshot.of([]).answers_as(Snapshot.of([for_anyone]), asked, NORTH)
+    from_all = [(Subject.RESELLER, "", "name:acme||")]
+    own = Snapshot.of([decision("acme"), for_anyone])
+    assert not Snapshot.of([for_anyone]).answers_as(own, from_all, NORTH)

@@ -9,7 +9,6 @@ from channel.aws.http.deeds import note
 from channel.aws.store import reference
 from channel.aws.store.reference import Document
 from channel.corrections import RevisionRequest, RowFix, ValueFix
-from channel.uploads import Receipt
 
 KIND = "revision"
 
@@ -22,9 +21,11 @@ def requests(partner: str, upload_id: str) -> list[RevisionRequest]:
 
 def reread(
     caller: Caller,
-    receipt: Receipt,
+    partner: str,
+    upload_id: str,
     reason: str,
     *,
+    last: int,
     row_fixes: tuple[RowFix, ...] = (),
     value_fixes: tuple[ValueFix, ...] = (),
     release: bool = False,
@@ -32,17 +33,17 @@ def reread(
     profile_id: str = "",
     replaces: tuple[date, date] | None = None,
 ) -> RevisionRequest:
-    """Ask for the next revision of an upload; what was asked for earlier stays in it.
+    """Ask for the revision of an upload after its last; what was asked for earlier stays in it.
 
-    Conflict when somebody asks for another at the same moment.
+    An upload still being read has 0 for its last: the order waits for its receipt. Conflict when
+    somebody asks for another at the same moment.
     """
-    earlier = requests(receipt.partner, receipt.upload_id)
+    earlier = requests(partner, upload_id)
     before = earlier[-1] if earlier else None
-    last = max(receipt.revision, before.revision if before else 0)
     asked = RevisionRequest(
-        partner=receipt.partner,
-        upload_id=receipt.upload_id,
-        revision=last + 1,
+        partner=partner,
+        upload_id=upload_id,
+        revision=max(last, before.revision if before else 0) + 1,
         requested_by=caller.user,
         requested_at=datetime.now(UTC),
         reason=reason,
