@@ -11,6 +11,7 @@ import duckdb
 
 from channel.aws.store import objects, uploads
 from channel.errors import Skipped
+from channel.facts.bulk.told import write_facts
 from channel.facts.columns import LAYOUTS
 from channel.facts.segments import SegmentSums, cells, pages, staging, sums, write_segment
 from channel.facts.stock import claim_cells, inventory_cells
@@ -57,7 +58,7 @@ class IntakeFiles:
             self._writer(("sales", outcome.flow.value))(cells(outcome))
         elif isinstance(outcome, Taken):
             self._writer(_TAKEN)
-            self._taken.append(outcome.facts)
+            self._taken.append(outcome.path)
         elif isinstance(outcome, RejectedRow):
             self._reject(outcome)
         elif not isinstance(outcome, Skipped):
@@ -106,10 +107,11 @@ class IntakeFiles:
     def _segment(self, kind: Kind) -> Segment:
         layout = LAYOUTS[kind[0]]
         target = self._staged(kind).with_suffix(".parquet")
-        more = self._taken if kind == _TAKEN else ()
+        arrived, more = self.arrived, list[Path]()
+        if kind == _TAKEN and self._taken:
+            more = write_facts(self.con, self._taken, arrived.partner, arrived.upload_id)
         write_segment(self.con, self._staged(kind), target, layout, more)
         sha = digest(target.read_bytes())
-        arrived = self.arrived
         name = f"{arrived.upload_id}.r{arrived.revision}.{sha[:12]}.parquet"
         key = f"segments/flow={kind[1]}/distributor={arrived.partner}/{name}"
         objects.store("facts", key, target)

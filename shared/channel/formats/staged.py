@@ -39,9 +39,9 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Rows that were read, resolved and made facts as a block, kept in a Parquet file."""
+    """Rows that were read and resolved as a block, kept in a file until facts are made of all."""
 
-    facts: Path
+    path: Path
     rows: int
     first_day: date
     last_day: date

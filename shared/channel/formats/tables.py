@@ -61,6 +61,10 @@ class Bulk(Protocol):
 
     def take(self, block: Block, taker: "RowTaker") -> Iterator[Staged | Taken]: ...
 
+    def end(self) -> None:
+        """No more blocks of a table."""
+        ...
+
 
 def read_sheets(
     part: Part, progress: Progress, bulk: Bulk | None = None
@@ -218,8 +222,11 @@ def _counted_as(part: Part, profile: Profile) -> Profile:
 
 def _by_the_block(rest: DelimitedTable, taker: "RowTaker", bulk: Bulk) -> Iterator[Staged | Taken]:
     """What is left of a text table, in order: block after block, odd rows one by one."""
-    for each in rest.blocks(bulk.ends):
-        yield from bulk.take(each, taker) if isinstance(each, Block) else [taker.take(each)]
+    try:
+        for each in rest.blocks(bulk.ends):
+            yield from bulk.take(each, taker) if isinstance(each, Block) else [taker.take(each)]
+    finally:  # a file may be refused at any row
+        bulk.end()
 
 
 def _check_shown(part: Part, progress: Progress) -> None:

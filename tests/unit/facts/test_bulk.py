@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from channel.errors import Skipped
 from channel.facts.bulk import sales
 from channel.facts.bulk.sales import SalesBulk
+from channel.facts.bulk.told import write_facts
 from channel.facts.columns import COLUMNS as FACT_COLUMNS
 from channel.facts.engine import connect, parquet
 from channel.facts.segments import cells
@@ -30,6 +31,7 @@ from channel.resolution.resolve import Resolver
 from channel.sales import SalesLine
 from tests.kit.pos import AT, COLUMNS, PROFILE, products, report, resellers, rows
 
+OF = "disti-north", "u1"
 TODAY = date(2026, 11, 23)
 AT_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PRODUCTS, RESELLERS = products(), resellers(40)
@@ -69,22 +71,25 @@ def _found_with(
     *,
     in_bulk: bool,
 ) -> Found:
-    outcomes = Outcomes(Resolver(PRODUCTS, RESELLERS), "disti-north", "u1")
+    outcomes = Outcomes(Resolver(PRODUCTS, RESELLERS), *OF)
     source = io.BytesIO(content)
     reading = read(source, "pos.csv", profile, today=TODAY, corrections=corrections)
     facts: list[tuple[object, ...]] = []
     others: list[RejectedRow | Skipped] = []
+    files: list[Path] = []
     taken = 0
     bulk = SalesBulk(outcomes, con, folder) if in_bulk else None
     for each in outcomes.each(reading.staged(bulk)):
         if isinstance(each, Taken):
             taken += each.rows
-            facts += con.execute(f"FROM {parquet([each.facts])}").fetchall()
+            files.append(each.path)
         elif isinstance(each, SalesLine):
             facts.append(cells(each))
         else:
             assert isinstance(each, RejectedRow | Skipped)
             others.append(each)
+    if files:
+        facts += con.execute(f"FROM {parquet(write_facts(con, files, *OF))}").fetchall()
     resolver = outcomes.resolver
     told = (
         outcomes.loaded.tally(), outcomes.turned_away.tally(), outcomes.codes,

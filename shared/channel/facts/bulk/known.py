@@ -29,19 +29,22 @@ class Known:
         meaning: Mapping[str, type],
         read: Callable[[Texts], Values | None],
     ) -> None:
-        self.fields = fields
-        self._meaning, self._read = meaning, read
-        self._forget()
+        self.fields, self.meaning = fields, meaning
+        self._read = read
+        self.forgotten = 0  # how often all entries were given up
+        self._begin()
 
-    def _forget(self) -> None:
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def _begin(self) -> None:
         self._names = np.zeros(1, np.uint64)
         self._stored = [Column(np.array([_NOT_SURE]), ()) for _ in self.fields or [""]]
         self._values: dict[str, list[str | int]] = {
-            name: ["" if kind is str else 0] for name, kind in self._meaning.items()
+            name: ["" if kind is str else 0] for name, kind in self.meaning.items()
         }
         self._integers: dict[str, Ints] = {}
         self._texts: dict[str, Said] = {}
-        self._only: dict[str, str | None] = {}
         self._place_all()
 
     def _place_all(self) -> None:
@@ -68,7 +71,8 @@ class Known:
 
     def _entries(self, columns: Sequence[Column]) -> Ints:
         if len(self._names) > _REMEMBERED:
-            self._forget()
+            self.forgotten += 1
+            self._begin()
         names = of_columns([column.names() for column in columns])
         found = self._find(names)
         missing = np.flatnonzero(found == 0)
@@ -92,12 +96,9 @@ class Known:
             found = self._texts[name] = np.array(self._values[name], object)
         return found
 
-    def only(self, name: str) -> str | None:
-        """The text that all entries mean, if there is but one."""
-        if name not in self._only:
-            told = {*self._values[name][1:]}
-            self._only[name] = str(told.pop()) if len(told) == 1 else None
-        return self._only[name]
+    def values(self, name: str, first: int) -> list[str | int]:
+        """What the entries from `first` on mean."""
+        return self._values[name][first:]
 
     def _find(self, names: Names) -> Ints:
         """The entry of each name, or 0."""
@@ -121,7 +122,6 @@ class Known:
             values.extend(more)
         self._integers.clear()
         self._texts.clear()
-        self._only.clear()
         first = len(self._names)
         self._names = np.concatenate([self._names, names[rows]])
         for column in new:

@@ -13,7 +13,7 @@ from channel.facts.bulk.names import LineNames
 from channel.facts.bulk.readers import TextReaders
 from channel.facts.bulk.regular import line_ends, regular
 from channel.facts.bulk.run import BlockRun
-from channel.facts.bulk.taken import TakenFacts, TakenSums
+from channel.facts.bulk.taken import TakenRows, TakenSums
 from channel.formats.blocks import Block
 from channel.formats.record import Document
 from channel.formats.row_taking import RowTaker
@@ -36,7 +36,7 @@ class SalesBulk:
 
     def __init__(self, outcomes: Outcomes, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         self._outcomes = outcomes
-        self._facts = TakenFacts(con, folder, outcomes)
+        self._rows = TakenRows(con, folder)
         self._table: _Table | None = None
         self.lines = LineNames()
 
@@ -48,8 +48,12 @@ class SalesBulk:
         if len(block) < WORTH or not _is_plain(taker, self._outcomes):
             return map(taker.take, block.rows())
         if self._table is None or self._table.taker is not taker:
-            self._table = _Table(taker, self._outcomes, self._facts, self.lines)
+            self._table = _Table(taker, self._outcomes, self._rows, self.lines)
         return self._table.taken(block)
+
+    def end(self) -> None:
+        """Make what was taken ready to be made facts of."""
+        self._rows.hand_over()
 
 
 def _is_plain(taker: RowTaker, outcomes: Outcomes) -> bool:
@@ -71,10 +75,10 @@ class _Table:
     """The blocks of one table."""
 
     def __init__(
-        self, taker: RowTaker, outcomes: Outcomes, facts: TakenFacts, lines: LineNames
+        self, taker: RowTaker, outcomes: Outcomes, facts: TakenRows, lines: LineNames
     ) -> None:
         self.taker = taker
-        self._outcomes, self._facts, self._lines = outcomes, facts, lines
+        self._outcomes, self._rows, self._lines = outcomes, facts, lines
         self._readers = TextReaders(taker, outcomes.resolver, outcomes.distributor)
         self._columns = SalesColumns(self._readers)
 
@@ -93,7 +97,7 @@ class _Table:
         rows = np.flatnonzero(run.good)
         if len(rows):
             known, buyers = self._columns.known, self._readers.buyers
-            sums = self._facts.add(typed, rows, block.first, known, buyers)
+            sums = self._rows.add(typed, rows, block.first, known, buyers)
             yield self._account(run, typed, sums)
 
     def _put_off_first(self, run: BlockRun, typed: Typed) -> dict[int, int]:
@@ -142,7 +146,7 @@ class _Table:
                     buyer.party, outcomes.distributor, int(counts[number])
                 )
         return Taken(
-            self._facts.files[-1],
+            self._rows.files[-1],
             rows,
             min(s.first_day for s in sums),
             max(s.last_day for s in sums),

@@ -1,0 +1,129 @@
+"""Makes facts of taken rows: their numbers are told as what they stand for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from channel.facts.bulk.cells import Column
+from channel.facts.bulk.columns import IDENTIFIERS
+from channel.facts.bulk.hashing import Ints
+from channel.facts.bulk.known import Said
+from channel.facts.bulk.meant import table
+from channel.facts.columns import COLUMNS
+from channel.facts.engine import quoted
+from channel.identity import line_key
+from channel.sales import Flow
+
+Rows = Mapping[str, Said | Ints]
+_AT_ONCE = 100_000  # rows of which facts are made in one go: some 30 MB
+
+
+def write_facts(
+    con: duckdb.DuckDBPyConnection, files: Sequence[Path], distributor: str, upload_id: str
+) -> list[Path]:
+    """The facts as Parquet files in the columns of a segment, beside the files of taken rows.
+
+    The connection is the one in which they were taken.
+    """
+    query = _query(con, distributor, upload_id)
+    written: list[Path] = []
+    for rows in _some_at_once(map(_read, files)):
+        written.append(files[0].with_name(f"facts-{len(written)}.parquet"))
+        con.register("taken", rows)
+        con.execute(f"COPY ({query}) TO {quoted(written[-1])} (FORMAT parquet)")
+        con.unregister("taken")
+    return written
+
+
+def _read(file: Path) -> Rows:
+    """The rows of a block; what is alike in all of them stands there once."""
+    with np.load(file) as arrays:
+        columns = dict(arrays)
+    rows = max(map(len, columns.values()))
+    for name in IDENTIFIERS:
+        words = columns[name]
+        texts = Column(np.zeros(len(words), np.int64), [*words.T]).texts()
+        columns[name] = np.array(texts, object)
+    return {name: np.broadcast_to(each, rows) for name, each in columns.items()}
+
+
+def _some_at_once(blocks: Iterator[Rows]) -> Iterator[Rows]:
+    waiting: list[Rows] = []
+    for block in blocks:
+        waiting.append(block)
+        if sum(len(each["line_row"]) for each in waiting) >= _AT_ONCE:
+            yield _together(waiting)
+            waiting = []
+    if waiting:
+        yield _together(waiting)
+
+
+def _together(blocks: Sequence[Rows]) -> Rows:
+    return {name: np.concatenate([each[name] for each in blocks]) for name in blocks[0]}
+
+
+def _query(con: duckdb.DuckDBPyConnection, distributor: str, upload_id: str) -> str:
+    """Facts of the rows `taken`, with what their numbers stand for."""
+    said = _Meanings(con)
+    kind = said.of("measure", "kind")
+    parts = (said.of("branch", "part"), *map(said.key_part, IDENTIFIERS), f"upper({kind})")
+    kinds = said.of("customer", "beside"), said.of("customer", "kind")
+    cost = said.of("cost", "stated"), _decimal(said.of("cost", "value"), 6)
+    cells = [
+        " || '|' || ".join((quoted(line_key([distributor])), *parts)), quoted(upload_id),
+        "line_row", quoted(Flow.SELL_THROUGH.value), quoted(distributor),
+        said.of("branch", "value"), kind, *map(said.identifier, IDENTIFIERS),
+        f"DATE '1970-01-01' + {said.of('day', 'value')}::INTEGER",
+        said.of("goods", "sku"), said.of("reseller", "value"), said.of("customer", "who"),
+        said.of("customer", "called"), said.of("customer", "land"),
+        "CASE WHEN apart THEN {} ELSE {} END".format(*kinds),
+        _decimal(said.of("measure", "signed"), 4), said.of("currency", "value"),
+        _decimal("amount", 4), _decimal("price", 6),
+        "CASE WHEN {} = 1 THEN {} END".format(*cost), said.of("deal", "value"), "''",
+    ]  # fmt: skip
+    typed = zip(cells, COLUMNS.items(), strict=True)
+    columns = ", ".join(f'({cell})::{type_} AS "{name}"' for cell, (name, type_) in typed)
+    return f"SELECT {columns} FROM taken{said.joins()}"
+
+
+class _Meanings:
+    """What numbers stand for; what has one meaning only is not joined to every row."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+        self._counts: dict[str, int] = {}
+
+    def of(self, kind: str, meaning: str) -> str:
+        several = self._count(kind) > 1
+        return f"{kind}.{meaning}" if several else f"(SELECT {meaning} FROM {table(kind)})"
+
+    def identifier(self, name: str) -> str:
+        """An identifier as it was read: mostly as it is written."""
+        return f"coalesce({name}.value, taken.{name})" if self._count(name) else f"taken.{name}"
+
+    def key_part(self, name: str) -> str:
+        """How an identifier stands in a line's key."""
+        plain = f"upper(taken.{name})"
+        return f"coalesce({name}.part, {plain})" if self._count(name) else plain
+
+    def joins(self) -> str:
+        return "".join(
+            f" LEFT JOIN {table(kind)} AS {kind} ON {kind}.number = taken.{kind}_number"
+            for kind, count in self._counts.items()
+            if count > (kind not in IDENTIFIERS)
+        )
+
+    def _count(self, kind: str) -> int:
+        if kind not in self._counts:
+            found = self._con.execute(f"SELECT count(*) FROM {table(kind)}").fetchall()
+            self._counts[kind] = found[0][0]
+        return self._counts[kind]
+
+
+def _decimal(integer: str, places: int) -> str:
+    """An integer in parts of one, as a decimal."""
+    kind = f"DECIMAL({places + 1},{places})"
+    return f"{integer} * {Decimal(1).scaleb(-places)}::{kind}"
