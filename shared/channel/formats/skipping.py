@@ -8,6 +8,7 @@ from channel.formats.headers import same_name
 from channel.formats.layout import PRODUCTS, Fields
 from channel.formats.profile import Profile
 from channel.formats.remarks import Remarks
+from channel.formats.row_notes import heads_returns, is_trailer, stated_rows
 from channel.formats.staged import ControlCheck
 from channel.formats.totals import RunningSums, is_total, may_name_total
 from channel.formats.units_row import is_units_row
@@ -20,6 +21,11 @@ _AMOUNTS = ("extended_amount", "claim_amount")
 _SUMMED = ("quantity", "qty_on_hand", *_AMOUNTS)
 _RULER = "-=_*+| "
 _STARS = frozenset(["*", "**", "***", "Σ", "∑"])  # before the sums of a list that a report drew
+
+_RETURNS = (
+    "{!r} stands above rows as if they were returns, but it marks none: mark each by a negative"
+    " quantity or a type; if they are so marked, release the file"
+)
 
 
 class LeftOut:
@@ -40,6 +46,7 @@ class LeftOut:
         self._products = [at[name] for name in PRODUCTS if name in at]
         self._keys = [at[name] for name in _KEYS if name in at]
         self._figures = [at[name] for name in (*PRODUCTS, *_SUMMED) if name in at]
+        self._profile = profile
         self._rule = profile.totals
         self._values = values
         self._remarks = remarks
@@ -87,14 +94,31 @@ class LeftOut:
             return Skipped(row, "repeated_header", "the column names again")
         named = self._names_total(filled[0], fields)
         if named or self._sums_up(fields):
+            self._check_rows(row, filled)
             return self._total(row, fields)
         if filled[0][0] == "0" and not "".join(filled).strip("0.,"):
             return Skipped(row, "zero_line", "nothing but zeros: nothing was sold")
-        if self._is_note(len(filled), fields):
+        if self._is_note(len(filled), fields) or is_trailer(filled[0]):
+            self._check_rows(row, filled)
+            if len(filled) == 1 and heads_returns(filled[0], self._profile):
+                self._remarks.hold("returns_headed", _RETURNS.format(filled[0][:80]), row)
             return Skipped(row, "note_row", f"a note: {filled[0][:80]!r}")
         if is_units_row(filled) and not self._lines_above():
             return Skipped(row, "units_row", "what each column holds: units or types")
         return None
+
+    def _check_rows(self, row: int, filled: Sequence[str]) -> None:
+        """Compare a count of rows that a note states with those above it."""
+        told = stated_rows(filled, self._lines_above())
+        if told is None or self._profile.wide is not None:
+            return
+        stated, agrees = told
+        self.controls.append(
+            ControlCheck("lines", str(stated), str(self.rows), row, agrees, self._remarks.sheet)
+        )
+        if not agrees and self._rule.must_agree:
+            text = f"the file states {stated} rows; above it stand {self.rows}"
+            self._remarks.hold("control_mismatch", text, row)
 
     def _lines_above(self) -> int:
         self.catch_up()

@@ -49,7 +49,10 @@ def _begins(name: str, start: str) -> bool:
     rest = name.removeprefix(start)
     # `Totalizer 200` is a product; `Total`, `Totals`, `Total 2026` and `Gesamtsumme` are not.
     return rest != name and (
-        rest in ("", "s", "summe", "betrag", "es") or rest[0] in " :(-" or rest[:1].isdigit()
+        rest in ("", "s", "summe", "betrag", "es")
+        or rest[0] in " :("
+        or rest[:2] == "- "
+        or rest[:1].isdigit()
     )
 
 

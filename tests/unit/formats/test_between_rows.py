@@ -57,3 +57,41 @@ def test_a_line_drawn_under_the_header_is_no_part_of_it() -> None:
     assert found.summary.columns[1:] == ("Invoice No", "Invoice Date", "Part No", "Qty", "Customer")
     assert skipped(found) == [(2, "ruler_row")]
     assert found.lines[0].sold_to.name == "Acme"
+
+
+_TABLE = "Invoice No,Invoice Date,Part No,Qty\nI1,2026-10-01,W,2\nI2,2026-10-02,W,3\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "stated", "agrees"),
+    [
+        ("TRL,000002", "2", True),
+        ("TRL,000005", "5", True),
+        ("TRL,000006", "6", False),
+        ("TRL,000001", "1", False),
+        ("Records: 2", "2", True),
+        ("Total records:,3", "3", False),
+        ("Number of lines,2", "2", True),
+        ("Anzahl Datensätze: 3", "3", False),
+        ("Row count = 2", "2", True),
+        ("2 rows", None, True),
+    ],
+)
+def test_a_count_of_rows_below_them_must_agree(note: str, stated: str | None, agrees: bool) -> None:
+    found = checked(f"{_TABLE}{note}\n")
+    told = [(control.what, control.stated, control.agrees) for control in found.summary.controls]
+    assert told == ([("lines", stated, agrees)] if stated else [])
+    assert codes(found) == ([] if agrees else ["control_mismatch"])
+    assert len(found.skipped) == 1
+
+
+@pytest.mark.parametrize("note", ["RETURNS", "Credit memos:", "Gutschriften", "Avoirs"])
+def test_rows_headed_as_returns_hold_the_file(note: str) -> None:
+    found = checked(f"{_TABLE}{note},,,\nC1,2026-10-03,W,1\n")
+    assert [(r.code, r.row) for r in found.summary.remarks] == [("returns_headed", 4)]
+
+
+def test_a_product_whose_name_begins_as_a_total_is_a_product() -> None:
+    found = checked(f"{_TABLE}I3,2026-10-03,TOTAL-FIX-5,4\n")
+    assert found.verdict is Verdict.ACCEPTED
+    assert found.lines[2].mfr_part_no == "TOTAL-FIX-5"

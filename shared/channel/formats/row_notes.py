@@ -1,0 +1,52 @@
+"""What notes among the rows of a table say: how many rows there are, or that returns follow."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from channel.formats.profile import Meaning, Profile
+from channel.formats.signs import meaning_of
+from channel.formats.unreadable import Unreadable
+
+_TRAILERS = frozenset("trl trailer tlr ftr footer eof".split())
+_ROWS = (
+    r"(?:records?|rows?|lines?|line items?|daten ?s[äa]tze|s[äa]tze|zeilen|positionen|registros"
+    r"|lignes|enregistrements|righe|regels)"
+)
+_COUNT = re.compile(
+    r"(?:(?:grand |total )*(?:number of |no\.? of |# of |count of |anzahl )?"
+    rf"{_ROWS}(?: count)?"
+    rf"|(?:total |{_ROWS} )count)\W*([0-9]{{1,9}})(?: {_ROWS})?\W*",
+    re.IGNORECASE,
+)
+_PLURALS = ("s", "n", "en")
+_AROUND = 3  # a trailer may count itself, the header and the opening record
+
+
+def is_trailer(leading: str) -> bool:
+    """Whether the first cell names the closing record of a file."""
+    return leading.casefold() in _TRAILERS
+
+
+def stated_rows(filled: Sequence[str], rows: int) -> tuple[Decimal, bool] | None:
+    """The number of rows that a note states, and whether it is that of the rows above it."""
+    if is_trailer(filled[0]):
+        if len(filled) != 2 or not filled[1].isdigit() or len(filled[1]) > 9:
+            return None
+        stated = int(filled[1])
+        return Decimal(stated), rows <= stated <= rows + _AROUND
+    told = _COUNT.fullmatch(" ".join(filled))
+    return (Decimal(told[1]), int(told[1]) == rows) if told else None
+
+
+def heads_returns(note: str, profile: Profile) -> bool:
+    """Whether a row such as `RETURNS:` says that what follows was given back."""
+    text = note.strip(" :*=-.")
+    return any(_is_return(each, profile) for each in {text, *map(text.removesuffix, _PLURALS)})
+
+
+def _is_return(text: str, profile: Profile) -> bool:
+    try:
+        return len(text) > 2 and meaning_of(text, profile) is Meaning.RETURN
+    except Unreadable:
+        return False
