@@ -1,30 +1,45 @@
 """A rejected row as it is kept: what its sender wrote, and every reason against it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict, TypeAdapter
+
+from channel.errors import Rejection
 
 
-class Fault(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Fault:
     """One reason: the column as the sender calls it, the raw value, a stable code, the text."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__ = ConfigDict(extra="forbid")
     column: str
     value: str
     code: str
     reason: str
 
 
-class RejectedRow(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedRow:
     """The physical row, its cells in the sender's layout, its fields as mapped, its faults."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__ = ConfigDict(extra="forbid")
     row: int
     sheet: str = ""
     cells: tuple[str, ...]
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = field(default_factory=dict)
     faults: tuple[Fault, ...]
 
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """Its faults, each with the place of the row."""
+        return tuple(
+            Rejection(self.row, each.column, each.value, each.code, each.reason, self.sheet)
+            for each in self.faults
+        )
+
+
+STORED = TypeAdapter(RejectedRow)  # checks what is read back from JSON
 
 Table = tuple[list[str], list[list[str]]]
 

@@ -20,7 +20,7 @@ from channel.identity import digest
 from channel.intake.outcomes import Outcome
 from channel.intake.receipts import Arrived
 from channel.inventory import InventoryLine
-from channel.rejected import RejectedRow
+from channel.rejected import STORED, RejectedRow
 from channel.sales import Flow, SalesLine
 from channel.uploads import Receipt, Segment, Tally
 
@@ -88,7 +88,7 @@ class IntakeFiles:
             return
         with open(self.folder / "rejected.jsonl", encoding="utf-8") as lines:
             for line in lines:
-                yield RejectedRow.model_validate_json(line)
+                yield STORED.validate_json(line)
 
     @property
     def _key(self) -> tuple[str, str, int]:
@@ -123,7 +123,7 @@ class IntakeFiles:
             path = self.folder / "rejected.jsonl"
             opened = open(path, "w", encoding="utf-8")  # noqa: SIM115, closed with the rest
             self._rejected = self._open.enter_context(opened)
-        self._rejected.write(row.model_dump_json() + "\n")
+        self._rejected.write(STORED.dump_json(row).decode() + "\n")
 
 
 def _described(key: str, sha: str, kind: Kind, found: SegmentSums) -> Segment:

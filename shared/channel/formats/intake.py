@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
-from channel.errors import Rejection, Skipped
+from channel.errors import Skipped
 from channel.formats.claim_rows import ClaimRows
 from channel.formats.context import Context
 from channel.formats.corrections import Corrections
@@ -18,9 +19,10 @@ from channel.formats.remarks import Remarks
 from channel.formats.rows import Rows
 from channel.formats.sales_rows import SalesRows
 from channel.formats.skipping import LeftOut
-from channel.formats.staged import ControlCheck, Line, RejectedRow, Staged, StagedLine
+from channel.formats.staged import ControlCheck, Line, Staged, StagedLine
 from channel.formats.tally import Stated, Tally
 from channel.formats.values import Values
+from channel.rejected import Fault, RejectedRow
 
 
 @dataclass(slots=True)
@@ -82,6 +84,9 @@ class Intake:
         self.rows.seen = progress.seen.setdefault(document, Seen())
         self._corrections = progress.corrections or None
         self._explain = self.rows.explain
+        self._names, self._texts = self.rows.stated_fields, self.rows.content
+        if self._corrections:  # which may put a text where the feed has no column
+            self._names, self._texts = self.rows.order, itemgetter(*range(len(self.rows.order)))
         self._blank: tuple[Decimal | None, Decimal | None, str] | None = None
         self._load = progress.tally.load
         self._stated = Stated(self.rows.at, self.values).measures
@@ -115,14 +120,18 @@ class Intake:
         return self.reject(row, fields, raw, outcome)
 
     def reject(
-        self, row: int, fields: Fields, raw: tuple[str, ...], faults: list[Rejection]
+        self, row: int, fields: Fields, raw: tuple[str, ...], faults: list[Fault]
     ) -> RejectedRow:
         self.values.row = row
         self.progress.tally.rejected.add(*self._stated(fields))
-        named = {name: text for name, text in zip(self.rows.order, fields, strict=True) if text}
-        if self._sheet:
-            faults = [replace(fault, sheet=self._sheet) for fault in faults]
-        return RejectedRow(row, tuple(faults), raw, named, self._sheet)
+        named = zip(self._names, self._texts(fields), strict=True)
+        return RejectedRow(
+            row=row,
+            sheet=self._sheet,
+            cells=raw,
+            fields={name: text for name, text in named if text},
+            faults=tuple(faults),
+        )
 
     def skip_blank(self, row: int) -> Skipped:
         """A row without any text, of which files come with tens of thousands."""

@@ -17,9 +17,10 @@ from channel.formats.profile import NumberStyle, Profile
 from channel.formats.record import Control, Document, Header, Record, Remark
 from channel.formats.record_counts import Counted
 from channel.formats.record_texts import Texts
-from channel.formats.staged import ControlCheck, RejectedRow, Staged
+from channel.formats.staged import ControlCheck, Staged
 from channel.formats.unreadable import Unreadable
 from channel.formats.x12 import read_x12
+from channel.rejected import RejectedRow
 
 Item = Header | Record | Control | Remark
 _SAMPLE = 20_000

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from channel.errors import Rejection
 from channel.formats.intake import Intake
 from channel.formats.layout import Fields
 from channel.formats.mapping import Reader
@@ -11,6 +10,7 @@ from channel.formats.profile import Profile
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import Staged
 from channel.formats.texts import visible
+from channel.rejected import Fault
 
 
 def tidy(cells: Sequence[str], width: int) -> list[str]:
@@ -53,14 +53,14 @@ class RowTaker:
         skipped = self.left_out.reason(number, clean, fields)
         if skipped is not None:
             return self.intake.skip(skipped, fields)
-        fault = self._width_fault(number, len(cells), len(clean))
+        fault = self._width_fault(len(cells), len(clean))
         if fault is not None:
             return self.intake.reject(number, fields, raw, [fault])
         if self._fill:
             fields = self._filled(fields)
         return self.intake.take(number, fields, raw, self.left_out)
 
-    def _width_fault(self, number: int, cells: int, clean: int) -> Rejection | None:
+    def _width_fault(self, cells: int, clean: int) -> Fault | None:
         width = self.reader.width
         if clean > width:
             code, reason = "long_row", "is a separator inside a field not quoted?"
@@ -69,7 +69,7 @@ class RowTaker:
         else:
             return None
         text = f"the row has {cells} cells, the header {width}: {reason}"
-        return Rejection(number, "", "", code, text)
+        return Fault("", "", code, text)
 
     def _filled(self, fields: Fields) -> Fields:
         filled = list(fields)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-from channel.errors import Rejection, Skipped
+from channel.errors import Skipped
 from channel.formats import texts
 from channel.formats.context import Context
 from channel.formats.layout import ORDERS, Fields
@@ -13,6 +13,7 @@ from channel.formats.profile import Profile
 from channel.formats.record import Document
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Memo, Values
+from channel.rejected import Fault
 
 L = TypeVar("L")
 _IDENTIFIERS = frozenset(["invoice_no", "invoice_line", "claim_no", "authorisation_no"])
@@ -47,7 +48,9 @@ class Rows(Generic[L]):
         self.required = tuple(f for f in required if f in self.at and f not in profile.optional)
         places = [self.at[field] for field in self.required]
         self._required = itemgetter(*places, *places[:1]) if places else lambda _: ()
-        self._readers = self._of_fields()
+        self._readers = [
+            (field, self.at[field], reader) for field, reader in self._of_fields().items()
+        ]
 
     def always(self) -> Sequence[str]:
         """The fields that may not be blank in any row."""
@@ -57,43 +60,41 @@ class Rows(Generic[L]):
         """The line of a row with its key, or why it is left out; Unreadable at its first fault."""
         raise NotImplementedError
 
-    def explain(self, row: int, fields: Fields) -> tuple[L, Key] | Skipped | list[Rejection]:
+    def explain(self, row: int, fields: Fields) -> tuple[L, Key] | Skipped | list[Fault]:
         """The line of a row, or why it is left out, or everything that is wrong with it."""
+        if "" in self._required(fields):
+            return self._faults(fields, self._blank(fields))
         try:
-            if "" in self._required(fields):
-                raise self._blank(fields)
             return self.line(row, fields)
         except StatedTwice:
             return Skipped(row, "duplicate_in_file", "an equal row of this file states this line")
         except Unreadable as fault:
             if fault.code == "test_row":
                 return Skipped(row, fault.code, fault.reason)
-            return self._faults(row, fields, fault)
+            return self._faults(fields, fault)
 
     def _blank(self, fields: Fields) -> Unreadable:
         field = next(f for f in self.required if not fields[self.at[f]])
         return Unreadable("missing_value", "must not be blank", field)
 
-    def _faults(self, row: int, fields: Fields, fault: Unreadable) -> list[Rejection]:
-        found: dict[str, Unreadable] = {}
-        for field, reader in self._readers.items():
-            try:
-                reader[fields[self.at[field]]]
-            except Unreadable as unreadable:
-                found[field] = unreadable.with_traceback(None)  # which would hold this frame
+    def _faults(self, fields: Fields, fault: Unreadable) -> list[Fault]:
+        found = {}
+        for field, place, reader in self._readers:
+            text = fields[place]
+            if text not in reader and (refused := reader.refused(text)) is not None:
+                found[field] = refused
         for field in self.required:
             if field not in found and not texts.plain(fields[self.at[field]]):
                 found[field] = Unreadable("missing_value", "must not be blank")
         if not found or (fault.field and fault.code != "missing_value"):
             found.setdefault(fault.field, fault)
-        return [self._rejection(row, fields, *each) for each in found.items()]
+        return [self._fault(fields, *each) for each in found.items()]
 
     def _of_fields(self) -> dict[str, Memo[str, object]]:
         named = {field: getattr(self.values, reader) for field, reader in self.typed.items()}
-        named |= {f: Memo(texts.identifier) for f in _IDENTIFIERS if f in self.at}
-        return named
+        return named | {f: self.values.identifier for f in _IDENTIFIERS if f in self.at}
 
-    def _rejection(self, row: int, fields: Fields, field: str, fault: Unreadable) -> Rejection:
+    def _fault(self, fields: Fields, field: str, wrong: Unreadable) -> Fault:
         value = fields[self.at[field]] if field in self.at else ""
         column = self.labels.get(field, field)
-        return Rejection(row, column, value, fault.code, f"{column or 'row'}: {fault.reason}")
+        return Fault(column, value, wrong.code, f"{column or 'row'}: {wrong.reason}")

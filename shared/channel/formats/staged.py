@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from channel.claims import ClaimLine
-from channel.errors import Rejection, Skipped
+from channel.errors import Skipped
 from channel.formats.profile import Profile
 from channel.formats.record import Document, Header, Remark
 from channel.inventory import InventoryLine
 from channel.periods import Period
+from channel.rejected import RejectedRow
 from channel.sales import ReportedLine
 
 Line = ReportedLine | InventoryLine | ClaimLine
@@ -24,17 +25,6 @@ class StagedLine(NamedTuple):
     line: Line
     key: tuple[str, ...]
     raw: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """Everything wrong with a row, and the row in its sender's own layout."""
-
-    row: int
-    rejections: tuple[Rejection, ...]
-    raw: tuple[str, ...]
-    fields: Mapping[str, str]
-    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

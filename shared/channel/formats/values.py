@@ -52,6 +52,16 @@ class Memo(dict[K, V], Generic[K, V]):
         self[key] = value
         return value
 
+    def refused(self, key: K) -> Unreadable | None:
+        """Why a text cannot be read, or None where it can."""
+        refused = self._refused.get(key)
+        if refused is None:
+            try:
+                self[key]
+            except Unreadable as fault:
+                return fault.with_traceback(None)  # which would hold the frames of this row
+        return refused
+
     def forget(self) -> None:
         """Read every text again."""
         self.clear()

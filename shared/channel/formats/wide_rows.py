@@ -45,6 +45,6 @@ class WideRowTaker(RowTaker):
             replace(fault, column=cells.column, reason=fault.reason.replace(VALUE, cells.column, 1))
             if fault.column == VALUE
             else fault
-            for fault in staged.rejections
+            for fault in staged.faults
         )
-        return replace(staged, raw=cells.sent, rejections=faults)
+        return replace(staged, cells=cells.sent, faults=faults)

@@ -70,8 +70,8 @@ class Outcomes:
     def _outcome(self, row: staged.Staged | staged.Taken) -> Outcome:
         if isinstance(row, staged.StagedLine):
             return self._resolved(row)
-        if isinstance(row, staged.RejectedRow):
-            return self._rejected(row, row.raw, dict(row.fields), row.rejections)
+        if isinstance(row, RejectedRow):
+            self._count(row)
         return row
 
     def _resolved(self, row: staged.StagedLine) -> Outcome:
@@ -83,7 +83,7 @@ class Outcomes:
                 return found
             amount = fitted(stated_amount(line) or Decimal(0))
             self.turned_away.add(line.quantity, amount, line.currency)
-            return self._rejected(line, row.raw, {}, found)
+            return self._rejected(line, row.raw, found)
         return self._stock(line, row.raw)
 
     def _stock(self, line: InventoryLine | ClaimLine, raw: tuple[str, ...]) -> Outcome:
@@ -93,21 +93,19 @@ class Outcomes:
             self.loaded.add(quantity, amount, line.currency)
             return line, found
         self.turned_away.add(quantity, amount, line.currency)
-        return self._rejected(line, raw, {}, (found,))
+        return self._rejected(line, raw, (found,))
 
     def _rejected(
-        self,
-        at: staged.RejectedRow | staged.Line,
-        cells: tuple[str, ...],
-        fields: dict[str, str],
-        found: Iterable[Rejection],
+        self, line: staged.Line, cells: tuple[str, ...], found: Iterable[Rejection]
     ) -> RejectedRow:
-        faults = tuple(
-            Fault(column=r.column, value=r.value, code=r.code, reason=r.reason) for r in found
-        )
-        for code in {fault.code for fault in faults}:
+        faults = tuple(Fault(r.column, r.value, r.code, r.reason) for r in found)
+        row = RejectedRow(row=line.row, sheet=line.sheet, cells=cells, faults=faults)
+        self._count(row)
+        return row
+
+    def _count(self, row: RejectedRow) -> None:
+        for code in {fault.code for fault in row.faults}:
             self.codes[code] += 1
-        return RejectedRow(row=at.row, sheet=at.sheet, cells=cells, fields=fields, faults=faults)
 
 
 def _measured(line: InventoryLine | ClaimLine) -> tuple[Decimal, Decimal]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import chain, islice
 
 from channel.errors import Skipped
-from channel.formats.staged import Line, RejectedRow, Staged, StagedLine, Taken
+from channel.formats.staged import Line, Staged, StagedLine, Taken
+from channel.rejected import RejectedRow
 from channel.sales import NOBODY, Party
 from channel.uploads import PreviewRow
 
@@ -30,8 +31,8 @@ def _preview(row: Staged) -> PreviewRow:
             row=row.line.row, sheet=row.line.sheet, cells=_cells(row.raw), read_as=_read(row.line)
         )
     if isinstance(row, RejectedRow):
-        faults = tuple(f"{r.column}: {r.reason}" for r in row.rejections)
-        return PreviewRow(row=row.row, sheet=row.sheet, cells=_cells(row.raw), faults=faults)
+        faults = tuple(f"{r.column}: {r.reason}" for r in row.faults)
+        return PreviewRow(row=row.row, sheet=row.sheet, cells=_cells(row.cells), faults=faults)
     return _left_out(row)
 
 

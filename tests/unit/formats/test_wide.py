@@ -92,7 +92,7 @@ def test_a_header_of_one_known_name_and_a_run_of_months_is_found() -> None:
 def test_a_cell_that_is_wrong_is_rejected_by_itself_and_shown_in_the_senders_layout() -> None:
     found = checked(BY_STORE.replace(";1;2;", ";1;two;").replace("Total;;;6;2;8\n", ""))
     [row] = found.rejected
-    assert row.raw == ("AB-2", "Gadget", "2026-08-03", "", "two", "3")
+    assert row.cells == ("AB-2", "Gadget", "2026-08-03", "", "two", "3")
     assert [(r.column, r.value, r.code) for r in row.rejections] == [
         ("Store 102", "two", "not_a_number")
     ]
