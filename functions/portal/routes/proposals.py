@@ -18,7 +18,7 @@ from channel.aws.http.documents import NO_SUCH, Shelf
 from channel.aws.http.lists import Partner
 from channel.aws.http.receipts import latest
 from channel.aws.http.rereading import reread
-from channel.aws.store import reference
+from channel.aws.store import reference, uploads
 from channel.aws.store.reference import Document
 from channel.corrections import RevisionRequest
 from channel.errors import Closed, Invalid, NotFound
@@ -30,6 +30,7 @@ router = Router()
 PROFILES = Shelf("profile", Profile)
 SUGGESTIONS = "layout_suggestion"
 TAGS = ["profiles"]
+REREAD_AT_ONCE = 20
 
 
 class Suggested(Asked):
@@ -115,8 +116,9 @@ def suggest(caller: By, upload: str, body: Suggested) -> Response[SuggestionView
     "/uploads/<upload>/proposal/confirmation",
     summary="Confirm the layout, edited or not, and read the file with it",
     description=(
-        "Only a vendor admin confirms: the layout reads every later file of the sender. The sender"
-        " suggests (`/uploads/{upload}/proposal/suggestions`); `suggested` takes its layout."
+        "Only a vendor admin confirms: the layout reads every later file of the sender, and those"
+        " that wait with the same columns are read again. The sender suggests"
+        " (`/uploads/{upload}/proposal/suggestions`); `suggested` takes its layout."
     ),
     tags=TAGS,
     status_code=202,
@@ -138,7 +140,26 @@ def confirm_proposal(
         last=receipt.revision,
         profile_id=body.id,
     )
+    for other in _like(receipt):
+        reread(
+            *(caller, other.partner, other.upload_id, f"layout {body.id} confirmed"),
+            last=other.revision,
+        )
     return Response(202, "application/json", asked, {"Location": path})
+
+
+def _like(confirmed: Receipt) -> list[Receipt]:
+    """The sender's other files that wait for the same layout, as many as one request can ask."""
+    newest: dict[str, Receipt] = {}
+    for each in uploads.receipts(confirmed.partner):
+        newest[each.upload_id] = max(newest.get(each.upload_id, each), each, key=_revision)
+    del newest[confirmed.upload_id]
+    waiting = (r for r in newest.values() if r.verdict is Verdict.HELD and r.proposed_profile)
+    return [r for r in waiting if r.columns == confirmed.columns][:REREAD_AT_ONCE]
+
+
+def _revision(receipt: Receipt) -> int:
+    return receipt.revision
 
 
 def _meant(receipt: Receipt, asked: Confirmation) -> Profile:

@@ -47,6 +47,7 @@ def judge(
     rejected = summary.rejected.rows + outcomes.turned_away.rows
     loaded = outcomes.loaded.rows
     if _too_many(summary, rejected, loaded + rejected):
+        remarks = [r for r in remarks if r.code != "reject_rate"]  # of rows read, not resolved
         remarks.append(
             Remark(
                 Weight.HOLDS,
@@ -58,9 +59,13 @@ def judge(
     if summary.replaces and not loaded:
         text = "it replaces a period and holds no line: state what is taken back as returns"
         remarks.append(Remark(Weight.HOLDS, "empty_replacement", text))
-    unique = {(r.code, r.sheet, r.row): r for r in remarks}
-    told = tuple(_weighed(r, released=released) for r in unique.values())
+    told = tuple(_weighed(r, released=released) for r in _once(remarks))
     return verdict_of(told, loaded, rejected), told
+
+
+def _once(remarks: Iterable[Remark]) -> Iterable[Remark]:
+    """One of a kind for each row; of the file as a whole everything that is said."""
+    return {(r.code, r.sheet, r.row, "" if r.row else r.text): r for r in remarks}.values()
 
 
 def receipt(

@@ -104,6 +104,25 @@ def test_a_layout_is_confirmed_once_by_the_vendor_only(stack: Stack) -> None:
     assert [deed["action"] for deed in deeds] == ["create", "create", "reread"]
 
 
+def test_files_that_wait_for_the_same_layout_are_read_once_it_is_confirmed(stack: Stack) -> None:
+    first = joined(stack)
+    second = dropped(stack, report(4, 5), "februar.csv", "disti-east")
+    other = dropped(stack, report(6, head=HEAD.replace("Kunde", "Haendler")), "c.csv", "disti-east")
+    assert [each["verdict"] for each in (second, other)] == ["held", "held"]
+    assert (
+        confirm(stack, first, profile=proposal(stack, first)["profile"] | {"currency": "EUR"})
+        == 202
+    )
+    stack.drain()
+    read = shown(stack, second)
+    assert (read["verdict"], read["revision"], read["profile_id"]) == ("accepted", 1, "umsatz")
+    assert totals(read) == (2, "9", {"EUR": "91.00"})
+    assert shown(stack, other)["revision"] == 0
+    assert [held["upload_id"] for held in stack.api(EAST).get("/exceptions").json["held"]] == [
+        other["upload_id"]
+    ]
+
+
 def test_the_sender_suggests_and_the_vendor_confirms_its_layout(stack: Stack) -> None:
     first = joined(stack)
     path = f"/uploads/{first['upload_id']}/proposal"

@@ -66,3 +66,14 @@ def test_the_only_sheet_need_not_be_named(stack: Stack) -> None:
     assert totals(again) == (1, "2", {"USD": "20.00"})
     asked = stack.api(ADMIN).get(f"/uploads/{upload['upload_id']}/revisions?partner=disti-north")
     assert asked.json["items"][0]["row_fixes"][0]["sheet"] == "POS"
+
+
+def test_every_sheet_that_is_left_out_is_told(stack: Stack) -> None:
+    notes = {"Cover": [["Report of January"]], "Remarks": [["all prices net"]]}
+    good = ["A1", "1", "2026-01-11", "SKU-1", "Acme Networks", 1, 10]
+    upload = dropped(stack, workbook_of({**notes, "POS": [HEAD, good]}), "report.xlsx")
+    assert (upload["verdict"], totals(upload)) == ("accepted", (1, "1", {"USD": "10.00"}))
+    assert [reason["text"] for reason in upload["reasons"]] == [
+        "no row of the sheet 'Cover' holds column names we know; it begins 'Report of January'",
+        "no row of the sheet 'Remarks' holds column names we know; it begins 'all prices net'",
+    ]
