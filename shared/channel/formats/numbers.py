@@ -51,6 +51,11 @@ def is_broken(text: str) -> bool:
     return "#" in text and text.strip().casefold() in BROKEN
 
 
+def broken(text: str) -> Unreadable:
+    """What is said of a cell that holds an error."""
+    return Unreadable("spreadsheet_error", f"the cell holds the spreadsheet error {text!r}")
+
+
 def number(text: str, style: NumberStyle | None) -> Decimal:
     """The number a text states; without a style only what can be read in one way."""
     if len(text) > _LONGEST_NUMBER:
@@ -58,7 +63,7 @@ def number(text: str, style: NumberStyle | None) -> Decimal:
     if PLAIN.fullmatch(text) and ("." not in text or (style and style.decimal == ".")):
         return Decimal(text)
     if is_broken(text):
-        raise Unreadable("spreadsheet_error", f"the cell holds the spreadsheet error {text!r}")
+        raise broken(text)
     if text.startswith("="):
         reason = f"the cell holds the formula {text!r} without its value; save it as values"
         raise Unreadable("formula_without_value", reason)

@@ -9,6 +9,7 @@ from channel.formats import texts
 from channel.formats.context import Context
 from channel.formats.layout import ORDERS, Fields
 from channel.formats.line_identity import Key, Seen, StatedTwice
+from channel.formats.numbers import broken, is_broken
 from channel.formats.profile import Profile
 from channel.formats.record import Document
 from channel.formats.unreadable import Unreadable
@@ -97,4 +98,6 @@ class Rows(Generic[L]):
     def _fault(self, fields: Fields, field: str, wrong: Unreadable) -> Fault:
         value = fields[self.at[field]] if field in self.at else ""
         column = self.labels.get(field, field)
+        if wrong.code == "missing_value" and is_broken(value):
+            wrong = broken(value)
         return Fault(column, value, wrong.code, f"{column or 'row'}: {wrong.reason}")

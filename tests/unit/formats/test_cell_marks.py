@@ -26,10 +26,11 @@ def _line(
 def test_errors_of_an_xls_reject_their_rows_as_they_read() -> None:
     """A cell's own error and that of a formula; calamine gives both as blanks."""
     rows = [_line("A1", amount=Fault("#REF!")), _line("A2", amount=Fault("#N/A", of_formula=True))]
-    found = checked(xls({"POS": [HEAD, _line("A0"), *rows]}))
+    found = checked(xls({"POS": [HEAD, _line("A0"), *rows, _line("A3", part=Fault("#NAME?"))]}))
     assert [(r.row, r.column, r.value, r.code) for r in found.rejections] == [
         (3, "Amount", "#REF!", "spreadsheet_error"),
         (4, "Amount", "#N/A", "spreadsheet_error"),
+        (5, "Part No", "#NAME?", "spreadsheet_error"),
     ]
     assert [line.invoice_no for line in found.lines] == ["A0"]
 
