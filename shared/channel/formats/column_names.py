@@ -5,7 +5,7 @@ NAMES = {
     "supplier": "mfr|mfr name|brand|marke|marca|marque",
     "report_no": "report no|report",
     "currency": "currency|currency no|iso currency|invoice currency|sale currency|currency iso no"
-    "|para birimi"
+    "|para birimi|invoice currency no"
     "|doc currency|currency key|waerk|waers",
     "branch": "branch|branch no|store|store no|location|location no|sale location|site|filiale"
     "|sucursal|warehouse|warehouse no|branch name|filial"
@@ -19,7 +19,8 @@ NAMES = {
     "|beleg no|beleg|invoice doc no|rechnungsnummer|receipt no|transaction ref|facture no"
     "|no invoice|credit memo no|invoice credit no|sale invoice|sale invoice no|sale document no"
     "|invoice de venta|no de invoice|doc|document"
-    "|no piece|invoice ref|billing no|vbeln|invoice reference no|sale doc|sale no",
+    "|no piece|invoice ref|billing no|vbeln|invoice reference no|sale doc|sale no"
+    "|trx no",
     "invoice_line": "invoice line|line|line no|line item|invoice line no|item line|ln|part line"
     "|invoice line part|line part|invoice part no"
     "|posnr|invoice item|billing item",
@@ -28,10 +29,10 @@ NAMES = {
     "|date invoice|date de invoice|fecha de invoice|date da invoice|date of sale"
     "|date of invoice|buchungsdatum|week|month|week ending|period ending|fecha|sale day"
     "|invoiced date"
-    "|issue date|date issue|week ending date|week end date|fkdat|erdat|period end",
+    "|trx date|issue date|date issue|week ending date|week end date|fkdat|erdat|period end",
     "ship_date": "ship date|date ship|lieferdatum|actual ship date|goods issue date",
     "mfr_part_no": "mfr part|mfr part no|mpn|part no|part|mfr no|mfr mpn|part name no|partno"
-    "|no piece"
+    "|no piece|stock part"
     "|no part|no de part|mfr part part|catalog no|catalogue no|mfr part number|mpn no|model"
     "|herstellernummer|mfr artnr|artikelnummer|material no|mfr model|part part no|part part"
     "|mfr p n|matnr|mfr part|part no mfr|model no|modelo",
@@ -55,7 +56,7 @@ NAMES = {
     "|unit sale price|sale unit price|vk price|unit net price|net unit price|unit resale price"
     "|unit price net|price net|sale out price|resale unit price|price each net|resale each"
     "|unit price net|dealer price|net dealer price|netpr|uprice|unit net sale price|rate"
-    "|unit amount",
+    "|unit amount|part rate|part price",
     "unit_cost": "cost|unit cost|dbc|purchase cost|acq cost|acquisition cost|list price|dist cost"
     "|book cost|standard cost|unit cost price|einkaufspreis|costo|cout|custo|book price"
     "|unit purchase price|purchase price|dist price|part cost|ek price|mfr part cost",
@@ -64,7 +65,7 @@ NAMES = {
     "|resale amount|resale ext|sale|revenue|amount net|net invoice amount|invoice amount"
     "|gesamtpreis|amount ht|line value|ext sale|extended sale|amount price|price amount"
     "|amount sale|pos amount|total resale|sale out amount|gesamtbetrag|amount neto"
-    "|amount liquido|subtotal"
+    "|amount liquido|subtotal|taxable amount"
     "|ext net|net ext|amount ext|amount net sale|netwr|ext sale price|ship revenue"
     "|chiffre affaires|ca|revenue amount|line amount net|receita|faturamento|turnover",
     "deal_code": "debit no|ship debit|ship and debit|spa|spa no|contract|contract no|bid|bid no"
@@ -124,7 +125,7 @@ NAMES = {
     "|adjusted price|approved price",
 }
 ROLES = {
-    "sold_to": "reseller|bill to|sold to|sale to|customer|buyer|purchaser|account"
+    "sold_to": "reseller|bill to|billing|party|sold to|sale to|customer|buyer|purchaser|account"
     "|reseller customer|sale to customer|bill to customer|sale to party",
     "ship_to": "ship to|consignee|ship|deliver to|ship to customer",
     "end_customer": "end customer|end user|end|enduser|eu|ultimate customer",

@@ -6,7 +6,8 @@ from channel.formats.month_names import folded
 _SAME = {
     "no": "no. n nr nrs num number numbers numero numéro nbr nummer num° n° nº numer código codigo"
     " code codice cod kod id ids 番号 コード 编号 编码 代码 号 číslo čís numery номер № код kodu"
-    " kód koodi szám száma kódja 号码 號碼 號 編號 번호 코드",
+    " kód koodi szám száma kódja 号码 號碼 號 編號 번호 코드"
+    " cd",
     "qty": "quantity quantities quant menge mengen anzahl cantidad cantidades cant quantité"
     " quantite quantites qte qté quantidade qtd qtde quantità qta hoeveelheid aantal ilość units"
     " pcs pieces stück stueck stk stückzahl unidades einheiten unités pezzi stuks 数量 個数 数"
@@ -36,7 +37,8 @@ _SAME = {
     " referência riferimento ref teilenummer teile teil parte peça 型番 品番 製品 商品 型号 产品"
     " 物料 art towar towaru zboží tovar tovaru vare varan varor tuote tuotteen ürün ürünü cikk"
     " produs produsului termék артикул товар товара товаров номенклатура номенклатуры продукт 產品"
-    " 제품 상품 품목 výrobku výrobek",
+    " 제품 상품 품목 výrobku výrobek"
+    " lineitem",
     "part no": "partno pn 料號 料号 품번 모델",
     "unit": "unitario unitaria unitaire unitário einheit einzel unidad unidade eenheid unità 単位"
     " 单位 unitar jednostkowa jedn birim birimi enhet enhed yksikkö egység единица ед 單位 단위"
@@ -44,9 +46,11 @@ _SAME = {
     "customer": "cust kunde kunden cliente clientes client klant klanten kontrahent 得意先 顧客"
     " 取引先 客户 kd kund müşteri müşterinin asiakas asiakkaan zákazník zákazníka odběratel"
     " odberateľ odběratele vevő vásárló kontrahenta odbiorca odbiorcy nabywca nabywcy покупатель"
-    " покупателя контрагент контрагента клиент клиента 客戶 고객 거래처 cumpărător",
+    " покупателя контрагент контрагента клиент клиента 客戶 고객 거래처 cumpărător"
+    " debitor debitoren tiers debtor",
     "name": "names nom nombre nome naam title 名 名称 社名 namn navn nimi adı adi ad název názov"
-    " nazwa neve név denumire nume наименование название 名稱 명 명칭 isim ünvan",
+    " nazwa neve név denumire nume наименование название 名稱 명 명칭 isim ünvan"
+    " nm intitulé",
     "description": "desc bezeichnung bezeichnungen descripcion descripción descrizione désignation"
     " designation descrição descricao beschreibung omschrijving libellé opis 品名 説明 描述"
     " benämning beteckning varetekst megnevezés popis açıklama описание kuvaus leírás descriere"
@@ -117,7 +121,8 @@ _STOP = (
     "de da do das dos del della dello di des du d l la le les el los las der die den dem von van"
     " het of the per por pour para a al au aux incl excl excluding including vat ht hors taxe tax"
     " mwst ust iva btw fiscal lc local usd eur gbp chf cad aud jpy brl の"
-    " za bez dph kdv alv moms áfa ндс без во"
+    " za bez dph kdv alv moms áfa ндс без"
+    " во tva gst sin ohne sans senza sem zonder utan uden teur keur tusd kusd tchf ex"
 )
 _SHORT = frozenset("no nr pn dt id po so".split())  # that may stand inside a compound word
 _LINKS = ("", "s", "n", "en", "es")  # between its parts, as German and Dutch write them

@@ -7,13 +7,20 @@ from functools import lru_cache
 
 from channel.formats.column_names import NAMES, PARTS, ROLES, WEAK
 from channel.formats.column_words import STOP_WORDS, meant
+from channel.formats.layout import NUMBERS
 from channel.formats.month_names import folded
 from channel.formats.record import CLAIM_FIELDS, HEADER_FIELDS, INVENTORY_FIELDS, SALES_FIELDS
 
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|#|\b[Nn]°")
 _PART_NO = re.compile(r"(?i)\bp\s?/\s?n\b")
 _WORDS = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r"\A\s*[0-9]{1,2}[.)]\s+")  # 1. Invoice No
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
+_GROSS = frozenset("incl including inkl inclusive gross brutto bruto lordo ttc".split())
+_TAXES = frozenset("vat tax taxe taxes iva mwst ust btw tva gst kdv dph alv moms afa ндс".split())
+_WITH_OR_WITHOUT = _GROSS | frozenset(
+    "net excl excluding ex ht hors bez без sin ohne sans senza sem zonder utan uden of".split()
+)
 _LONGEST = 200  # characters of a name; a title above the header may be any text
 _ANY_ORDER = frozenset[str]
 
@@ -22,7 +29,8 @@ Words = tuple[str, ...]
 
 def words_of(name: str) -> Words:
     """A column name as its words: accents, case, punctuation and synonyms made one."""
-    plain = _PART_NO.sub("part no", _BRACKETS.sub(" ", name[:_LONGEST]))
+    plain = _PART_NO.sub("part no", _BRACKETS.sub(" ", _NUMBERED.sub("", name[:_LONGEST])))
+    plain = plain.replace("MwSt", "mwst").replace("USt", "ust")
     spaced = _CASES.sub(lambda cut: " no " if cut[0] else " ", plain)
     return tuple(word for each in _WORDS.findall(spaced) for word in meant(folded(each)))
 
@@ -76,13 +84,25 @@ for _field, _names in WEAK.items():
         _WEAK.setdefault(_bare(_words), []).append(_field)
 
 
+def is_gross(name: str) -> bool:
+    """Whether a column of amounts says that tax is in them, or that they are whole invoices'."""
+    words = {folded(word) for word in _WORDS.findall(name)}
+    return bool(words & _GROSS) or _bare(words_of(name)) == {"invoice", "amount"}
+
+
+def _is_tax(words: Words) -> bool:
+    """`VAT Amount` is the tax itself; `Amount excl. VAT` is not."""
+    return not _TAXES.isdisjoint(words) and _WITH_OR_WITHOUT.isdisjoint(words)
+
+
 @lru_cache(maxsize=2048)
 def fields_of(name: str) -> frozenset[str]:
     """Every canonical field that a column of this name usually means; mostly one or none."""
     if len(name) > _LONGEST:
         return frozenset()
     words = words_of(name)
-    return frozenset(_EXACT.get(words) or _LOOSE.get(_bare(words)) or ())
+    found = frozenset(_EXACT.get(words) or _LOOSE.get(_bare(words)) or ())
+    return found - NUMBERS if _is_tax(words) else found
 
 
 def weak_fields_of(name: str) -> tuple[str, ...]:

@@ -52,6 +52,27 @@ SIGN = re.compile(
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "US$": "USD", "R$": "BRL", "EURO": "EUR", "ZŁ": "PLN"}
 
 
+_NAMES = {
+    "US DOLLAR": "USD",
+    "US DOLLARS": "USD",
+    "UNITED STATES DOLLAR": "USD",
+    "EUROS": "EUR",
+    "POUND STERLING": "GBP",
+    "BRITISH POUND": "GBP",
+    "STERLING": "GBP",
+    "CANADIAN DOLLAR": "CAD",
+    "AUSTRALIAN DOLLAR": "AUD",
+    "SWISS FRANC": "CHF",
+    "SCHWEIZER FRANKEN": "CHF",
+    "JAPANESE YEN": "JPY",
+    "INDIAN RUPEE": "INR",
+    "CHINESE YUAN": "CNY",
+    "RMB": "CNY",
+    "人民币": "CNY",
+    "日本円": "JPY",
+}
+
+
 def currencies_named(text: str) -> frozenset[str]:
     """Every currency that the signs and codes beside an amount may mean; none where none is."""
     signs = (sign.rstrip(".") for sign in SIGN.findall(text))
@@ -68,6 +89,6 @@ def currency(text: str) -> str:
     code = text.strip().upper()
     if not code or code in _KNOWN:
         return code
-    if code in _SIGNS:
-        return _SIGNS[code]
+    if found := _SIGNS.get(code) or _NAMES.get(code):
+        return found
     raise Unreadable("unknown_currency", f"{text!r} is not an ISO 4217 code such as EUR")

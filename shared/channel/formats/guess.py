@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from channel.formats.column_series import months_named
 from channel.formats.column_words import STOP_WORDS
-from channel.formats.columns import address_part_of, fields_of, weak_fields_of, words_of
-from channel.formats.layout import DAYS, ORDERS, PARTIES, PRODUCTS, STOCK_QUANTITIES
+from channel.formats.columns import address_part_of, fields_of, is_gross, weak_fields_of, words_of
+from channel.formats.layout import DAYS, NUMBERS, ORDERS, PARTIES, PRODUCTS, STOCK_QUANTITIES
 from channel.formats.month_names import folded
 from channel.formats.profile import FIELDS
 from channel.formats.record import Document
@@ -146,6 +146,11 @@ def _settle_rivals(columns: dict[str, str], name: str, rival: str, field: str) -
             columns[name if ours else rival] = field
             columns[rival if ours else name] = "description"
             return True
+    if field in NUMBERS and is_gross(rival) and not is_gross(name):
+        columns[name], columns[rival] = field, ""  # without the tax
+        return True
+    if field in NUMBERS and is_gross(name) and not is_gross(rival):
+        return True
     if field == "quantity" and "order" in words_of(rival) and "order" not in words_of(name):
         columns[name], columns[rival] = field, ""  # what was sold, not what was asked for
         return True

@@ -1,11 +1,11 @@
 """Proposes a profile for a table of a sender we do not know yet, for a person to confirm."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from channel.formats.above import context_above
 from channel.formats.column_series import column_day
-from channel.formats.currencies import currencies_named
+from channel.formats.currencies import CURRENCIES, currencies_named
 from channel.formats.guess import Guess, guess
 from channel.formats.headers import Heading
 from channel.formats.layout import DAYS, NUMBERS
@@ -47,6 +47,10 @@ def propose(
         columns, asked = _spread(columns, wide, given)
         questions += asked
         wide = wide.model_copy(update={"columns": given.wide.columns if given.wide else ()})
+    currency = given.currency or _currency(columns, part, heading.names, rows)
+    if currency and not given.currency:
+        columns, asked = _in_one_currency(columns, heading.names, rows, currency)
+        questions += asked
     fill_down = given.fill_down or _fill_down(columns, heading.names, rows)
     if fill_down:
         blank = ", ".join(fill_down)
@@ -57,7 +61,7 @@ def propose(
             "columns": columns,
             "wide": wide,
             "fill_down": fill_down,
-            "currency": given.currency or _currency(columns, part, heading.names, rows),
+            "currency": currency,
             "delimiter": given.delimiter or part.delimiter,
             "encoding": given.encoding or _code_page(part),
             "fixed_width": given.fixed_width or _widths(part, heading.names),
@@ -101,7 +105,7 @@ def _currency(
     """The one currency that names of amount columns state, as in `Net Sales (USD)`, `Umsatz €`, or
     a row of units under them; else the one in which a workbook shows its cells."""
     if "currency" in columns.values():
-        return ""
+        part = replace(part, shown=())  # which its rows tell better
     units = rows[0].cells if rows and is_units_row(rows[0].cells) else ()
     under = zip(names, units, strict=False)
     named = [name for name, field in columns.items() if field in NUMBERS]
@@ -109,6 +113,21 @@ def _currency(
     stated = [codes for name in named if (codes := currencies_named(name))]
     found = frozenset[str]().union(*(stated or part.shown))
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def _in_one_currency(
+    columns: dict[str, str], names: Sequence[str], rows: Sequence[Row], currency: str
+) -> tuple[dict[str, str], list[str]]:
+    """`Amount USD` is in dollars, whatever the currency of each sale beside it."""
+    name = next((n for n, field in columns.items() if field == "currency"), "")
+    if not name:
+        return columns, []
+    at = names.index(name)
+    told = {row.cells[at].strip().upper() for row in rows if at < len(row.cells)} - {"", currency}
+    if not told.intersection(CURRENCIES):
+        return columns, []
+    asked = f"amounts are named as {currency}, so {name!r} was left out: is it of another amount?"
+    return columns | {name: ""}, [asked]
 
 
 def _still_missing(found: Guess, profile: Profile, heading: Heading) -> tuple[str, ...]:

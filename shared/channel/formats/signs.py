@@ -24,9 +24,11 @@ _WORDS = {
     Meaning.SKIP: "ib ia sa rc rv bj sc transfer interbranch scrap relocation umlagerung receipt",
 }
 _PHRASES = {
-    Meaning.SALE: "stock sale|drop ship|drop-ship|ship and debit|ship & debit|tax invoice"
+    Meaning.SALE: "sales invoice|sales shipment"
+    "|stock sale|drop ship|drop-ship|ship and debit|ship & debit|tax invoice"
     "|point of sale|drop ship sale",
-    Meaning.RETURN: "credit memo|credit note|sales return|customer return|nota de credito"
+    Meaning.RETURN: "credit memo|credit note|sales return|customer return"
+    "|sales credit memo|sales credit note|nota de credito"
     "|note de credit|nota credito"
     "|nota di credito|nota de abono|facture d'avoir|return to stock|invoice credit"
     "|sales credit|credit invoice",

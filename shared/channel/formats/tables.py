@@ -7,14 +7,15 @@ from itertools import chain, islice
 from typing import Protocol
 
 from channel.formats.above import context_above
-from channel.formats.blocks import Block, DelimitedTable, Places
+from channel.formats.blocks import Block, DelimitedTable, LineFinder
 from channel.formats.completion import complete, is_complete
 from channel.formats.context import Context, profile_period, stated_context
 from channel.formats.currencies import either
 from channel.formats.headers import Heading, find_heading, searched
 from channel.formats.intake import Intake, Progress
-from channel.formats.layout import ORDERS
+from channel.formats.layout import NUMBERS, ORDERS
 from channel.formats.line_identity import Elsewhere
+from channel.formats.magnitudes import in_many
 from channel.formats.mapping import Mapping, map_columns, report_drift, report_missing
 from channel.formats.numbers import is_number
 from channel.formats.parts import Format, Part, Row, Sheet
@@ -55,8 +56,9 @@ class Bulk(Protocol):
         """The lines that were taken."""
         ...
 
-    def ends(self, text: bytes) -> Places:
-        """Where each line of a text ends, be it by CR, LF or CRLF."""
+    @property
+    def find_lines(self) -> LineFinder:
+        """How lines are found in the text of a block."""
         ...
 
     def take(self, block: Block, taker: "RowTaker") -> Iterator[Staged | Taken]: ...
@@ -147,6 +149,10 @@ def _check_columns(
     else:
         context = context_above(heading.above, profile, mapping.document)
     report_missing(mapping, profile, progress.remarks, heading, day=context.day is not None)
+    named = [label for field, label in mapping.labels().items() if field in NUMBERS]
+    if many := in_many([*named, *(cell for row in heading.above for cell in row.cells)]):
+        text = f"{many!r} counts in thousands or millions; send quantities and amounts in full"
+        progress.remarks.hold("counts_in_many", text, heading.row)
 
 
 def _profile(
@@ -223,7 +229,7 @@ def _counted_as(part: Part, profile: Profile) -> Profile:
 def _by_the_block(rest: DelimitedTable, taker: "RowTaker", bulk: Bulk) -> Iterator[Staged | Taken]:
     """What is left of a text table, in order: block after block, odd rows one by one."""
     try:
-        for each in rest.blocks(bulk.ends):
+        for each in rest.blocks(bulk.find_lines):
             yield from bulk.take(each, taker) if isinstance(each, Block) else [taker.take(each)]
     finally:  # a file may be refused at any row
         bulk.end()

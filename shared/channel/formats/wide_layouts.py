@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from channel.formats.column_series import FEW, column_day, is_place, months_named
-from channel.formats.columns import fields_of
+from channel.formats.columns import fields_of, words_of
 from channel.formats.guess import Guess
 from channel.formats.layout import DAYS, PRODUCTS
 from channel.formats.numbers import is_nothing, number
@@ -16,6 +16,8 @@ from channel.formats.unreadable import Unreadable
 SUMS = frozenset(["extended_amount", "claim_amount", "quantity", "qty_on_hand"])
 _PRODUCTS = frozenset(PRODUCTS)
 _COUNTED = frozenset(["quantity", "qty_on_hand"])
+# No place is named by what is counted, priced or dated: `quantity-purchased`, `item-price`.
+_MEASURED = frozenset("qty amount price cost unit date no net tax rate discount weight".split())
 _ANY = DateStyle()
 _EITHER = (NumberStyle(), NumberStyle(decimal=",", thousands="."))
 
@@ -50,7 +52,11 @@ def _locations(free: Sequence[str], names: Sequence[str], rows: Sequence[Row]) -
     named = tuple(name for name in free if is_place(name))
     if named or not any(fields_of(name) & _PRODUCTS for name in names):
         return named
-    at = [place for place, name in enumerate(names) if name in free and _counts(place, rows)]
+    at = [
+        place
+        for place, name in enumerate(names)
+        if name in free and not _MEASURED.intersection(words_of(name)) and _counts(place, rows)
+    ]
     in_a_row = bool(at) and at[-1] - at[0] == len(at) - 1
     return tuple(names[place] for place in at) if in_a_row else ()
 

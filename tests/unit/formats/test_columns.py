@@ -41,6 +41,12 @@ from channel.formats.record import Document
         ("Herst.-Art.-Nr.", "mfr_part_no"),
         ("Kd.-Nr.", "sold_to_id"),
         ("Q.tà", "quantity"),
+        ("1. Invoice No", "invoice_no"),
+        ("INVENTORY_ITEM", "mfr_part_no"),
+        ("INVOICE_CURRENCY_CODE", "currency"),
+        ("CUST_NM", "sold_to_name"),
+        ("Party Name", "sold_to_name"),
+        ("Importe sin IVA", "extended_amount"),
         ("Bill. Type", "transaction_type"),
         ("InvoiceNumber", "invoice_no"),
         ("Rechnungsnummer", "invoice_no"),
@@ -186,6 +192,29 @@ def test_an_address_belongs_to_the_party_before_it() -> None:
     found = guess(["Invoice", "Date", "Part", "Qty", "Ship To", "City", "End User", "Country"])
     assert found.columns["City"] == "ship_to_city"
     assert found.columns["Country"] == "end_customer_country"
+
+
+@pytest.mark.parametrize(
+    "name", ["VAT Amount", "Tax Amount", "MwSt-Betrag", "Valor IVA", "Sales Tax", "Montant TVA"]
+)
+def test_a_tax_is_no_amount_of_a_sale(name: str) -> None:
+    assert "extended_amount" not in fields_of(name)
+
+
+@pytest.mark.parametrize(
+    ("gross", "net"),
+    [
+        ("Line Amount Incl. VAT", "Line Amount Excl. VAT"),
+        ("Invoice Value", "Taxable Value"),
+        ("Gross Amount", "Net Amount"),
+    ],
+)
+def test_of_two_amounts_the_one_without_tax_counts(gross: str, net: str) -> None:
+    for names in ([gross, net], [net, gross]):
+        found = guess(["Invoice", "Date", "Part", "Qty", *names])
+        assert found.columns[net] == "extended_amount"
+        assert found.columns[gross] == ""
+        assert found.questions == ()
 
 
 def test_two_columns_of_one_meaning_are_asked_about() -> None:

@@ -115,3 +115,10 @@ def test_formats_of_another_currency_than_the_rows_are_remarked() -> None:
     assert remark.code == "currency_of_format"
     assert remark.text == "cells are shown in CHF, but their rows are in EUR"
     assert codes(checked(_formatted("$0.00", "Currency", "CAD"))) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("US Dollar", "USD"), ("Euros", "EUR"), ("Pound Sterling", "GBP")]
+)
+def test_a_currency_may_be_written_by_its_name(written: str, code: str) -> None:
+    assert [line.currency for line in checked(_row("12.00", written)).lines] == [code]

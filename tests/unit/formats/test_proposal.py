@@ -5,7 +5,7 @@ import pytest
 from channel.formats.profile import Profile, SignRule
 from channel.formats.record import Document
 from channel.formats.verdict import Verdict
-from tests.kit.checked import checked
+from tests.kit.checked import checked, codes
 
 GERMAN = (
     "Rechnungsnummer;Rechnungsdatum;Artikelnummer;Menge;Betrag;Währung;Kunde;Farbe\n"
@@ -65,3 +65,38 @@ def test_one_blank_key_is_a_fault_and_not_a_group() -> None:
     found = checked("Invoice,Date,Part,Qty\nA1,2026-08-25,AB-1,5\n,2026-08-26,AB-2,6\n")
     assert found.summary.profile.fill_down == ()
     assert [r.code for r in found.rejections] == ["missing_value"]
+
+
+def test_amounts_named_in_one_currency_are_in_it_whatever_stands_beside_them() -> None:
+    head = "Invoice No,Invoice Date,Part No,Qty,Amount USD,Currency"
+    found = checked(f"{head}\nI1,2026-10-01,W,2,22.00,EUR\n")
+    assert [line.currency for line in found.lines] == ["USD"]
+    assert found.summary.questions == (
+        "amounts are named as USD, so 'Currency' was left out: is it of another amount?",
+    )
+    agreed = checked(f"{head}\nI1,2026-10-01,W,2,22.00,USD\n")
+    assert agreed.summary.questions == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Net Sales ($000)",
+        "Umsatz TEUR",
+        "Net Sales (k EUR)",
+        "Amount in thousands",
+        "Ventas miles €",
+    ],
+)
+def test_amounts_in_thousands_hold_the_file(name: str) -> None:
+    found = checked(
+        f"Invoice No,Invoice Date,Part No,Qty,{name},Currency\nI,2026-10-01,W,2,1.5,EUR\n"
+    )
+    assert "counts_in_many" in codes(found)
+    assert found.verdict is Verdict.HELD
+
+
+def test_a_column_named_by_what_it_measures_is_no_location() -> None:
+    found = checked("Week ending 2026-10-03\nsku,quantity-purchased,item-price\nW-1,2,10\n")
+    assert found.verdict is Verdict.REFUSED
+    assert codes(found) == ["missing_columns"]

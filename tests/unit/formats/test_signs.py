@@ -41,6 +41,8 @@ def test_the_rule_is_told_from_rows_or_left_to_a_person(
         ("Gutschrift", Meaning.RETURN),
         ("Devolución", Meaning.RETURN),
         ("Nota di credito", Meaning.RETURN),
+        ("Sales Credit Memo", Meaning.RETURN),
+        ("Sales Invoice", Meaning.SALE),
         ("Fattura", Meaning.SALE),
         ("Kreditnota", Meaning.RETURN),
         ("Satış", Meaning.SALE),
