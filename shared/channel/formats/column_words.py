@@ -122,7 +122,7 @@ _STOP = (
     " het of the per por pour para a al au aux incl excl excluding including vat ht hors taxe tax"
     " mwst ust iva btw fiscal lc local usd eur gbp chf cad aud jpy brl の"
     " za bez dph kdv alv moms áfa ндс без"
-    " во tva gst sin ohne sans senza sem zonder utan uden teur keur tusd kusd tchf ex"
+    " во tva gst sin ohne sans senza sem zonder utan uden teur keur tusd kusd tchf ex tsd tds miles"
 )
 _SHORT = frozenset("no nr pn dt id po so".split())  # that may stand inside a compound word
 _LINKS = ("", "s", "n", "en", "es")  # between its parts, as German and Dutch write them
