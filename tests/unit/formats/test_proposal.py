@@ -84,7 +84,7 @@ def test_amounts_named_in_one_currency_are_in_it_whatever_stands_beside_them() -
         "Net Sales ($000)",
         "Umsatz TEUR",
         "Net Sales (k EUR)",
-        "Amount in thousands",
+        "Amount (in thousands)",
         "Ventas miles €",
     ],
 )
