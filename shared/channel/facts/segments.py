@@ -1,7 +1,7 @@
 """Writes resolved lines to one immutable Parquet segment and reads its sums and pages back."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -98,36 +98,54 @@ def sums(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) 
 
 def pages(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) -> Iterator[Page]:
     """The segment's lines as pages for `transactions`, by month and line key."""
-    for part in _in_key_order(con, segment, layout):
-        yield from _pages(con, part, layout)
+    alike = _alike(con, segment, layout)
+    for part in _in_key_order(con, segment, layout, [*alike]):
+        yield from _pages(con, part, layout, alike)
 
 
-def _in_key_order(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout) -> Sequence[Path]:
+def _alike(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout) -> dict[str, str]:
+    """The columns that say the same in every line, with what they say; by what the file tells."""
+    found = con.execute(
+        "SELECT path_in_schema, min(stats_min_value) FROM"
+        f" parquet_metadata({quoted(segment)}) GROUP BY path_in_schema"
+        " HAVING count(*) = count(stats_min_value) AND sum(stats_null_count) = 0"
+        " AND min(stats_min_value) = max(stats_max_value)"
+    ).fetchall()
+    return {name: text for name, text in found if name in layout.text and name != "currency"}
+
+
+def _in_key_order(
+    con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout, without: Sequence[str]
+) -> Sequence[Path]:
     """The lines by month and key in files that the engine can page one by one in its memory."""
     rows = _count(con, parquet([segment]))
     if rows <= _LINES_A_PART:
         return [segment]
     make_room(con, rows)
     folder = segment.with_suffix(".parts")
+    columns = ", ".join(name for name in layout.columns if name not in without)
     con.execute(
-        f"COPY (FROM {parquet([segment])} ORDER BY {_month(layout)}, line_key) TO {quoted(folder)}"
-        f" (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_LINES_A_PART},"
-        " ROW_GROUPS_PER_FILE 1, FILENAME_PATTERN 'part-{i}', OVERWRITE)"
+        f"COPY (SELECT {columns} FROM {parquet([segment])} ORDER BY {_month(layout)}, line_key)"
+        f" TO {quoted(folder)} (FORMAT parquet, COMPRESSION snappy,"
+        f" ROW_GROUP_SIZE {_LINES_A_PART}, ROW_GROUPS_PER_FILE 1, FILENAME_PATTERN 'part-{{i}}',"
+        " OVERWRITE)"
     )
     return sorted(folder.iterdir(), key=lambda part: int(part.stem.removeprefix("part-")))
 
 
 def _month(layout: Layout) -> str:
-    return f"strftime({layout.day}, '%Y-%m')"
+    return f"date_trunc('month', {layout.day})"
 
 
-def _pages(con: duckdb.DuckDBPyConnection, part: Path, layout: Layout) -> Iterator[Page]:
-    names = [f"c{at}" for at in range(len(layout.columns))]
+def _pages(
+    con: duckdb.DuckDBPyConnection, part: Path, layout: Layout, alike: Mapping[str, str]
+) -> Iterator[Page]:
+    names = {name: f"c{at}" for at, name in enumerate(layout.columns) if name not in alike}
     cells = ", ".join(
         f"string_agg(coalesce({column}::VARCHAR, ''), chr(31)) AS {name}"
-        for name, column in zip(names, layout.columns, strict=True)
+        for column, name in names.items()
     )
-    joined = ", ".join(f"string_agg({name}, chr(31) ORDER BY currency)" for name in names)
+    joined = ", ".join(f"string_agg({name}, chr(31) ORDER BY currency)" for name in names.values())
     cursor = con.execute(
         f"WITH dated AS (SELECT *, {_month(layout)} AS month FROM {parquet([part])}),"
         f" placed AS (SELECT *, (row_number() OVER (PARTITION BY month ORDER BY line_key) - 1)"
@@ -136,13 +154,15 @@ def _pages(con: duckdb.DuckDBPyConnection, part: Path, layout: Layout) -> Iterat
         f" rows, sum({layout.quantity}) AS quantity, sum({layout.amount}) AS amount,"
         f" min(line_key) AS first_key, max(line_key) AS last_key, {cells} FROM placed"
         f" GROUP BY month, page, currency)"
-        f" SELECT month, min(first_key), max(last_key), sum(rows)::INTEGER, sum(quantity),"
-        f" list(currency ORDER BY currency), list(amount ORDER BY currency), {joined}"
-        f" FROM per_currency GROUP BY month, page ORDER BY month, page"
+        f" SELECT strftime(month, '%Y-%m'), min(first_key), max(last_key), sum(rows)::INTEGER,"
+        f" sum(quantity), list(currency ORDER BY currency), list(amount ORDER BY currency),"
+        f" {joined} FROM per_currency GROUP BY month, page ORDER BY month, page"
     )
     while found := cursor.fetchmany(50):
-        for month, first, last, rows, quantity, currencies, amounts, *columns in found:
+        for month, first, last, rows, quantity, currencies, amounts, *said in found:
             told = {c: Decimal(a) for c, a in zip(currencies, amounts, strict=True)}
+            varied = iter(said)
+            columns = [alike[name] if name in alike else next(varied) for name in layout.columns]
             yield Page(month, first, last, rows, Decimal(quantity), told, pack(columns))
 
 

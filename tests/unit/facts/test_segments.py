@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from channel.facts import segments
 from channel.facts.engine import connect
 from channel.facts.pages import unpack
 from channel.facts.segments import SegmentSums, pages, stage, sums, write_segment
@@ -66,3 +69,17 @@ def test_a_page_of_two_currencies_keeps_their_sums_apart(tmp_path: Path) -> None
     (page,) = pages(connect(tmp_path), write(tmp_path, lines))
     assert page.amounts == {"EUR": Decimal("7.0000"), "USD": Decimal("100.0000")}
     assert len(unpack(page.packed)) == 2
+
+
+def test_pages_of_parts_hold_every_line_with_what_all_of_them_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column that says the same in all lines, short or long, blank or not, or not quite."""
+    monkeypatch.setattr(segments, "_LINES_A_PART", 2048)
+    common = {"branch": "B" * 300, "deal_code": "", "quantity": Decimal("1.0000")}
+    amount = {"amount": Decimal("2.5000"), "unit_resale": Decimal("2.500000")}
+    lines = [a_line(f"C{n:04}", **common, **amount) for n in range(2_500)]
+    lines[7] = replace(lines[7], reseller="another", end_customer_country="")
+    found = list(pages(connect(tmp_path), write(tmp_path, lines)))
+    assert [page.rows for page in found] == [*[200] * 10, 48, 200, 200, 52]
+    assert [line for page in found for line in unpack(page.packed)] == lines
