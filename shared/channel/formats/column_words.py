@@ -107,7 +107,8 @@ _SAME = {
     "cost": "costo coût cout custo kosten 原価 成本 maliyet kustannus koszt náklad себестоимость",
     "as": "基準 stand",
     "week": "woche semana semaine settimana 週 周 týden týždeň tydzień hafta viikko vecka uke uge"
-    " hét неделя 주",
+    " hét неделя 주 kw cw wk kalenderwoche",
+    "year": "jahr año année anno jaar rok år év yıl vuosi год 年 년 yr",
     "month": "monat mes mois mese maand 月 měsíc mesiac miesiąc kuukausi månad måned hónap месяц"
     " luna 월",
     "issue": "emissão emision emisión émission emissione ausstellungs vystavení wystawienia"

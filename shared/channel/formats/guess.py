@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from channel.formats.column_series import months_named
 from channel.formats.column_words import STOP_WORDS
 from channel.formats.columns import address_part_of, fields_of, is_gross, weak_fields_of, words_of
-from channel.formats.layout import DAYS, NUMBERS, ORDERS, PARTIES, PRODUCTS, STOCK_QUANTITIES
+from channel.formats.date_parts import date_parts
+from channel.formats.layout import (
+    DAY_OF,
+    DAYS,
+    NUMBERS,
+    ORDERS,
+    PARTIES,
+    PRODUCTS,
+    STOCK_QUANTITIES,
+)
 from channel.formats.month_names import folded
 from channel.formats.profile import FIELDS
 from channel.formats.record import Document
@@ -51,7 +60,9 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
     """The likeliest reading of column names; `hint` is the file's and sheet's name."""
     found = {name: fields_of(name) for name in names}
     yearless = months_named(names)
-    found |= dict.fromkeys(yearless, frozenset())
+    parts = date_parts(names)
+    spread = [names[place] for place in parts or () if place >= 0]
+    found |= dict.fromkeys([*yearless, *spread], frozenset())
     telling = (fields for name, fields in found.items() if not is_total(name))
     document = document or _document(frozenset().union(*telling), hint.casefold())
     order = {field: place for place, field in enumerate(ORDERS[document])}
@@ -68,6 +79,8 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
             questions.append(f"{name!r} and another column both read as {wanted[0]}: which one?")
     if document is Document.INVENTORY:
         _take_quantity(columns, found)
+    if not DAYS & set(columns.values()):
+        columns |= dict.fromkeys(spread, DAY_OF[document])
     _names_after_codes(columns)
     questions += _take_weak(columns, document)
     _place_addresses(columns, document)
@@ -150,6 +163,9 @@ def _settle_rivals(columns: dict[str, str], name: str, rival: str, field: str) -
         columns[name], columns[rival] = field, ""  # without the tax
         return True
     if field in NUMBERS and is_gross(name) and not is_gross(rival):
+        return True
+    if field in DAYS and "date" in words_of(name) and "date" not in words_of(rival):
+        columns[name], columns[rival] = field, ""  # a day, and not its month or week
         return True
     if field == "quantity" and "order" in words_of(rival) and "order" not in words_of(name):
         columns[name], columns[rival] = field, ""  # what was sold, not what was asked for

@@ -33,6 +33,7 @@ ORDERS: dict[Document, tuple[str, ...]] = {
 NUMBERS = frozenset(
     "quantity unit_resale unit_cost extended_amount claim_amount book_cost contract_rate".split()
 ) | frozenset(STOCK_QUANTITIES)
+DAY_OF = dict.fromkeys(Document, "invoice_date") | {Document.INVENTORY: "as_of_date"}
 DAYS = frozenset(["invoice_date", "ship_date", "as_of_date"])
 PRODUCTS = ("mfr_part_no", "dist_sku", "gtin")
 _NOBODY = ("",) * len(PARTY_PARTS)

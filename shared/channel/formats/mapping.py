@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from channel.formats.date_parts import DateParts, date_parts, joined
 from channel.formats.guess import missing_fields
 from channel.formats.headers import Heading, letter, same_name
-from channel.formats.layout import ORDERS, Fields
+from channel.formats.layout import DAYS, ORDERS, Fields
 from channel.formats.profile import Profile
 from channel.formats.record import Document
 from channel.formats.remarks import Remarks
@@ -14,11 +15,12 @@ from channel.formats.remarks import Remarks
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Field → 0-based column, over column names as sent."""
+    """Field → 0-based column, over column names as sent; `parts` where several state the day."""
 
     document: Document
     names: tuple[str, ...]
     places: dict[str, int]
+    parts: DateParts | None = None
 
     def labels(self) -> dict[str, str]:
         """Field → its column's name as sent."""
@@ -40,11 +42,17 @@ class Reader:
         at = {field: self.width + 1 + n for n, field in enumerate(constants)}
         order = ORDERS[mapping.document]
         self._take = itemgetter(*(mapping.places.get(f, at.get(f, self.width)) for f in order))
+        self._parts = mapping.parts
+        days = DAYS & mapping.places.keys()
+        self._day = next((place for place, field in enumerate(order) if field in days), 0)
 
     def fields(self, cells: Sequence[str]) -> Fields:
         """The canonical raw texts of a row that is as wide as the header."""
         taken: Fields = self._take((*cells, *self._tail))
-        return taken
+        if self._parts is None:
+            return taken
+        day = joined(cells, self._parts)
+        return (*taken[: self._day], day, *taken[self._day + 1 :])
 
 
 def map_columns(names: Sequence[str], profile: Profile, document: Document) -> Mapping:
@@ -55,7 +63,15 @@ def map_columns(names: Sequence[str], profile: Profile, document: Document) -> M
         for name, field in profile.columns.items()
         if field and same_name(name) in at
     }
-    return Mapping(document, tuple(names), places)
+    return Mapping(document, tuple(names), places, _parts(names, profile))
+
+
+def _parts(names: Sequence[str], profile: Profile) -> DateParts | None:
+    """The columns that a profile maps to one day all together: a year and a month."""
+    wanted = {same_name(name) for name, field in profile.columns.items() if field in DAYS}
+    if len(wanted) < 2:
+        return None
+    return date_parts([name if same_name(name) in wanted else "" for name in names])
 
 
 def report_drift(mapping: Mapping, profile: Profile, remarks: Remarks, heading: Heading) -> None:

@@ -118,6 +118,8 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     document = profile.document or Document.SELL_THROUGH
     mapping = map_columns(names, profile, document)
     _check_columns(heading, mapping, profile, part, progress)
+    if mapping.parts is not None and rest is not None:
+        whole, rest = chain(sample, rows), None
     if sheet.signs and profile.wide is None:
         whole = with_signs(whole, sheet.signs, mapping.places)
     return Table(heading, mapping, profile, whole, rest)

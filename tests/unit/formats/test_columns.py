@@ -181,6 +181,12 @@ def test_what_was_sold_counts_and_not_what_was_ordered() -> None:
     assert found.columns["Shipped Qty"] == "quantity"
 
 
+def test_a_date_is_told_from_a_month_beside_it() -> None:
+    found = guess(["Year", "Month", "Invoice", "Invoice Date", "Part", "Qty"])
+    assert found.columns["Invoice Date"] == "invoice_date"
+    assert found.columns["Year"] == found.columns["Month"] == ""
+
+
 def test_months_without_a_year_are_asked_about_and_mean_nothing_else() -> None:
     found = guess(["SKU", "Jan", "Feb"])
     assert found.columns == {"SKU": "mfr_part_no", "Jan": "", "Feb": ""}
