@@ -75,8 +75,13 @@ def dues(
     lines' days) touches it; of several the earliest committed one counts. Days are business days
     of the vendor's time zone.
     """
-    fitting = [r for r in receipts if r.document == feed.document]
+    fitting = [r for r in receipts if _tells_of(r, feed.document)]
     return tuple(_due(feed, period, fitting, day, zone) for period in _asked(feed, calendar, day))
+
+
+def _tells_of(receipt: Receipt, document: str) -> bool:
+    """Whether it reports the document: first of all, or in facts beside (a workbook's stock)."""
+    return receipt.document == document or any(s.document == document for s in receipt.segments)
 
 
 def _asked(feed: Feed, calendar: Calendar, day: date) -> Iterable[Period]:

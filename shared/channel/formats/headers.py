@@ -55,7 +55,8 @@ def _lettered(rows: Iterator[Row]) -> tuple[Heading | None, Iterator[Row]]:
 
 
 def _recogniser(profile: Profile) -> Recognised:
-    known = {same_name(name) for name in profile.columns}
+    columns = [profile.columns, *(other.columns for other in profile.also)]
+    known = {same_name(name) for names in columns for name in names}
     return lambda name: same_name(name) in known or fields_of(name)
 
 

@@ -13,7 +13,7 @@ from channel.formats.corrections import Corrections
 from channel.formats.inventory_rows import InventoryRows
 from channel.formats.layout import Fields
 from channel.formats.line_identity import Seen
-from channel.formats.profile import Profile
+from channel.formats.profile import OtherSheets, Profile
 from channel.formats.record import Document, Header
 from channel.formats.remarks import Remarks
 from channel.formats.rows import Rows
@@ -44,6 +44,7 @@ class Progress:
     columns: tuple[str, ...] = ()
     currencies: set[str] = field(default_factory=set)
     used: Profile | None = None  # as completed from the file's own values
+    also: tuple[OtherSheets, ...] = ()  # layouts proposed beside it
     proposed: bool = False
     questions: list[str] = field(default_factory=list)
     tables: int = 0
@@ -55,6 +56,13 @@ class Progress:
     def enter(self, *names: str) -> None:
         """What follows is counted in rows of this member, this sheet; of the file if unnamed."""
         self.sheet = self.remarks.sheet = "/".join(filter(None, names))
+
+    def note_layout(self, proposed: Profile) -> None:
+        """A sheet is in another layout than the one proposed first."""
+        assert proposed.document
+        other = OtherSheets(document=proposed.document, columns=proposed.columns)
+        if other not in self.also:
+            self.also = (*self.also, other)
 
     def note_sheet(self) -> None:
         """Rows of it are read."""

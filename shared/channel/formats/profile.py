@@ -149,6 +149,20 @@ class Qualifiers(_Data):
         return self
 
 
+class OtherSheets(_Data):
+    """Sheets of another layout in the same workbook; how their values are written is the same."""
+
+    document: Document
+    columns: dict[str, str]
+
+    @model_validator(mode="after")
+    def _fields_exist(self) -> Self:
+        unknown = {*self.columns.values()} - {""} - FIELDS[self.document] - HEADER_FIELDS
+        if unknown:
+            raise ValueError(f"not fields of {self.document}: {sorted(unknown)}")
+        return self
+
+
 class Profile(_Data):
     """A feed's layout and rules; everything has a default, and JSON of it is `--profile`."""
 
@@ -163,6 +177,7 @@ class Profile(_Data):
     delimiter: str = ""
     fixed_width: tuple[Width, ...] = ()
     sheets: tuple[str, ...] = ()
+    also: tuple[OtherSheets, ...] = ()
     fill_down: tuple[str, ...] = ()
     wide: Wide | None = None
     required: tuple[str, ...] = ()  # fields that may not be blank, besides the usual ones

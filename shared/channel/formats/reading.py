@@ -16,6 +16,7 @@ from channel.formats.parts import FileRefused, Format, Limits, Part, ReadHints
 from channel.formats.profile import Profile
 from channel.formats.record import Remark, Weight
 from channel.formats.remarks import Remarks
+from channel.formats.sheet_layouts import OF_ONE_LAYOUT
 from channel.formats.staged import Line, Staged, StagedLine, Sum, Summary, Taken
 from channel.formats.tables import Bulk, read_sheets
 from channel.formats.whole_file import check_whole
@@ -129,7 +130,7 @@ class Reading:
             skipped,
             tuple(progress.controls),
             tuple(progress.remarks.told()),
-            progress.used or progress.profile,
+            _used(progress),
             progress.proposed,
             tuple(progress.questions),
             progress.first_day,
@@ -150,6 +151,16 @@ def read(
 ) -> Reading:
     """The rows of a seekable file, staged one by one; a profile without columns is proposed."""
     return Reading(source, name, profile, today, limits, corrections)
+
+
+def _used(progress: Progress) -> Profile:
+    """The profile as completed from the file, with every layout of its sheets."""
+    given, used = progress.profile, progress.used
+    if used is None:
+        return given
+    if given.also:  # the first sheet may be in any of them
+        return used.model_copy(update={name: getattr(given, name) for name in OF_ONE_LAYOUT})
+    return used.model_copy(update={"also": progress.also}) if progress.also else used
 
 
 def _day_of(line: Line) -> date:

@@ -25,6 +25,7 @@ from channel.formats.record import CONTROLS, Document
 from channel.formats.remarks import Remarks
 from channel.formats.repeated_sheets import RepeatedSheets
 from channel.formats.row_taking import RowTaker, tidy
+from channel.formats.sheet_layouts import layout_of
 from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
@@ -162,17 +163,18 @@ def _profile(
 ) -> Profile:
     """The given profile, or the one proposed for the first table of the file."""
     if progress.profile.columns:
-        return progress.profile
+        return layout_of(heading.names, progress.profile)
     given = progress.profile
     if given.document is None and part.header.get("document", "") in list(Document):
         given = given.model_copy(update={"document": Document(part.header["document"])})
     proposal = propose(heading, sample, part, given, f"{progress.name} {sheet.name}")
     if progress.used is not None and progress.used.columns != proposal.profile.columns:
-        progress.remarks.hold(
-            "sheet_differs",
-            f"{_called(sheet, part)} has other columns than what was read before it; one profile"
-            " reads one layout",
-        )
+        reads = "one profile reads one layout"
+        if proposal.profile.document is not progress.used.document and sheet.name:
+            progress.note_layout(proposal.profile)
+            reads = "the proposed profile reads both"
+        text = f"{_called(sheet, part)} has other columns than what was read before it; {reads}"
+        progress.remarks.hold("sheet_differs", text)
     elif progress.used is None:
         progress.questions.extend(proposal.questions)
     progress.proposed = True

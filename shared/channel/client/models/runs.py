@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared import Amount
-    from channel.client.models.shared_3 import Progress
-    from channel.client.models.shared_4 import RunMode
+    from channel.client.models.shared_4 import Progress, RunMode
 
 Cause = Literal["late_data", "corrected_data", "changed_terms"]
 

@@ -11,18 +11,13 @@ if TYPE_CHECKING:
         BandInput,
         BaselineSource,
         CustomerClass,
+        Document,
         FigureInput,
         Flow,
     )
     from channel.client.models.shared_3 import PriceBasis
-    from channel.client.models.shared_4 import (
-        Reached,
-        ScheduleInput,
-        StepRule,
-        Topic,
-        TransactionType,
-    )
-    from channel.client.models.shared_5 import ProgrammesMeasuresUnit
+    from channel.client.models.shared_4 import Reached, ScheduleInput, StepRule, Topic
+    from channel.client.models.shared_5 import ProgrammesMeasuresUnit, TransactionType
 
 Growth = Literal["relative", "absolute"]
 
@@ -175,9 +170,6 @@ class OnboardingView(TypedDict):
     track_version: int
 
 
-class PartnerScopeInput(TypedDict):
-    countries: NotRequired[list[str]]
-    excluded: NotRequired[list[str]]
-    ids: NotRequired[list[str]]
-    levels: NotRequired[list[str]]
-    regions: NotRequired[list[str]]
+class OtherSheets(TypedDict):
+    columns: dict[str, str]
+    document: Document

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Meaning,
         MeasureInput,
         NumberStyle,
+        OtherSheets,
     )
     from channel.client.models.shared_4 import (
         Qualifiers,
@@ -39,11 +40,11 @@ if TYPE_CHECKING:
         StepShown,
         TargetAchievementInput,
         Tier,
-        TotalsRule,
     )
     from channel.client.models.shared_5 import (
         FormatsProfileUnit,
         FormatsProfileUnitInput,
+        TotalsRule,
         VolumeRebateInput,
         Wide,
         Width,
@@ -53,7 +54,12 @@ if TYPE_CHECKING:
 PriceBasis = Literal["resale", "book", "contract"]
 
 
-Progress = Literal["underway", "done", "refused"]
+class PartnerScopeInput(TypedDict):
+    countries: NotRequired[list[str]]
+    excluded: NotRequired[list[str]]
+    ids: NotRequired[list[str]]
+    levels: NotRequired[list[str]]
+    regions: NotRequired[list[str]]
 
 
 class PayoutRecord(TypedDict):
@@ -97,6 +103,7 @@ class PlanRateInput(TypedDict):
 
 
 class ProfileInput(TypedDict):
+    also: NotRequired[list[OtherSheets]]
     blank_means: NotRequired[Literal["missing", "zero"]]
     columns: NotRequired[dict[str, str]]
     constants: NotRequired[dict[str, str]]
@@ -134,6 +141,7 @@ class ProfileInput(TypedDict):
 
 
 class Profile(TypedDict):
+    also: NotRequired[list[OtherSheets]]
     blank_means: NotRequired[Literal["missing", "zero"]]
     columns: NotRequired[dict[str, str]]
     constants: NotRequired[dict[str, str]]

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared import BandInput, BelowZero, CustomerClass, FigureInput
-    from channel.client.models.shared_2 import Mechanism, Negative, PartnerScopeInput
-    from channel.client.models.shared_5 import UnitAmountInput, Winner
+    from channel.client.models.shared_2 import Mechanism, Negative
+    from channel.client.models.shared_3 import PartnerScopeInput
+    from channel.client.models.shared_5 import TransactionType, UnitAmountInput, Winner
+
+Progress = Literal["underway", "done", "refused"]
+
 
 Reached = Literal["at", "above"]
 
@@ -34,9 +38,6 @@ Tier = Literal[1, 2]
 
 
 Topic = Literal["competition", "demand", "price", "regulation", "supply", "other"]
-
-
-TransactionType = Literal["sale", "return", "price_adjustment", "sample"]
 
 
 class Qualifiers(TypedDict):
@@ -156,8 +157,3 @@ class TargetAchievementInput(TypedDict):
     kind: NotRequired[Literal["target_achievement"]]
     schedule: ScheduleInput
     targets: NotRequired[list[FigureInput]]
-
-
-class TotalsRule(TypedDict):
-    must_agree: NotRequired[bool]
-    words: NotRequired[list[str]]

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 if TYPE_CHECKING:
     from channel.client.models.shared_4 import ReasonShown, ScheduleInput, SliceShown
 
+TransactionType = Literal["sale", "return", "price_adjustment", "sample"]
+
+
 Winner = Literal["higher", "order"]
 
 
 ProgrammesMeasuresUnit = Literal["revenue", "units", "points"]
+
+
+class TotalsRule(TypedDict):
+    must_agree: NotRequired[bool]
+    words: NotRequired[list[str]]
 
 
 class UnitAmountInput(TypedDict):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared import Amount
-    from channel.client.models.shared_3 import ProgrammeInput, Progress
+    from channel.client.models.shared_3 import ProgrammeInput
+    from channel.client.models.shared_4 import Progress
 
 
 class DraftAsked(TypedDict):

@@ -1,0 +1,37 @@
+"""Which layout a sheet is in, where one workbook holds several: sales in one, stock in another."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from channel.formats.headers import same_name
+from channel.formats.profile import OtherSheets, Profile
+
+OF_ONE_LAYOUT = (
+    *("document", "columns", "also", "constants", "fill_down", "wide"),
+    *("required", "optional", "duplicate_key"),
+)
+
+
+def layout_of(names: Sequence[str], profile: Profile) -> Profile:
+    """The profile for a sheet with these columns: of its layouts the one of which most are there.
+
+    The first is meant where no other has more.
+    """
+    here = {same_name(name) for name in names}
+    share = _share(profile.columns, here)
+    best = max(profile.also, key=lambda other: _share(other.columns, here), default=None)
+    if best is None or _share(best.columns, here) <= share:
+        return profile
+    return _as_profile(best, profile)
+
+
+def _as_profile(other: OtherSheets, profile: Profile) -> Profile:
+    """The profile with another layout's document and columns; how values are written stays."""
+    none = {name: Profile.model_fields[name].get_default() for name in OF_ONE_LAYOUT}
+    return profile.model_copy(update=none | {"document": other.document, "columns": other.columns})
+
+
+def _share(columns: Mapping[str, str], here: set[str]) -> Fraction:
+    """How many of a layout's columns are there."""
+    there = sum(same_name(name) in here for name in columns)
+    return Fraction(there, max(1, len(columns)))

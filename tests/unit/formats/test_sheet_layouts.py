@@ -1,0 +1,75 @@
+"""One workbook with sales in one sheet and stock in another is read whole by one profile."""
+
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+
+from channel.formats.profile import OtherSheets, Profile
+from channel.formats.record import Document
+from tests.kit.checked import checked, codes
+from tests.kit.files import workbook_of
+
+SALES = [
+    ["Invoice No", "Invoice Date", "Part No", "Qty", "Amount", "Currency"],
+    ["A1", "2026-08-03", "AB-1", 2, 20, "EUR"],
+]
+STOCK = [["Part No", "Warehouse", "On Hand", "As Of"], ["AB-1", "W1", 40, "2026-08-31"]]
+COVER = [["Monthly report of North"], ["Contact", "Ann"]]
+STOCK_COLUMNS = {
+    "Part No": "mfr_part_no",
+    "Warehouse": "location",
+    "On Hand": "qty_on_hand",
+    "As Of": "as_of_date",
+}
+BOOK = workbook_of({"Cover": COVER, "Sales": SALES, "Stock": STOCK})
+
+
+def test_both_layouts_are_proposed_and_the_file_waits_for_a_person() -> None:
+    found = checked(BOOK)
+    assert (found.verdict, codes(found)) == ("held", ["no_header", "sheet_differs"])
+    assert found.summary.remarks[1].text == (
+        "the sheet 'Stock' has other columns than what was read before it; the proposed profile"
+        " reads both"
+    )
+    [other] = found.summary.profile.also
+    assert other == OtherSheets(document=Document.INVENTORY, columns=STOCK_COLUMNS)
+
+
+@pytest.mark.parametrize("order", [("Sales", "Stock"), ("Stock", "Sales")])
+def test_the_confirmed_profile_reads_each_sheet_by_its_own_layout(order: tuple[str, str]) -> None:
+    profile = Profile.model_validate_json(checked(BOOK).summary.profile.model_dump_json())
+    sheets = {"Sales": SALES, "Stock": STOCK}
+    book = workbook_of({"Cover": COVER} | {name: sheets[name] for name in order})
+    found = checked(book, profile)
+    assert (found.verdict, codes(found)) == ("accepted", ["no_header"])
+    assert [(line.invoice_no, line.quantity) for line in found.lines] == [("A1", Decimal(2))]
+    assert [(each.location, each.qty_on_hand) for each in found.inventory] == [("W1", Decimal(40))]
+    assert found.summary.profile == profile
+
+
+def test_a_changed_header_of_a_sheet_is_compared_with_its_own_layout() -> None:
+    profile = checked(BOOK).summary.profile
+    changed = [["Part No", "Warehouse", "Counted", "As Of"], STOCK[1]]
+    found = checked(workbook_of({"Sales": SALES, "Stock": changed}), profile)
+    [remark] = [r for r in found.summary.remarks if r.code == "header_changed"]
+    assert found.verdict == "held"
+    assert remark.text == (
+        "the file has no column 'On Hand'; new in it: 'Counted' (column C). Was a column renamed?"
+    )
+
+
+def test_a_second_layout_of_the_same_document_is_not_proposed() -> None:
+    """A summary by product states the same sales again: read beside them they would count twice."""
+    again = [
+        ["Invoice Date", "Material", "Units", "Value", "Cur"],
+        ["2026-08-03", "AB-1", 2, 20, "EUR"],
+    ]
+    found = checked(workbook_of({"Sales": SALES, "Again": again}))
+    assert codes(found) == ["sheet_differs"]
+    assert found.summary.profile.also == ()
+
+
+def test_columns_of_another_layout_mean_fields_of_its_document() -> None:
+    with pytest.raises(ValidationError, match="not fields of inventory"):
+        OtherSheets(document=Document.INVENTORY, columns={"Invoice": "invoice_no"})
