@@ -12,8 +12,9 @@ from channel.facts.bulk import known
 from channel.facts.bulk.cells import Cells, Column
 from channel.facts.bulk.hashing import of_columns, of_text, of_texts
 from channel.facts.bulk.known import Known
+from channel.facts.bulk.lines import find_lines
 from channel.facts.bulk.plain import PLAIN_IDENTIFIER, plain_identifiers, plain_numbers
-from channel.facts.bulk.regular import LONGEST, line_ends, regular
+from channel.facts.bulk.regular import LONGEST, regular
 from channel.formats.blocks import Block
 from channel.formats.text_lines import as_bytes
 
@@ -30,7 +31,7 @@ def _cells(texts: list[str], delimiter: str = ";") -> Cells:
 
 def _of_lines(lines: list[str], delimiter: str) -> Cells:
     text = as_bytes("\n".join([*lines, ""]))
-    return Cells(regular(Block(1, delimiter, text, line_ends(text), ()), 2))
+    return Cells(regular(Block(1, delimiter, text, *find_lines(text, delimiter)), 2))
 
 
 def _column(texts: list[str]) -> Column:
@@ -62,7 +63,7 @@ def test_numbers_are_read_only_in_their_plain_form(
     texts: list[str], mark: str, signed: bool
 ) -> None:
     sign, parts = ("-?" if mark and signed else ""), (f"([{mark}][0-9]{{1,4}})?" if mark else "")
-    found, plain = plain_numbers(_cells(texts), 1, mark, signed=signed)
+    found, plain = plain_numbers(_cells(texts).column(1), mark, signed=signed)
     for text, value, is_plain in zip(map(str.strip, texts), found, plain, strict=True):
         assert bool(is_plain) == bool(re.fullmatch(f"{sign}[0-9]{{1,9}}{parts}", text))
         if is_plain:
@@ -73,7 +74,7 @@ def test_numbers_are_read_only_in_their_plain_form(
 @settings(max_examples=200, deadline=None)
 def test_identifiers_are_plain_by_their_pattern(texts: list[str]) -> None:
     cells = _cells(texts)
-    plain = plain_identifiers(cells, 1, cells.column(1))
+    plain = plain_identifiers(cells.column(1))
     expected = [bool(re.fullmatch(PLAIN_IDENTIFIER, text.strip())) for text in texts]
     assert (plain & ~cells.odd).tolist() == expected
 

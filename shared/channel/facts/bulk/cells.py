@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from channel.facts.bulk.hashing import WORD, Flags, Ints, Names, of_column
+from channel.facts.bulk.places import BLANK, QUOTE
 from channel.facts.bulk.regular import LONGEST, Regular
 
 _BLANKS = 64  # on either side of a cell, likewise
@@ -65,16 +66,14 @@ class Cells:
     """
 
     def __init__(self, found: Regular) -> None:
-        self._text = found.text
+        self._found, self.rows = found, len(found.starts)
         self.bytes = np.frombuffer(found.text, np.uint8)
         self.words: Names = self._spans("<u8", WORD)
-        self.rows, self._blanks = len(found.starts), found.blanks
-        self._starts, self._ends = found.starts, found.ends
         self.odd: Flags = np.zeros(self.rows, bool)
 
     def _spans(self, kind: str, size: int) -> Names:
         """So many bytes from every byte of the text on."""
-        return np.ndarray((len(self._text) - size + 1,), kind, self._text, 0, (1,))
+        return np.ndarray((len(self._found.text) - size + 1,), kind, self._found.text, 0, (1,))
 
     def column(self, at: int) -> Column:
         """The texts of a column, by its place."""
@@ -91,8 +90,14 @@ class Cells:
 
     def places(self, at: int) -> tuple[Ints, Ints]:
         """Where in `bytes` each cell of a column starts, and its size; 0 of a cell too long."""
-        starts, ends = self._ends[at - 1] + 1 if at else self._starts, self._ends[at]
-        if self._blanks:
+        found = self._found
+        starts, ends = found.ends[at - 1] + 1 if at else found.starts, found.ends[at]
+        if found.blanks:
+            starts, ends = self._trimmed(starts, ends)
+        if found.quotes:
+            quoted = self.bytes[starts] == QUOTE
+            starts, ends = starts + quoted, ends - quoted
+        if found.quotes and found.blanks:
             starts, ends = self._trimmed(starts, ends)
         sizes = ends - starts
         long = sizes > LONGEST
@@ -104,8 +109,8 @@ class Cells:
     def _trimmed(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Without the blanks around each cell."""
         for _ in range(_BLANKS):
-            before = (starts < ends) & (self.bytes[starts] == ord(" "))
-            behind = (starts + before < ends) & (self.bytes[ends - 1] == ord(" "))
+            before = (starts < ends) & (self.bytes[starts] == BLANK)
+            behind = (starts + before < ends) & (self.bytes[ends - 1] == BLANK)
             if not (before.any() or behind.any()):
                 return starts, ends
             starts, ends = starts + before, ends - behind

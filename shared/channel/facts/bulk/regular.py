@@ -1,23 +1,19 @@
 """The lines of a block that may be read by the column: as wide as the header, of printable text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from channel.facts.bulk.hashing import WORD, Ints
+from channel.facts.bulk.places import BLANK, FEED, QUOTE, RETURN, Bytes, pieces, places
+from channel.facts.bulk.printable import unprintable
 from channel.formats.blocks import Block
-from channel.formats.text_lines import as_bytes, as_text
 
 LONGEST = 256  # bytes of a cell; a row with a longer one is explained by itself
-CELL_END = "\x1f"  # between cells whose quotes were read: no cell that is taken holds one
-_FEED, _RETURN, _BLANK, _QUOTE, _DELETE = b'\n\r "\x7f'
 # Around a block, so that words may be read before its first cell (and a ninth digit), and behind
 # its last.
 _BEFORE, _BEHIND = bytes(WORD + 1), bytes(LONGEST + WORD)
-_PIECE = 1 << 18  # bytes
-
-Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,58 +24,82 @@ class Regular:
     starts: Ints  # of each line
     ends: Sequence[Ints]  # of each line's cell, by column
     blanks: bool  # whether there may be blanks around a cell
+    quotes: bool  # whether there may be a pair of quotes around one, within the blanks
 
 
-def line_ends(text: bytes) -> Ints:
-    """Where each line ends, be it by CR, LF or CRLF."""
-    data = np.frombuffer(text, np.uint8)
-    feeds = _places(data, _FEED)
-    if b"\r" not in text:
-        return feeds
-    returns = _places(data, _RETURN)
-    if len(returns) == len(feeds) and (feeds - returns == 1).all():
-        return returns
-    return np.sort(np.concatenate([returns, np.setdiff1d(feeds, returns + 1)]))
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What divides the lines into cells; of doubtful lines nothing."""
 
-
-def _pieces(data: Bytes, more: int = 0) -> Iterator[Bytes]:
-    """A text in pieces so small that the processor's cache holds what is made of them."""
-    return (data[at : at + _PIECE + more] for at in range(0, len(data), _PIECE))
-
-
-def _places(data: Bytes, byte: int) -> Ints:
-    """Where a byte stands."""
-    found = [np.flatnonzero(piece == byte) for piece in _pieces(data)]
-    return np.concatenate([each + number * _PIECE for number, each in enumerate(found)])
+    ends: Ints  # of cells, but for the last of each line
+    within: Ints  # delimiters within quotes
+    quotes: Ints
 
 
 def regular(block: Block, width: int) -> Regular:
     """What of a block is read by the column exactly as the row-by-row reader reads it."""
-    text, delimiter = block.text, block.delimiter
-    if block.cells:
-        delimiter = CELL_END
-        text = as_bytes("\n".join([*map(CELL_END.join, block.cells), ""]))
-    room = b"".join((_BEFORE, text, bytes(width), _BEHIND))
+    room = b"".join((_BEFORE, block.text, bytes(width), _BEHIND))
     data = np.frombuffer(room, np.uint8)
-    ends = (line_ends(text) if block.cells else np.asarray(block.ends)) + len(_BEFORE)
+    ends = np.asarray(block.ends) + len(_BEFORE)
     starts = _starts(data, ends)
-    marks = _places(data, ord(delimiter))
-    known = len(text) - int((ends - starts).sum()) + (len(marks) if delimiter < " " else 0)
-    unusual = _unusual(text, delimiter, known) + len(_BEFORE)
-    odd = np.union1d(_uneven(marks, starts, ends, width), np.searchsorted(ends, unusual))
-    blanks = _has_blanks(data, ord(delimiter), starts, ends)
+    marks = _marks(data, block, ends)
+    blanks = _has_blanks(data, ord(block.delimiter), starts, ends, marks.quotes)
+    cells = marks.ends
+    odd = _odd(block, marks, starts, ends, width)
     if len(odd):
-        nowhere = len(_BEFORE) + len(text)
-        marks = _emptied(odd, marks, ends, nowhere + np.arange(width - 1))
+        nowhere = len(_BEFORE) + len(block.text)
+        cells = _emptied(odd, cells, ends, nowhere + np.arange(width - 1))
         starts[odd], ends[odd] = nowhere, nowhere + width - 1
-    return Regular(room, starts, [*marks.reshape(-1, width - 1).T, ends], blanks)
+    by_column = [*cells.reshape(-1, width - 1).T, ends]
+    return Regular(room, starts, by_column, blanks, len(marks.quotes) > 0)
 
 
 def _starts(data: Bytes, ends: Ints) -> Ints:
     """Where each line starts."""
     behind = ends + 1
-    behind += (data[ends] == _RETURN) & (data[behind] == _FEED)
+    behind += (data[ends] == RETURN) & (data[behind] == FEED)
     return np.concatenate(([len(_BEFORE)], behind[:-1]))
+
+
+def _marks(data: Bytes, block: Block, ends: Ints) -> _Marks:
+    """A delimiter divides cells unless an odd number of quotes stands before it."""
+    if b'"' not in block.text:
+        return _Marks(places(data, ord(block.delimiter)), ends[:0], ends[:0])
+    found = places(data, ord(block.delimiter), QUOTE)
+    plain = np.ones(len(ends), bool)
+    plain[np.asarray(block.doubtful, np.int64)] = False
+    found = found[np.repeat(plain, _counts(found, ends))]
+    quote = data[found] == QUOTE
+    within = np.cumsum(quote, dtype=np.uint8) & 1 == 1
+    return _Marks(found[~(quote | within)], found[within & ~quote], found[quote])
+
+
+def _counts(marks: Ints, ends: Ints) -> Ints:
+    """Of the marks in each line."""
+    return np.diff(np.searchsorted(marks, ends), prepend=0)
+
+
+def _has_blanks(data: Bytes, delimiter: int, starts: Ints, ends: Ints, quotes: Ints) -> bool:
+    """Whether a blank stands beside the end of a cell or a quote, or first in a line."""
+    for beside in (starts, ends - 1, quotes - 1, quotes + 1):
+        if (data[beside] == BLANK).any():
+            return True
+    for piece in pieces(data, 1):
+        blank, mark = piece == BLANK, piece == delimiter
+        if (blank[:-1] & mark[1:]).any() or (mark[:-1] & blank[1:]).any():
+            return True
+    return False
+
+
+def _odd(block: Block, marks: _Marks, starts: Ints, ends: Ints, width: int) -> Ints:
+    """The lines that are not regular."""
+    known, within = len(block.text) - int((ends - starts).sum()), marks.within[:0]
+    if block.delimiter < " ":
+        known, within = known + len(marks.ends) + len(marks.within), marks.within
+    unusual = unprintable(block.text, block.delimiter, known) + len(_BEFORE)
+    lines = np.searchsorted(ends, np.concatenate([unusual, within]))
+    uneven = _uneven(marks.ends, starts, ends, width)
+    return np.unique(np.concatenate([np.asarray(block.doubtful, np.int64), lines, uneven]))
 
 
 def _uneven(marks: Ints, starts: Ints, ends: Ints, width: int) -> Ints:
@@ -90,43 +110,6 @@ def _uneven(marks: Ints, starts: Ints, ends: Ints, width: int) -> Ints:
         if (starts <= first).all() and (last < ends).all():
             return marks[:0]
     return np.flatnonzero(_counts(marks, ends) != inner)
-
-
-def _counts(marks: Ints, ends: Ints) -> Ints:
-    """Of the marks in each line."""
-    return np.diff(np.searchsorted(marks, ends), prepend=0)
-
-
-def _unusual(text: bytes, delimiter: str, known: int) -> Ints:
-    """Where a quote stands, or a character that is not printable, beside so many known ends."""
-    data = np.frombuffer(text, np.uint8)
-    found = [] if text.isascii() else [_foreign(data)]
-    controls = sum(np.count_nonzero(piece < _BLANK) for piece in _pieces(data))
-    if controls > known or b'"' in text or b"\x7f" in text:
-        control = (data < _BLANK) & (data != _FEED) & (data != _RETURN) & (data != ord(delimiter))
-        found.append(np.flatnonzero(control | (data == _QUOTE) | (data == _DELETE)))
-    return np.concatenate([np.zeros(0, np.int64), *found])
-
-
-def _foreign(data: Bytes) -> Ints:
-    """Where a character beyond ASCII starts that is not printable."""
-    high: Ints = np.flatnonzero(data >= 0x80)
-    characters = as_text(data[high].tobytes())
-    if characters.isprintable():
-        return high[:0]
-    heads = high[data[high] >= 0xC0]
-    return heads[[at for at, each in enumerate(characters) if not each.isprintable()]]
-
-
-def _has_blanks(data: Bytes, delimiter: int, starts: Ints, ends: Ints) -> bool:
-    """Whether a blank stands beside the end of a cell, or first in a line."""
-    if (data[starts] == _BLANK).any() or (data[ends - 1] == _BLANK).any():
-        return True
-    for piece in _pieces(data, 1):
-        blank, mark = piece == _BLANK, piece == delimiter
-        if (blank[:-1] & mark[1:]).any() or (mark[:-1] & blank[1:]).any():
-            return True
-    return False
 
 
 def _emptied(odd: Ints, marks: Ints, ends: Ints, nowhere: Ints) -> Ints:

@@ -8,10 +8,11 @@ import duckdb
 import numpy as np
 
 from channel.facts.bulk.columns import SalesColumns, Typed
-from channel.facts.bulk.hashing import Ints, firsts
+from channel.facts.bulk.hashing import firsts
+from channel.facts.bulk.lines import find_lines
 from channel.facts.bulk.names import LineNames
 from channel.facts.bulk.readers import TextReaders
-from channel.facts.bulk.regular import line_ends, regular
+from channel.facts.bulk.regular import regular
 from channel.facts.bulk.run import BlockRun
 from channel.facts.bulk.taken import TakenRows, TakenSums
 from channel.formats.blocks import Block
@@ -34,15 +35,13 @@ class SalesBulk:
     rows of all other files: rules and reasons are there alone.
     """
 
+    find_lines = staticmethod(find_lines)
+
     def __init__(self, outcomes: Outcomes, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         self._outcomes = outcomes
         self._rows = TakenRows(con, folder)
         self._table: _Table | None = None
         self.lines = LineNames()
-
-    def ends(self, text: bytes) -> Ints:
-        """Where each line of a text ends."""
-        return line_ends(text)
 
     def take(self, block: Block, taker: RowTaker) -> Iterator[Staged | Taken]:
         if len(block) < WORTH or not _is_plain(taker, self._outcomes):
