@@ -6,7 +6,7 @@ from channel.formats.record import Document
 Scope = dict[str, str]
 _TO, _FOR = "ship_to_", "end_customer_"
 _NOTHING: Scope = {}
-_OF_THE_REPORT = ("period_start", "period_end", "report_date")
+_OF_THE_REPORT = frozenset(["period_start", "period_end", "report_date"])
 
 
 class WaitingLine:
@@ -38,7 +38,7 @@ class WaitingLine:
             row, raw, (behind, group, spare, line) = self._last
             above = self._said.defaults(self._document)
             fields = {**above, **behind, **group, **spare, **line}
-            for field in _OF_THE_REPORT:
-                fields.pop(field, None)
+            if not fields.keys().isdisjoint(_OF_THE_REPORT):
+                fields = {k: v for k, v in fields.items() if k not in _OF_THE_REPORT}
             self._said.record(self._document, row, raw, fields)
             self._last = None
