@@ -159,6 +159,19 @@ def _spread(
     return kept | {HEADER: wide.headers_are, VALUE: wide.values_are}, asked
 
 
+def _of_groups(at: dict[str, int], groups: Sequence[Row], lines: Sequence[Row]) -> tuple[str, ...]:
+    """The fields that rows of their own state for the lines below them, which leave them blank."""
+    if not groups or groups[0].number > lines[0].number:
+        return ()
+    return tuple(
+        field
+        for field, place in at.items()
+        if field in _FILLED_DOWN
+        and all(place < len(row.cells) and row.cells[place].strip() for row in groups[:1])
+        and not any(place < len(row.cells) and row.cells[place].strip() for row in lines)
+    )
+
+
 def _fill_down(
     columns: dict[str, str], names: Sequence[str], rows: Sequence[Row]
 ) -> tuple[str, ...]:
@@ -180,6 +193,8 @@ def _fill_down(
         if text(row, value) and text(row, product) and not is_total(text(row, product))
     ]
     blank = [row for row in lines if not text(row, key)]
+    if blank and len(blank) == len(lines):
+        return _of_groups(at, [row for row in rows if text(row, key)], blank)
     if not blank or not text(lines[0], key):
         return ()
     found = tuple(

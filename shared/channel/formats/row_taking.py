@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from channel.errors import Skipped
 from channel.formats.intake import Intake
 from channel.formats.layout import Fields
 from channel.formats.mapping import Reader
@@ -21,6 +22,9 @@ def tidy(cells: Sequence[str], width: int) -> list[str]:
     while len(clean) > width and not clean[-1]:
         clean.pop()
     return clean if len(clean) >= width else [*clean, *[""] * (width - len(clean))]
+
+
+_GROUP = "what it says holds for the rows below"
 
 
 class RowTaker:
@@ -50,6 +54,9 @@ class RowTaker:
     def _careful(self, number: int, cells: Sequence[str], clean: list[str]) -> Staged:
         """A row that is not as wide as the header, or takes cells from the row above."""
         raw, fields = tuple(cells), self.reader.fields(clean[: self.reader.width])
+        if self._fill and self._heads_group(fields):
+            self._filled(fields)
+            return self.intake.skip(Skipped(number, "group_row", _GROUP), fields)
         skipped = self.left_out.reason(number, clean, fields)
         if skipped is not None:
             return self.intake.skip(skipped, fields)
@@ -70,6 +77,10 @@ class RowTaker:
             return None
         text = f"the row has {cells} cells, the header {width}: {reason}"
         return Fault("", "", code, text)
+
+    def _heads_group(self, fields: Fields) -> bool:
+        """Whether the row says all that is filled down, and nothing of a sale itself."""
+        return all(fields[place] for place in self._fill) and self.left_out.has_no_figures(fields)
 
     def _filled(self, fields: Fields) -> Fields:
         filled = list(fields)

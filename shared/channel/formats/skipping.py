@@ -182,7 +182,11 @@ class LeftOut:
     def _is_note(self, filled: int, fields: Fields) -> bool:
         if filled > 2 or len(self._header) <= 2:
             return False
-        return filled == 1 or not any(map(fields.__getitem__, self._figures))
+        return filled == 1 or self.has_no_figures(fields)
+
+    def has_no_figures(self, fields: Fields) -> bool:
+        """Whether the row names no product and states no quantity or amount."""
+        return not any(map(fields.__getitem__, self._figures))
 
 
 def _nothing() -> None:

@@ -95,3 +95,19 @@ def test_a_product_whose_name_begins_as_a_total_is_a_product() -> None:
     found = checked(f"{_TABLE}I3,2026-10-03,TOTAL-FIX-5,4\n")
     assert found.verdict is Verdict.ACCEPTED
     assert found.lines[2].mfr_part_no == "TOTAL-FIX-5"
+
+
+def test_rows_that_head_groups_hold_for_the_lines_below() -> None:
+    found = checked(
+        "Rechnung;Datum;Kunde;Artikelnummer;Menge\n"
+        "R1;01.10.2026;Müller;;\n;;;W-1;2\n;;;W-2;3\n"
+        "R2;13.10.2026;Meier;;\n;;;W-1;1\nSumme;;;;6\n"
+    )
+    assert found.verdict is Verdict.ACCEPTED
+    assert skipped(found) == [(2, "group_row"), (5, "group_row"), (7, "total_row")]
+    assert [(line.invoice_no, line.sold_to.name, line.quantity) for line in found.lines] == [
+        ("R1", "Müller", 2),
+        ("R1", "Müller", 3),
+        ("R2", "Meier", 1),
+    ]
+    assert found.summary.profile.fill_down == ("invoice_no", "invoice_date", "sold_to_name")
