@@ -1,11 +1,13 @@
 """A workbook of several sheets end to end: rejected, downloaded, corrected in the right sheet."""
 
 import io
+from decimal import Decimal
+from typing import Any
 
 import openpyxl
 
 from infra.portal_api import WORKBOOK
-from tests.kit.dropping import dropped, reread, totals
+from tests.kit.dropping import dropped, reread, shown, totals
 from tests.kit.files import workbook_of
 from tests.kit.requests import ADMIN, NORTH
 from tests.kit.stack import Stack
@@ -77,3 +79,34 @@ def test_every_sheet_that_is_left_out_is_told(stack: Stack) -> None:
         "no row of the sheet 'Cover' holds column names we know; it begins 'Report of January'",
         "no row of the sheet 'Remarks' holds column names we know; it begins 'all prices net'",
     ]
+
+
+def test_sales_and_stock_of_one_workbook_are_confirmed_and_read_together(stack: Stack) -> None:
+    """South's only layout is another, so both of this one are proposed, in one profile."""
+    heads = ["Invoice No", "Invoice Date", "Part No", "Qty", "Amount", "Currency", "Reseller"]
+    stock = [["Part No", "Warehouse", "On Hand", "As Of"], ["SKU-1", "W1", 40, "2026-01-31"]]
+    line = ["S1", "2026-01-12", "SKU-1", 2, 20, "USD", "Acme Networks"]
+    book = {"Cover": [["Monthly report"]], "Sales": [heads, line], "Stock": stock}
+    first = dropped(stack, workbook_of(book), "january.xlsx", "disti-south")
+    assert first["verdict"] == "held"
+    path = f"/uploads/{first['upload_id']}/proposal"
+    proposed = stack.api(ADMIN).get(f"{path}?partner=disti-south").json["profile"]
+    assert [each["document"] for each in proposed["also"]] == ["inventory"]
+    said = stack.api(ADMIN).post(f"{path}/confirmation?partner=disti-south", {"id": "book"})
+    assert said.status == 202, said.text
+    stack.drain()
+    read = shown(stack, first)
+    assert (read["verdict"], totals(read)[0]) == ("accepted", 2)
+    assert _counted(stack, first) == [("SKU-1", 40)]
+
+    later = book | {"Stock": [stock[0], ["SKU-1", "W1", 35, "2026-02-28"]]}
+    later["Sales"] = [heads, ["S2", "2026-02-12", *line[2:]]]
+    second = dropped(stack, workbook_of(later), "february.xlsx", "disti-south")
+    assert (second["verdict"], second["profile_id"]) == ("accepted", "book")
+    assert _counted(stack, second) == [("SKU-1", 35)]
+
+
+def _counted(stack: Stack, upload: Any) -> list[tuple[str, Decimal]]:
+    path = f"/uploads/{upload['upload_id']}/inventory?partner=disti-south"
+    items = stack.api(ADMIN).get(path).json["items"]
+    return [(each["sku"], Decimal(each["qty_on_hand"])) for each in items]
