@@ -62,11 +62,11 @@ class SalesColumns:
         for each in entries.values():
             good &= each > 0
         for name in IDENTIFIERS:
-            plain = plain_identifiers(cells, self._reader.places[name], columns[name])
+            plain = plain_identifiers(columns[name])
             entries[name] = self._odd(name, columns[name], plain)
             good &= plain | (entries[name] > 0)
-        worth = self._numbers("extended_amount", PLACES, cells, columns, good)
-        price = self._numbers("unit_resale", PRICE_PLACES, cells, columns, good)
+        worth = self._numbers("extended_amount", PLACES, columns, good)
+        price = self._numbers("unit_resale", PRICE_PLACES, columns, good)
         signed = self.known["measure"].integers("signed")[entries["measure"]]
         good &= _agree(signed, price, worth) & ~cells.odd
         for field in self._filled:
@@ -88,12 +88,10 @@ class SalesColumns:
             found[rows] = self.known[name].entries([column.at(rows)], len(rows))
         return found
 
-    def _numbers(
-        self, name: str, places: int, cells: Cells, columns: Mapping[str, Column], good: Flags
-    ) -> Ints:
+    def _numbers(self, name: str, places: int, columns: Mapping[str, Column], good: Flags) -> Ints:
         """A column of numbers in as many parts; rows whose number is not sure are not good."""
         signed = name == "extended_amount"
-        found, plain = plain_numbers(cells, self._reader.places[name], self._mark, signed=signed)
+        found, plain = plain_numbers(columns[name], self._mark, signed=signed)
         found *= places // PLACES
         odd = self._odd(name, columns[name], plain)
         good &= plain | (odd > 0)

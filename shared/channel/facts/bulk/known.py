@@ -103,8 +103,8 @@ class Known:
     def _find(self, names: Names) -> Ints:
         """The entry of each name, or 0."""
         places = (names >> self._shift).view(np.int64)
-        found = self._table[places]
-        rest = np.flatnonzero(self._names[found] != names)
+        found = self._table.take(places)
+        rest = np.flatnonzero(self._names.take(found) != names)
         while len(rest := rest[found[rest] > 0]):
             places[rest] = (places[rest] + 1) & (len(self._table) - 1)
             found[rest] = self._table[places[rest]]
@@ -137,7 +137,7 @@ class Known:
         """Which rows' texts are those of their entries, letter by letter, and sure."""
         same: Flags = np.ones(len(found), bool)
         for stored, column in zip(self._stored, columns, strict=True):
-            same &= stored.sizes[found] == column.sizes
+            same &= stored.sizes.take(found) == column.sizes
             for old, word in zip(stored.words, column.words, strict=False):
-                same &= old[found] == word
+                same &= old.take(found) == word
         return same
