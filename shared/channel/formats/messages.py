@@ -70,7 +70,7 @@ def _completed(progress: Progress, records: list[Record]) -> Profile:
     order = _TOLD_BY if profile.dates.order and profile.numbers else ORDERS[Document.CLAIM]
     at = {name: place for place, name in enumerate(order)}
     texts = Texts(order, profile.constants)
-    sample = [texts.of(record.fields) for record in sales]
+    sample = list(dict.fromkeys(texts.of(record.fields) for record in sales))
     return complete(
         profile, Document.SELL_THROUGH, at, sample, progress.remarks, cells_are_numbers=False
     )
