@@ -12,8 +12,9 @@ from channel.facts.bulk import known
 from channel.facts.bulk.cells import Cells, Column
 from channel.facts.bulk.hashing import of_columns, of_text, of_texts
 from channel.facts.bulk.known import Known
+from channel.facts.bulk.lines import find_lines
 from channel.facts.bulk.plain import PLAIN_IDENTIFIER, plain_identifiers, plain_numbers
-from channel.facts.bulk.regular import LONGEST, line_ends, regular
+from channel.facts.bulk.regular import LONGEST, regular
 from channel.formats.blocks import Block
 from channel.formats.text_lines import as_bytes
 
@@ -30,7 +31,7 @@ def _cells(texts: list[str], delimiter: str = ";") -> Cells:
 
 def _of_lines(lines: list[str], delimiter: str) -> Cells:
     text = as_bytes("\n".join([*lines, ""]))
-    return Cells(regular(Block(1, delimiter, text, line_ends(text), ()), 2))
+    return Cells(regular(Block(1, delimiter, text, *find_lines(text, delimiter)), 2))
 
 
 def _column(texts: list[str]) -> Column:
