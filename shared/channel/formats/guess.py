@@ -1,29 +1,24 @@
 """Guesses which column means which field and what a table reports, from names alone."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from channel.formats.column_series import months_named
-from channel.formats.column_words import STOP_WORDS
-from channel.formats.columns import address_part_of, fields_of, is_gross, weak_fields_of, words_of
+from channel.formats.columns import address_part_of, fields_of, weak_fields_of, words_of
 from channel.formats.date_parts import date_parts
 from channel.formats.layout import (
     DAY_OF,
     DAYS,
-    NUMBERS,
     ORDERS,
     PARTIES,
     PRODUCTS,
     STOCK_QUANTITIES,
 )
-from channel.formats.month_names import folded
 from channel.formats.profile import FIELDS
 from channel.formats.record import Document
+from channel.formats.rivals import settled
 from channel.formats.totals import is_total
 
-# `SKU` and `Item No` name a product by code; beside them `Product` is its description.
-_CODED = re.compile(r"sku|mpn|code|num|#|\bn[or°]\b|\bid\b|_no\b|_id\b|nummer|ref")
 _STOCK = frozenset(STOCK_QUANTITIES) - {"qty_sold", "qty_returned"}
 _STOCK_NAMES = ("invent", "stock", "bestand", "lager", "existencia", "estoque", "onhand", "on_hand")
 _PARTY_NAMES = frozenset(["sold_to_name", "ship_to_name", "end_customer_name"])
@@ -75,7 +70,7 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
         wanted = sorted(may[name], key=order.__getitem__)
         free = [field for field in wanted if field not in columns.values()]
         columns[name] = free[0] if free else ""
-        if wanted and not free and not _settled(columns, may, name, wanted[0]):
+        if wanted and not free and not settled(columns, may, name, wanted[0]):
             questions.append(f"{name!r} and another column both read as {wanted[0]}: which one?")
     if document is Document.INVENTORY:
         _take_quantity(columns, found)
@@ -100,39 +95,6 @@ def _document(fields: frozenset[str], hint: str) -> Document:
     return Document.SELL_THROUGH
 
 
-def _settled(
-    columns: dict[str, str], may: dict[str, frozenset[str]], name: str, field: str
-) -> bool:
-    """Two columns read as one field: whether it is plain which of them is, and what the other."""
-    rival = next(n for n, f in columns.items() if f == field)
-    return (
-        _name_beside_code(columns, name, rival, field)
-        or _settle_rivals(columns, name, rival, field)
-        or _rival_means_another(columns, may, name, rival)
-    )
-
-
-def _name_beside_code(columns: dict[str, str], name: str, rival: str, field: str) -> bool:
-    """`Customer` beside `Customer Name` is the customer's number."""
-    code = field.removesuffix("name") + "id"
-    ours, theirs = (frozenset(words_of(n)) - STOP_WORDS for n in (name, rival))
-    if code == field + "id" or code in columns.values() or ours ^ theirs != {"name"}:
-        return False
-    columns[name], columns[rival] = (field, code) if "name" in ours else (code, field)
-    return True
-
-
-def _rival_means_another(
-    columns: dict[str, str], may: dict[str, frozenset[str]], name: str, rival: str
-) -> bool:
-    """`N° pièce` beside `N° facture`: what may mean something else makes room."""
-    others = sorted(may[rival] - set(columns.values()))
-    if not others:
-        return False
-    columns[name], columns[rival] = columns[rival], others[0]
-    return True
-
-
 def _names_after_codes(columns: dict[str, str]) -> None:
     """`Name` right after `Customer` is the customer's, which leaves its number to the other."""
     before = ""
@@ -143,39 +105,6 @@ def _names_after_codes(columns: dict[str, str]) -> None:
         if bare and not field and code not in columns.values() and words_of(name) in _NAME:
             columns[before], columns[name] = code, held
         before = name
-
-
-def _settle_rivals(columns: dict[str, str], name: str, rival: str, field: str) -> bool:
-    """The more telling name keeps the field, the other gets its second."""
-    if field == "mfr_part_no" and "dist_sku" not in columns.values():
-        ours, theirs = ("mfr" in words_of(n) or "mpn" in words_of(n) for n in (name, rival))
-        if ours != theirs:
-            columns[name if ours else rival] = field
-            columns[rival if ours else name] = "dist_sku"
-            return True
-    if field == "mfr_part_no" and "description" not in columns.values():
-        ours, theirs = (bool(_CODED.search(folded(n))) for n in (name, rival))
-        if ours != theirs:
-            columns[name if ours else rival] = field
-            columns[rival if ours else name] = "description"
-            return True
-    if field in NUMBERS and is_gross(rival) and not is_gross(name):
-        columns[name], columns[rival] = field, ""  # without the tax
-        return True
-    if field in NUMBERS and is_gross(name) and not is_gross(rival):
-        return True
-    if field in DAYS and "date" in words_of(name) and "date" not in words_of(rival):
-        columns[name], columns[rival] = field, ""  # a day, and not its month or week
-        return True
-    if field == "quantity" and "order" in words_of(rival) and "order" not in words_of(name):
-        columns[name], columns[rival] = field, ""  # what was sold, not what was asked for
-        return True
-    if field == "sold_to_name" and "end_customer_name" not in columns.values():
-        ours = "reseller" in words_of(name)
-        columns[name if ours else rival] = field
-        columns[rival if ours else name] = "end_customer_name"
-        return True
-    return False
 
 
 def _take_weak(columns: dict[str, str], document: Document) -> list[str]:

@@ -6,20 +6,15 @@ from dataclasses import dataclass, replace
 from channel.formats.above import context_above
 from channel.formats.column_series import column_day
 from channel.formats.currencies import CURRENCIES, currencies_named
+from channel.formats.filled_down import filled_down
 from channel.formats.guess import Guess, guess
 from channel.formats.headers import Heading
 from channel.formats.layout import DAYS, NUMBERS
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
-from channel.formats.totals import is_total
 from channel.formats.units_row import is_units_row
 from channel.formats.unpivot import HEADER, VALUE
 from channel.formats.wide_layouts import SUMS, wide_of
-
-_FILLED_DOWN = frozenset(
-    "invoice_no invoice_date ship_date branch location transaction_type customer_po sales_order"
-    " sold_to_id sold_to_name ship_to_name end_customer_name deal_code claim_no currency".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +43,15 @@ def propose(
         questions += asked
         wide = wide.model_copy(update={"columns": given.wide.columns if given.wide else ()})
     currency = given.currency or _currency(columns, part, heading.names, rows)
-    if currency and not given.currency:
+    if not given.currency:
         columns, asked = _in_one_currency(columns, heading.names, rows, currency)
         questions += asked
-    fill_down = given.fill_down or _fill_down(columns, heading.names, rows)
-    if fill_down:
-        blank = ", ".join(fill_down)
-        questions.append(f"{blank}: a blank cell was read as the value above it; is that so?")
     profile = given.model_copy(
         update={
             "document": found.document,
             "columns": columns,
             "wide": wide,
-            "fill_down": fill_down,
+            "fill_down": given.fill_down or filled_down(columns, heading.names, rows),
             "currency": currency,
             "delimiter": given.delimiter or part.delimiter,
             "encoding": given.encoding or _code_page(part),
@@ -88,6 +79,9 @@ def _widths(part: Part, names: Sequence[str]) -> tuple[Width, ...]:
 
 
 def _asked(profile: Profile, given: Profile, missing: Sequence[str]) -> Iterator[str]:
+    if profile.fill_down:
+        blank = ", ".join(profile.fill_down)
+        yield f"{blank}: a blank cell was read as the value above it; is that so?"
     if profile.currency and not (given.currency or any(map(currencies_named, profile.columns))):
         yield f"cells are shown in {profile.currency}: is that their currency?"
     for field in missing:
@@ -120,7 +114,7 @@ def _in_one_currency(
 ) -> tuple[dict[str, str], list[str]]:
     """`Amount USD` is in dollars, whatever the currency of each sale beside it."""
     name = next((n for n, field in columns.items() if field == "currency"), "")
-    if not name:
+    if not name or not currency:
         return columns, []
     at = names.index(name)
     told = {row.cells[at].strip().upper() for row in rows if at < len(row.cells)} - {"", currency}
@@ -157,53 +151,3 @@ def _spread(
         places = ", ".join(map(repr, wide.columns))
         asked.insert(0, f"{places}: is each a {wide.headers_are}, its cells {wide.values_are}?")
     return kept | {HEADER: wide.headers_are, VALUE: wide.values_are}, asked
-
-
-def _of_groups(at: dict[str, int], groups: Sequence[Row], lines: Sequence[Row]) -> tuple[str, ...]:
-    """The fields that rows of their own state for the lines below them, which leave them blank."""
-    if not groups or groups[0].number > lines[0].number:
-        return ()
-    return tuple(
-        field
-        for field, place in at.items()
-        if field in _FILLED_DOWN
-        and all(place < len(row.cells) and row.cells[place].strip() for row in groups[:1])
-        and not any(place < len(row.cells) and row.cells[place].strip() for row in lines)
-    )
-
-
-def _fill_down(
-    columns: dict[str, str], names: Sequence[str], rows: Sequence[Row]
-) -> tuple[str, ...]:
-    """Fields written on the first row of a group only: blank in a third of the rows, or together
-    with others in a tenth."""
-    at = {field: place for place, name in enumerate(names) if (field := columns.get(name, ""))}
-    key = next((f for f in ("invoice_no", "claim_no", "location") if f in at), "")
-    value = next((f for f in ("quantity", "qty_on_hand") if f in at), "")
-    product = next((f for f in ("mfr_part_no", "dist_sku", "gtin") if f in at), "")
-    if not (key and value and product):
-        return ()
-
-    def text(row: Row, field: str) -> str:
-        return row.cells[at[field]].strip() if at[field] < len(row.cells) else ""
-
-    lines = [
-        row
-        for row in rows
-        if text(row, value) and text(row, product) and not is_total(text(row, product))
-    ]
-    blank = [row for row in lines if not text(row, key)]
-    if blank and len(blank) == len(lines):
-        return _of_groups(at, [row for row in rows if text(row, key)], blank)
-    if not blank or not text(lines[0], key):
-        return ()
-    found = tuple(
-        field
-        for field in at
-        if field in _FILLED_DOWN
-        and not any(text(row, field) for row in blank)
-        and any(text(row, field) for row in lines)
-    )
-    # A blank key is a fault of its row; a group leaves its other columns blank as well.
-    often, seldom = 3 * len(blank) >= len(lines), 10 * len(blank) < len(lines)
-    return found if not seldom and len(found) > (1 if often else 2) else ()

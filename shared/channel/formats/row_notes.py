@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from channel.formats.profile import Meaning, Profile
 from channel.formats.signs import meaning_of
 from channel.formats.unreadable import Unreadable
 
+RETURNS_HEADED = (
+    "{!r} stands above rows as if they were returns, but it marks none: mark each by a negative"
+    " quantity or a type; if they are so marked, release the file"
+)
 _TRAILERS = frozenset("trl trailer tlr ftr footer eof".split())
 _ROWS = (
     r"(?:records?|rows?|lines?|line items?|daten ?s[äa]tze|s[äa]tze|zeilen|positionen|registros"
@@ -28,15 +31,15 @@ def is_trailer(leading: str) -> bool:
     return leading.casefold() in _TRAILERS
 
 
-def stated_rows(filled: Sequence[str], rows: int) -> tuple[Decimal, bool] | None:
+def stated_rows(filled: Sequence[str], rows: int) -> tuple[str, bool] | None:
     """The number of rows that a note states, and whether it is that of the rows above it."""
     if is_trailer(filled[0]):
         if len(filled) != 2 or not filled[1].isdigit() or len(filled[1]) > 9:
             return None
         stated = int(filled[1])
-        return Decimal(stated), rows <= stated <= rows + _AROUND
+        return str(stated), rows <= stated <= rows + _AROUND
     told = _COUNT.fullmatch(" ".join(filled))
-    return (Decimal(told[1]), int(told[1]) == rows) if told else None
+    return (str(int(told[1])), int(told[1]) == rows) if told else None
 
 
 def heads_returns(note: str, profile: Profile) -> bool:

@@ -8,7 +8,7 @@ from channel.formats.headers import same_name
 from channel.formats.layout import PRODUCTS, Fields
 from channel.formats.profile import Profile
 from channel.formats.remarks import Remarks
-from channel.formats.row_notes import heads_returns, is_trailer, stated_rows
+from channel.formats.row_notes import RETURNS_HEADED, heads_returns, is_trailer, stated_rows
 from channel.formats.staged import ControlCheck
 from channel.formats.totals import RunningSums, is_total, may_name_total
 from channel.formats.units_row import is_units_row
@@ -21,11 +21,6 @@ _AMOUNTS = ("extended_amount", "claim_amount")
 _SUMMED = ("quantity", "qty_on_hand", *_AMOUNTS)
 _RULER = "-=_*+| "
 _STARS = frozenset(["*", "**", "***", "Σ", "∑"])  # before the sums of a list that a report drew
-
-_RETURNS = (
-    "{!r} stands above rows as if they were returns, but it marks none: mark each by a negative"
-    " quantity or a type; if they are so marked, release the file"
-)
 
 
 class LeftOut:
@@ -101,9 +96,9 @@ class LeftOut:
         if self._is_note(len(filled), fields) or is_trailer(filled[0]):
             self._check_rows(row, filled)
             if len(filled) == 1 and heads_returns(filled[0], self._profile):
-                self._remarks.hold("returns_headed", _RETURNS.format(filled[0][:80]), row)
+                self._remarks.hold("returns_headed", RETURNS_HEADED.format(filled[0][:80]), row)
             return Skipped(row, "note_row", f"a note: {filled[0][:80]!r}")
-        if is_units_row(filled) and not self._lines_above():
+        if not self.rows and is_units_row(filled) and not self._lines_above():
             return Skipped(row, "units_row", "what each column holds: units or types")
         return None
 
@@ -113,9 +108,8 @@ class LeftOut:
         if told is None or self._profile.wide is not None:
             return
         stated, agrees = told
-        self.controls.append(
-            ControlCheck("lines", str(stated), str(self.rows), row, agrees, self._remarks.sheet)
-        )
+        sheet = self._remarks.sheet
+        self.controls.append(ControlCheck("lines", stated, str(self.rows), row, agrees, sheet))
         if not agrees and self._rule.must_agree:
             text = f"the file states {stated} rows; above it stand {self.rows}"
             self._remarks.hold("control_mismatch", text, row)

@@ -1,0 +1,75 @@
+"""Settles which of two columns that read as one field is it, and what the other means."""
+
+import re
+
+from channel.formats.column_words import STOP_WORDS
+from channel.formats.columns import is_gross, words_of
+from channel.formats.layout import DAYS, NUMBERS
+from channel.formats.month_names import folded
+
+# `SKU` and `Item No` name a product by code; beside them `Product` is its description.
+_CODED = re.compile(r"sku|mpn|code|num|#|\bn[or°]\b|\bid\b|_no\b|_id\b|nummer|ref")
+
+
+def settled(columns: dict[str, str], may: dict[str, frozenset[str]], name: str, field: str) -> bool:
+    """Two columns read as one field: whether it is plain which of them is, and what the other."""
+    rival = next(n for n, f in columns.items() if f == field)
+    return (
+        _name_beside_code(columns, name, rival, field)
+        or _more_telling(columns, name, rival, field)
+        or _rival_means_another(columns, may, name, rival)
+    )
+
+
+def _name_beside_code(columns: dict[str, str], name: str, rival: str, field: str) -> bool:
+    """`Customer` beside `Customer Name` is the customer's number."""
+    code = field.removesuffix("name") + "id"
+    ours, theirs = (frozenset(words_of(n)) - STOP_WORDS for n in (name, rival))
+    if code == field + "id" or code in columns.values() or ours ^ theirs != {"name"}:
+        return False
+    columns[name], columns[rival] = (field, code) if "name" in ours else (code, field)
+    return True
+
+
+def _rival_means_another(
+    columns: dict[str, str], may: dict[str, frozenset[str]], name: str, rival: str
+) -> bool:
+    """`N° pièce` beside `N° facture`: what may mean something else makes room."""
+    others = sorted(may[rival] - set(columns.values()))
+    if not others:
+        return False
+    columns[name], columns[rival] = columns[rival], others[0]
+    return True
+
+
+def _more_telling(columns: dict[str, str], name: str, rival: str, field: str) -> bool:
+    """The more telling name keeps the field, the other gets its second."""
+    if field == "mfr_part_no" and "dist_sku" not in columns.values():
+        ours, theirs = ("mfr" in words_of(n) or "mpn" in words_of(n) for n in (name, rival))
+        if ours != theirs:
+            columns[name if ours else rival] = field
+            columns[rival if ours else name] = "dist_sku"
+            return True
+    if field == "mfr_part_no" and "description" not in columns.values():
+        ours, theirs = (bool(_CODED.search(folded(n))) for n in (name, rival))
+        if ours != theirs:
+            columns[name if ours else rival] = field
+            columns[rival if ours else name] = "description"
+            return True
+    if field in NUMBERS and is_gross(rival) and not is_gross(name):
+        columns[name], columns[rival] = field, ""  # without the tax
+        return True
+    if field in NUMBERS and is_gross(name) and not is_gross(rival):
+        return True
+    if field in DAYS and "date" in words_of(name) and "date" not in words_of(rival):
+        columns[name], columns[rival] = field, ""  # a day, and not its month or week
+        return True
+    if field == "quantity" and "order" in words_of(rival) and "order" not in words_of(name):
+        columns[name], columns[rival] = field, ""  # what was sold, not what was asked for
+        return True
+    if field == "sold_to_name" and "end_customer_name" not in columns.values():
+        ours = "reseller" in words_of(name)
+        columns[name if ours else rival] = field
+        columns[rival if ours else name] = "end_customer_name"
+        return True
+    return False
