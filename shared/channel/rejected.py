@@ -1,7 +1,7 @@
 """A rejected row as it is kept: what its sender wrote, and every reason against it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -42,13 +42,19 @@ class RejectedRow:
 STORED = TypeAdapter(RejectedRow)  # checks what is read back from JSON
 
 Table = tuple[list[str], list[list[str]]]
+Columns = Mapping[str, Sequence[str]]  # by the sheets that have others than the first
 
 
-def in_own_layout(columns: Sequence[str], rows: Sequence[RejectedRow]) -> Table:
+def in_own_layout(columns: Sequence[str], rows: Sequence[RejectedRow], others: Columns) -> Table:
     """Header and rows as their sender wrote them, with `error_code` and `error_text` behind.
 
-    Rows that are counted in several sheets have the name of theirs in a column `sheet`.
+    Rows that are counted in several sheets have the name of theirs in a column `sheet`. Columns
+    that only `others` of the sheets have come after those of the first.
     """
+    further = dict.fromkeys(name for row in rows for name in others.get(row.sheet, ()))
+    if further:
+        columns = [*dict.fromkeys((*columns, *further))]
+        rows = [_placed(row, columns, others.get(row.sheet)) for row in rows]
     header, cells = _with_errors(columns, rows)
     if not any(row.sheet for row in rows):
         return header, cells
@@ -56,10 +62,24 @@ def in_own_layout(columns: Sequence[str], rows: Sequence[RejectedRow]) -> Table:
     return _moved(["sheet", *header]), [_moved(each) for each in told]
 
 
-def sheets_in_own_layout(columns: Sequence[str], rows: Sequence[RejectedRow]) -> dict[str, Table]:
+def sheets_in_own_layout(
+    columns: Sequence[str], rows: Sequence[RejectedRow], others: Columns
+) -> dict[str, Table]:
     """The same as a sheet each, by name; rows of a text lie in a nameless one."""
     names = dict.fromkeys(row.sheet for row in rows) or {"": None}
-    return {name: _with_errors(columns, [r for r in rows if r.sheet == name]) for name in names}
+    return {
+        name: _with_errors(others.get(name, columns), [r for r in rows if r.sheet == name])
+        for name in names
+    }
+
+
+def _placed(row: RejectedRow, header: Sequence[str], own: Sequence[str] | None) -> RejectedRow:
+    """The row with its cells under these names; what stands beyond its own columns comes last."""
+    if own is None:
+        return row
+    named = dict(zip(own, row.cells, strict=False))
+    beyond = row.cells[len(own) :]
+    return replace(row, cells=(*(named.get(name, "") for name in header), *beyond))
 
 
 def _with_errors(columns: Sequence[str], rows: Sequence[RejectedRow]) -> Table:

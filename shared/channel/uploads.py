@@ -91,8 +91,9 @@ class Receipt(_Frozen):
     `known_at` is when we could know it: the arrival for revision 0, the request of a correction
     after that. The period is half-open, and so is `replaces`, whose earlier statements no longer
     count. `sheets` names what rows are counted in where a file has several such: the sheets of a
-    workbook, the members of an archive. A proposed layout comes with its questions and a preview;
-    `acknowledgements` names the documents that answer an EDI file.
+    workbook, the members of an archive; `other_columns` are those of sheets unlike the first. A
+    proposed layout comes with its questions and a preview; `acknowledgements` names the documents
+    that answer an EDI file.
     """
 
     partner: str
@@ -122,6 +123,7 @@ class Receipt(_Frozen):
     skipped: Tally = Tally()
     rejections_by_code: dict[str, int] = {}
     columns: tuple[str, ...] = ()
+    other_columns: dict[str, tuple[str, ...]] = {}
     sheets: tuple[str, ...] = ()
     controls: tuple[StatedControl, ...] = ()
     segments: tuple[Segment, ...] = ()

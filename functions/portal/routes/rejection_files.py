@@ -44,7 +44,7 @@ def download_workbook(
     headers = {"Content-Disposition": f'attachment; filename="{upload}-rejections.xlsx"'}
     if len(found) > ROWS_A_FILE:
         headers["X-Next-After"] = str(found[ROWS_A_FILE - 1][0])
-    sheets = sheets_in_own_layout(receipt.columns, rows)
+    sheets = sheets_in_own_layout(receipt.columns, rows, receipt.other_columns)
     content = base64.b64encode(xlsx_sheets(sheets)).decode()
     answer = Response(200, XLSX, content, headers)
     answer.base64_encoded = True  # bytes of its own would be validated as text

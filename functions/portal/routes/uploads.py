@@ -125,7 +125,7 @@ def download_rejections(
     receipt = _latest(caller, partner, upload)
     found = uploads.rejected_rows(receipt, after=after, limit=ROWS_A_FILE + 1)
     rows = [row for _, row in found[:ROWS_A_FILE]]
-    text = csv_text(*in_own_layout(receipt.columns, rows))
+    text = csv_text(*in_own_layout(receipt.columns, rows, receipt.other_columns))
     headers = {"Content-Disposition": f'attachment; filename="{upload}-rejections.csv"'}
     if len(found) > ROWS_A_FILE:
         headers["X-Next-After"] = str(found[ROWS_A_FILE - 1][0])

@@ -42,6 +42,7 @@ class Progress:
     formats: list[str] = field(default_factory=list)
     encoding: str = ""
     columns: tuple[str, ...] = ()
+    other_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by sheet
     currencies: set[str] = field(default_factory=set)
     used: Profile | None = None  # as completed from the file's own values
     also: tuple[OtherSheets, ...] = ()  # layouts proposed beside it
@@ -63,6 +64,13 @@ class Progress:
         other = OtherSheets(document=proposed.document, columns=proposed.columns)
         if other not in self.also:
             self.also = (*self.also, other)
+
+    def note_columns(self, profile: Profile, names: tuple[str, ...]) -> None:
+        """A table of this profile is read; those of the first are the file's columns."""
+        if self.used is None:
+            self.used, self.columns = profile, names
+        elif names != self.columns:
+            self.other_columns[self.sheet] = names
 
     def note_sheet(self) -> None:
         """Rows of it are read."""

@@ -137,6 +137,7 @@ class Reading:
             progress.last_day,
             tuple(progress.sheets),
             tuple(progress.sets),
+            progress.other_columns,
         )
 
 

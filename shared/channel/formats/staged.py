@@ -89,3 +89,4 @@ class Summary:
     last_day: date | None = None
     sheets: tuple[str, ...] = ()  # in which rows are counted, where the file has several such
     sets: tuple[Header, ...] = ()  # EDI: the header of each set or message, in their order
+    other_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by their sheets

@@ -205,8 +205,7 @@ def _staged(
     counted = _counted_as(part, profile)
     intake = Intake(mapping.document, counted, progress, labels, cells_are_numbers=plain)
     intake.under(_context(table, part, profile, progress))
-    if progress.used is None:
-        progress.used, progress.columns = profile, table.heading.names
+    progress.note_columns(profile, table.heading.names)
     left_out = LeftOut(
         mapping.names, at, frozenset(mapping.places), profile, intake.values, progress.remarks
     )

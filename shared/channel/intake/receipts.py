@@ -101,6 +101,7 @@ def receipt(
         skipped=_tally(summary.skipped),
         rejections_by_code=dict(sorted(outcomes.codes.items())),
         columns=summary.columns,
+        other_columns=summary.other_columns,
         sheets=summary.sheets,
         controls=_controls(summary),
         segments=segments,

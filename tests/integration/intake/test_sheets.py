@@ -62,6 +62,24 @@ def test_rejections_are_downloaded_with_their_sheets(stack: Stack) -> None:
     ]
 
 
+def test_rejections_of_sheets_with_other_columns_keep_their_own(stack: Stack) -> None:
+    """As columns of one table they stand under one name each; as sheets they are as they came."""
+    turned = [HEAD[::-1], WORSE[::-1]]
+    upload = dropped(stack, workbook_of({"July": [HEAD, BAD], "August": turned}), "report.xlsx")
+    path = f"/uploads/{upload['upload_id']}/rejections"
+    text = stack.api(NORTH).get(f"{path}.csv").text.splitlines()
+    assert text[0] == f"{HEADER},sheet,error_code,error_text"
+    assert [line.split(",")[:8] for line in text[1:]] == [
+        [*map(str, BAD), "July"],
+        [*map(str, WORSE), "August"],
+    ]
+    answer = stack.api(NORTH).get(f"{path}.xlsx", headers={"Accept": WORKBOOK})
+    july, august = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert [cell.value for cell in july[1]][:7] == HEAD
+    assert [cell.value for cell in august[1]][:7] == HEAD[::-1]
+    assert [cell.value for cell in august[2]][:7] == [*map(str, WORSE[::-1])]
+
+
 def test_the_only_sheet_need_not_be_named(stack: Stack) -> None:
     upload = dropped(stack, workbook_of({"POS": [HEAD, BAD]}), "report.xlsx")
     again = reread(stack, upload, row_fixes=[{"row": 2, "field": "quantity", "value": "2"}])
