@@ -93,10 +93,11 @@ def read_sheets(
 
 
 def _watched(table: Table, part: Part, repeated: RepeatedSheets) -> Table:
-    invoice = table.mapping.places.get("invoice_no")
-    if part.format not in _WORKBOOKS or invoice is None:
+    """Lines that are numbered within their invoices are told from their repetitions anyway."""
+    places = table.mapping.places
+    if part.format not in _WORKBOOKS or "invoice_no" not in places or "invoice_line" in places:
         return table
-    return replace(table, rows=repeated.watched(table.rows, invoice))
+    return replace(table, rows=repeated.watched(table.rows, places["invoice_no"]))
 
 
 def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:

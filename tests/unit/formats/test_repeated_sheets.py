@@ -40,6 +40,13 @@ def test_sheets_that_share_a_few_rows_or_name_no_invoice_are_read() -> None:
     assert REPEATED not in codes(checked(workbook_of({"East": stock, "West": stock})))
 
 
+def test_numbered_lines_of_a_copy_are_left_out_as_equal_and_hold_nothing() -> None:
+    rows = [[*HEAD, "Invoice Line"], [*JULY[0], 1], [*JULY[0], 2]]
+    found = checked(workbook_of({"Jul": rows, "Copy": rows}))
+    assert (found.verdict, len(found.lines)) == ("accepted", 2)
+    assert skipped(found) == [(2, "duplicate_in_file"), (3, "duplicate_in_file")]
+
+
 def test_one_file_twice_in_an_archive_holds_it() -> None:
     text = b"Invoice No,Invoice Date,Part No,Qty,Amount,Currency\nA1,2026-08-03,AB-1,2,20,EUR\n"
     found = checked(zipped({"a.csv": text, "b/copy.csv": text}))
