@@ -27,4 +27,7 @@ def _look_into_xml(archive: zipfile.ZipFile, has_errors: bool) -> Look:
     if not styles and not has_errors:
         return lambda _name: Marks()
     paths = workbook_marks.sheet_paths(archive)
-    return lambda name: workbook_marks.marks_of(archive, paths.get(name, ""), styles)
+    uncalculated = workbook_marks.is_to_be_calculated(archive)
+    return lambda name: workbook_marks.marks_of(
+        archive, paths.get(name, ""), styles, uncalculated=uncalculated
+    )

@@ -10,6 +10,7 @@ from channel.formats.cell_marks import Marks, Styles
 from channel.formats.number_formats import with_zeros
 
 _CHUNK = 256 * 1024
+_BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
@@ -22,7 +23,7 @@ def sheet_paths(archive: zipfile.ZipFile) -> Mapping[str, str]:
     }
     return {
         attributes["name"]: _part_name(targets.get(_relation_id(attributes), ""))
-        for name, attributes in _starts(archive, "xl/workbook.xml")
+        for name, attributes in _starts(archive, _BOOK)
         if name == "sheet"
     }
 
@@ -40,8 +41,19 @@ def styles_of(archive: zipfile.ZipFile) -> Styles[str]:
     return Styles.of({str(at): formats.get(style, "") for at, style in enumerate(styles)})
 
 
-def marks_of(archive: zipfile.ZipFile, path: str, styles: Styles[str]) -> Marks:
-    """Error cells, formulas without a value, and numbers as their formats show them."""
+def is_to_be_calculated(archive: zipfile.ZipFile) -> bool:
+    """Whether the workbook's writer leaves its formulas to be calculated where it is opened."""
+    found = [about for name, about in _starts(archive, _BOOK) if name == "calcPr"]
+    return any(about.get("fullCalcOnLoad") in ("1", "true") for about in found)
+
+
+def marks_of(
+    archive: zipfile.ZipFile, path: str, styles: Styles[str], *, uncalculated: bool
+) -> Marks:
+    """Error cells, formulas without a value, and numbers as their formats show them.
+
+    In an `uncalculated` workbook a sheet whose formulas all give 0 was never calculated.
+    """
     if path not in archive.namelist():
         return Marks()
     sheet = _MarkedCells(styles)
@@ -51,6 +63,8 @@ def marks_of(archive: zipfile.ZipFile, path: str, styles: Styles[str]) -> Marks:
     parser.EndElementHandler = sheet.end
     parser.CharacterDataHandler = sheet.text
     _parse(parser, archive, path)
+    for row, column, formula in sheet.zeros if uncalculated and not sheet.calculated else ():
+        sheet.marks.show(row, column, formula)
     return sheet.marks
 
 
@@ -67,6 +81,8 @@ class _MarkedCells:
     value: list[str] | None = None  # of the cell being read, where it is wanted
     formula: list[str] | None = None  # of the cell being read, until it turns out to have a value
     in_formula: bool = False
+    zeros: list[tuple[int, int, str]] = field(default_factory=list)  # formulas whose value is 0
+    calculated: bool = False  # any formula has another value
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
@@ -96,10 +112,18 @@ class _MarkedCells:
         if self.in_formula and self.formula is not None:
             self.formula.append(text)
             return
-        if text.strip():
-            self.formula = None  # a value was stored
+        if self.formula is not None and (stored := text.strip()):
+            self._stored(stored, "=" + "".join(self.formula))
+            self.formula = None
         if self.value is not None:
             self.value.append(text)
+
+    def _stored(self, value: str, formula: str) -> None:
+        if value == "0" and not self.calculated:
+            self.zeros.append((self.row, self.column, formula))
+        elif value != "0":
+            self.calculated = True
+            self.zeros.clear()
 
     def end(self, name: str) -> None:
         tag = name.rpartition(":")[2]

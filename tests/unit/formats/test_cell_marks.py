@@ -158,3 +158,26 @@ def test_a_formula_gives_its_value_or_itself(cell: str, text: str, prefix: str) 
         content = f'<x:worksheet xmlns:x="{_MAIN}"><x:sheetData>{tags}'.encode()
         content += b"</x:sheetData></x:worksheet>"
     assert [*rows_of(raw_workbook(content))[1][1], ""][:2] == ["x", text]
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ((0, 0), ["=C2*2", "=C3*2"]),  # as a library leaves them that does not calculate
+        ((0, 6), ["0", "6"]),  # calculated: a 0 among them is one
+    ],
+)
+def test_formulas_of_a_workbook_to_be_calculated_have_no_value_where_all_give_zero(
+    values: tuple[int, int], texts: list[str]
+) -> None:
+    """xlsxwriter and openpyxl set fullCalcOnLoad (ECMA-376 part 1, 18.2.2), spreadsheets do not."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet("POS")
+    for row, value in enumerate(values, 1):
+        sheet.write_formula(row, 1, f"=C{row + 1}*2", None, value)
+    book.close()
+    assert [cells[1] for _, cells in rows_of(target.getvalue())[-2:]] == texts
+    assert rows_of(raw_workbook(sheet_xml('<row r="1"><c r="A1"><f>B1</f><v>0</v></c></row>'))) == [
+        (1, ["0"])
+    ]
