@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 
 from channel.facts.bulk.columns import IDENTIFIERS, Typed
-from channel.facts.bulk.hashing import Flags, Ints, firsts
+from channel.facts.bulk.hashing import Flags, Ints
 from channel.facts.bulk.known import Known
 from channel.facts.bulk.meant import Names, Numbered
 from channel.facts.bulk.plain import decimal_of
@@ -92,10 +92,15 @@ class TakenRows:
 
 def _currencies(known: Known, entries: Ints) -> list[tuple[str, Flags]]:
     """Each currency with the rows in it."""
-    codes = known.texts("value")
-    met = {entry: str(codes[entry]) for entry in entries[firsts(entries)].tolist()}
-    of = {code: [e for e, c in met.items() if c == code] for code in sorted({*met.values()})}
-    return [(code, np.isin(entries, each)) for code, each in of.items()]
+    codes = [*map(str, known.texts("value"))]
+    numbers = {code: number for number, code in enumerate(sorted({*codes}))}
+    number = np.array([numbers[code] for code in codes])[entries]
+    counts = np.bincount(number, minlength=len(numbers))
+    return [
+        (code, number == at)
+        for (code, at), rows in zip(numbers.items(), counts, strict=True)
+        if rows
+    ]
 
 
 def _sums(currency: str, rows: Flags, signed: Ints, amount: Ints, day: Ints) -> TakenSums:
