@@ -91,14 +91,11 @@ class Cells:
     def places(self, at: int) -> tuple[Ints, Ints]:
         """Where in `bytes` each cell of a column starts, and its size; 0 of a cell too long."""
         found = self._found
-        starts, ends = found.ends[at - 1] + 1 if at else found.starts, found.ends[at]
-        if found.blanks:
-            starts, ends = self._trimmed(starts, ends)
+        starts = found.ends[at - 1] + 1 if at else found.starts
+        starts, ends = self._trimmed(starts, found.ends[at])
         if found.quotes:
             quoted = self.bytes[starts] == QUOTE
-            starts, ends = starts + quoted, ends - quoted
-        if found.quotes and found.blanks:
-            starts, ends = self._trimmed(starts, ends)
+            starts, ends = self._trimmed(starts + quoted, ends - quoted)
         sizes = ends - starts
         long = sizes > LONGEST
         if long.any():
@@ -108,6 +105,8 @@ class Cells:
 
     def _trimmed(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
         """Without the blanks around each cell."""
+        if not ((self.bytes[starts] == BLANK).any() or (self.bytes[ends - 1] == BLANK).any()):
+            return starts, ends
         for _ in range(_BLANKS):
             before = (starts < ends) & (self.bytes[starts] == BLANK)
             behind = (starts + before < ends) & (self.bytes[ends - 1] == BLANK)

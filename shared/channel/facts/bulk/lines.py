@@ -35,6 +35,10 @@ def doubtful_lines(text: bytes, ends: Ints, delimiter: str) -> Ints:
     data = np.frombuffer(text, np.uint8)
     quotes = places(data, QUOTE)
     counts = np.diff(np.searchsorted(quotes, ends), prepend=0)
+    if not (counts & 1).any():
+        opens, closes = _opens(data, quotes[::2], delimiter), _closes(data, quotes[1::2], delimiter)
+        if opens.all() and closes.all():
+            return ends[:0]
     line = np.repeat(np.arange(len(ends)), counts)
     opening = (np.arange(len(quotes)) - (np.cumsum(counts) - counts)[line]) & 1 == 0
     plain = np.where(opening, _opens(data, quotes, delimiter), _closes(data, quotes, delimiter))
@@ -43,8 +47,8 @@ def doubtful_lines(text: bytes, ends: Ints, delimiter: str) -> Ints:
 
 def _opens(data: Bytes, quotes: Ints, delimiter: str) -> Flags:
     """Whether a cell starts with each quote, perhaps behind one blank."""
-    blank = data[quotes - 1] == BLANK
-    opens: Flags = _edges(delimiter)[data[quotes - 1 - blank]]
+    before = quotes - 1
+    opens: Flags = _edges(delimiter)[data[before - (data[before] == BLANK)]]
     return opens
 
 

@@ -1,12 +1,12 @@
 """The lines of a block that may be read by the column: as wide as the header, of printable text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from channel.facts.bulk.hashing import WORD, Ints
-from channel.facts.bulk.places import BLANK, FEED, QUOTE, RETURN, Bytes, pieces, places
+from channel.facts.bulk.hashing import WORD, Flags, Ints
+from channel.facts.bulk.places import FEED, QUOTE, RETURN, Bytes, marked, pieces, places
 from channel.facts.bulk.printable import unprintable
 from channel.formats.blocks import Block
 
@@ -23,35 +23,25 @@ class Regular:
     text: bytes  # with room on both sides
     starts: Ints  # of each line
     ends: Sequence[Ints]  # of each line's cell, by column
-    blanks: bool  # whether there may be blanks around a cell
-    quotes: bool  # whether there may be a pair of quotes around one, within the blanks
-
-
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What divides the lines into cells; of doubtful lines nothing."""
-
-    ends: Ints  # of cells, but for the last of each line
-    within: Ints  # delimiters within quotes
-    quotes: Ints
+    quotes: bool  # whether there may be a pair around a cell
 
 
 def regular(block: Block, width: int) -> Regular:
     """What of a block is read by the column exactly as the row-by-row reader reads it."""
+    quotes = b'"' in block.text
     room = b"".join((_BEFORE, block.text, bytes(width), _BEHIND))
     data = np.frombuffer(room, np.uint8)
     ends = np.asarray(block.ends) + len(_BEFORE)
     starts = _starts(data, ends)
-    marks = _marks(data, block, ends)
-    blanks = _has_blanks(data, ord(block.delimiter), starts, ends, marks.quotes)
-    cells = marks.ends
-    odd = _odd(block, marks, starts, ends, width)
+    if quotes:
+        data = _without_doubtful(data, block, starts, ends)
+    marks = marked(_outside_quotes(data, block)) if quotes else places(data, ord(block.delimiter))
+    odd = _odd(block, data, starts, ends, marks, width)
     if len(odd):
         nowhere = len(_BEFORE) + len(block.text)
-        cells = _emptied(odd, cells, ends, nowhere + np.arange(width - 1))
+        marks = _emptied(odd, marks, ends, nowhere + np.arange(width - 1))
         starts[odd], ends[odd] = nowhere, nowhere + width - 1
-    by_column = [*cells.reshape(-1, width - 1).T, ends]
-    return Regular(room, starts, by_column, blanks, len(marks.quotes) > 0)
+    return Regular(room, starts, [*marks.reshape(-1, width - 1).T, ends], quotes)
 
 
 def _starts(data: Bytes, ends: Ints) -> Ints:
@@ -61,45 +51,40 @@ def _starts(data: Bytes, ends: Ints) -> Ints:
     return np.concatenate(([len(_BEFORE)], behind[:-1]))
 
 
-def _marks(data: Bytes, block: Block, ends: Ints) -> _Marks:
-    """A delimiter divides cells unless an odd number of quotes stands before it."""
-    if b'"' not in block.text:
-        return _Marks(places(data, ord(block.delimiter)), ends[:0], ends[:0])
-    found = places(data, ord(block.delimiter), QUOTE)
-    plain = np.ones(len(ends), bool)
-    plain[np.asarray(block.doubtful, np.int64)] = False
-    found = found[np.repeat(plain, _counts(found, ends))]
-    quote = data[found] == QUOTE
-    within = np.cumsum(quote, dtype=np.uint8) & 1 == 1
-    return _Marks(found[~(quote | within)], found[within & ~quote], found[quote])
+def _without_doubtful(data: Bytes, block: Block, starts: Ints, ends: Ints) -> Bytes:
+    """The text without what stands in doubtful lines: nothing divides those into cells."""
+    if len(block.doubtful):
+        data = data.copy()
+        for at in block.doubtful:
+            data[starts[at] : ends[at]] = 0
+    return data
+
+
+def _outside_quotes(data: Bytes, block: Block) -> Iterator[Flags]:
+    """Of every byte, whether it is a delimiter with an even number of quotes before it."""
+    within: np.bool_ | bool = False
+    for piece in pieces(data):
+        quoted = np.logical_xor.accumulate(piece == QUOTE) ^ within
+        within = quoted[-1]
+        yield (piece == ord(block.delimiter)) & ~quoted
+
+
+def _odd(block: Block, data: Bytes, starts: Ints, ends: Ints, marks: Ints, width: int) -> Ints:
+    """The lines that are not regular."""
+    known, within = len(block.text) - int((ends - starts).sum()), marks[:0]
+    if block.delimiter < " ":
+        every = places(data, ord(block.delimiter)) if b'"' in block.text else marks
+        known += len(every)
+        if len(every) > len(marks):
+            within = np.setdiff1d(every, marks, assume_unique=True)
+    unusual = unprintable(block.text, block.delimiter, known) + len(_BEFORE)
+    lines = np.searchsorted(ends, np.concatenate([unusual, within]))
+    return np.union1d(lines, _uneven(marks, starts, ends, width))
 
 
 def _counts(marks: Ints, ends: Ints) -> Ints:
     """Of the marks in each line."""
     return np.diff(np.searchsorted(marks, ends), prepend=0)
-
-
-def _has_blanks(data: Bytes, delimiter: int, starts: Ints, ends: Ints, quotes: Ints) -> bool:
-    """Whether a blank stands beside the end of a cell or a quote, or first in a line."""
-    for beside in (starts, ends - 1, quotes - 1, quotes + 1):
-        if (data[beside] == BLANK).any():
-            return True
-    for piece in pieces(data, 1):
-        blank, mark = piece == BLANK, piece == delimiter
-        if (blank[:-1] & mark[1:]).any() or (mark[:-1] & blank[1:]).any():
-            return True
-    return False
-
-
-def _odd(block: Block, marks: _Marks, starts: Ints, ends: Ints, width: int) -> Ints:
-    """The lines that are not regular."""
-    known, within = len(block.text) - int((ends - starts).sum()), marks.within[:0]
-    if block.delimiter < " ":
-        known, within = known + len(marks.ends) + len(marks.within), marks.within
-    unusual = unprintable(block.text, block.delimiter, known) + len(_BEFORE)
-    lines = np.searchsorted(ends, np.concatenate([unusual, within]))
-    uneven = _uneven(marks.ends, starts, ends, width)
-    return np.unique(np.concatenate([np.asarray(block.doubtful, np.int64), lines, uneven]))
 
 
 def _uneven(marks: Ints, starts: Ints, ends: Ints, width: int) -> Ints:
