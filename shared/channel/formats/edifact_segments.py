@@ -1,6 +1,7 @@
 """EDIFACT segments that mean the same in every message: parties, dates, products, prices."""
 
 from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import ADDRESS, Said
@@ -10,6 +11,7 @@ Composite = tuple[str, ...]
 Elements = list[Composite]
 Handler = Callable[[Elements], None]
 _EMPTY: Composite = ("",) * 6
+_MOST_PRICED = 1_000_000_000  # units that one price is stated for
 
 
 def padded(elements: Elements) -> Elements:
@@ -49,6 +51,7 @@ class Segments:
             "IMD": self._description,
             "PRI": self._price,
             "GIN": self._serials,
+            "GIS": self._kind,
         }
 
     def number(self, text: str) -> str:
@@ -137,16 +140,21 @@ class Segments:
         self.said.put_product("description", text)
 
     def _price(self, e: Elements) -> None:
-        kind, price, _, specification = e[1][0], e[1][1], e[1][2], e[1][3]
+        kind, price, _, specification, basis = e[1][:5]
+        price = _of_one(self.number(price), self.number(basis))
         table = self.codes.prices
         code = specification if specification in table else kind
         field = table.get(code)
         if field and code in WEAK_PRICES:
-            self.said.spare.setdefault(field, self.number(price))
+            self.said.spare.setdefault(field, price)
         elif field:
-            self.said.put(field, self.number(price))
+            self.said.put(field, price)
         elif field is None:
             self.said.notes.unknown("PRI", f"{kind} {specification}".strip(), price)
+
+    def _kind(self, e: Elements) -> None:
+        """Take what GIS says of an item as its transaction type: it may tell of a return."""
+        self.said.put("transaction_type", e[1][0])
 
     def _serials(self, e: Elements) -> None:
         if e[1][0] not in SERIALS:
@@ -155,3 +163,14 @@ class Segments:
         for each in e[2:]:
             for serial in each:
                 self.said.put("serial_no", serial)
+
+
+def _of_one(price: str, basis: str) -> str:
+    """Return the price of one where it is stated for a hundred or a thousand (5284)."""
+    try:
+        units = Decimal(basis or "1")
+        if not 1 < units < _MOST_PRICED:
+            return price
+        return f"{(Decimal(price) / units).normalize():f}"
+    except InvalidOperation:
+        return price  # what is no number is for the pipeline to reject

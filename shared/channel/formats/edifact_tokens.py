@@ -16,7 +16,10 @@ _CODE_PAGES = {
     "UNOF": "iso8859-7",
     "UNOG": "iso8859-3",
     "UNOH": "iso8859-4",
+    "UNOI": "iso8859-6",
+    "UNOJ": "iso8859-8",
     "UNOK": "iso8859-9",
+    "UNOL": "iso8859-15",
 }
 
 

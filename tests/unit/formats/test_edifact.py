@@ -181,6 +181,35 @@ def test_a_list_price_stands_in_only_where_no_price_of_the_sale_is_said() -> Non
 
 
 @pytest.mark.parametrize(
+    ("price", "each"),
+    [
+        ("1050:CT:AAE:100:PCE", "10.5"),  # C509 5284: the price is for a hundred
+        ("1000:::1000", "1"),
+        ("10.50:::1:PCE", "10.50"),
+        ("10.50:::0", "10.50"),
+        ("10.50", "10.50"),
+        ("x:::100", "x"),  # for the pipeline to reject
+    ],
+)
+def test_a_price_for_a_hundred_is_that_of_one(price: str, each: str) -> None:
+    items = read(edifact(HEAD + f"LIN+1++WX-1:MF\nQTY+153:2\nPRI+AAA:{price}"))
+    assert column(items, "unit_resale") == [each]
+
+
+def test_what_gis_says_of_an_item_is_its_transaction_type() -> None:
+    lines = "LIN+1++A:MF\nQTY+153:5\nLIN+2++A:MF\nGIS+R\nQTY+153:2\nLIN+3++A:MF\nQTY+153:1\nGIS+37"
+    items = read(edifact(HEAD + lines))
+    assert column(items, "transaction_type") == [None, "R", "37"]
+    assert remarks(items) == []
+
+
+def test_a_market_segment_is_known_and_not_wanted() -> None:
+    items = read(edifact(HEAD + "LOC+162+S1\nMKS+13+SMB\nLIN+1++A:MF\nMKS+13+SMB\nQTY+153:5"))
+    assert column(items, "quantity") == ["5"]
+    assert remarks(items) == []
+
+
+@pytest.mark.parametrize(
     ("segment", "start", "end"),
     [
         ("DTM+356:20260727-20260802:718", "20260727", "20260802"),
@@ -252,6 +281,17 @@ def test_a_decimal_comma_that_una_declares_is_read_as_a_point() -> None:
     assert fields(items)[0]["quantity"] == "1.5"
     assert fields(items)[0]["unit_resale"] == "2.50"
     assert fields(items)[0]["extended_amount"] == "3.75"
+
+
+@pytest.mark.parametrize(
+    ("syntax", "code_page", "name"),
+    [("UNOI", "iso8859-6", "شركة"), ("UNOJ", "iso8859-8", "שלום"), ("UNOL", "iso8859-15", "Œuvre")],
+)
+def test_each_syntax_identifier_names_its_code_page(syntax: str, code_page: str, name: str) -> None:
+    """UN/EDIFACT syntax version 4, code list 0001."""
+    content = edifact(HEAD + f"LIN+1++A:MF\nQTY+153:5\nNAD+UC+++{name}").decode()
+    items = read(content.replace("UNOC", syntax).encode(code_page))
+    assert column(items, "end_customer_name") == [name]
 
 
 def test_names_are_read_in_the_code_page_that_unb_names() -> None:
