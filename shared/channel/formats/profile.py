@@ -150,7 +150,10 @@ class Qualifiers(_Data):
 
 
 class OtherSheets(_Data):
-    """Sheets of another layout in the same workbook; how their values are written is the same."""
+    """Sheets of another layout in the same workbook; how their values are written is the same.
+
+    Of a layout whose columns all mean "" the sheets are left out.
+    """
 
     document: Document
     columns: dict[str, str]

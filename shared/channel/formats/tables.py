@@ -109,6 +109,10 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     # At least all rows that were read for the heading: what follows is read from the sheet itself.
     sample = list(islice(rows, searched(progress.profile) if known else _SAMPLE))
     profile = _profile(heading, sample, sheet, part, progress)
+    if profile.columns and not any(profile.columns.values()):
+        text = f"{_called(sheet, part)} is in a layout that the profile leaves out: it was not read"
+        progress.remarks.warn("sheet_left_out", text)
+        return None
     names = heading.names
     rest = sheet.rows if isinstance(sheet.rows, DelimitedTable) else None
     whole: Iterator[Row] = iter(sample) if rest else chain(sample, rows)
@@ -170,10 +174,8 @@ def _profile(
         given = given.model_copy(update={"document": Document(part.header["document"])})
     proposal = propose(heading, sample, part, given, f"{progress.name} {sheet.name}")
     if progress.used is not None and progress.used.columns != proposal.profile.columns:
-        reads = "one profile reads one layout"
-        if proposal.profile.document is not progress.used.document and sheet.name:
-            progress.note_layout(proposal.profile)
-            reads = "the proposed profile reads both"
+        one = "one profile reads one layout"
+        reads = progress.note_layout(proposal.profile) if sheet.name else one
         text = f"{_called(sheet, part)} has other columns than what was read before it; {reads}"
         progress.remarks.hold("sheet_differs", text)
     elif progress.used is None:

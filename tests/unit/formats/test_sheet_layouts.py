@@ -59,15 +59,26 @@ def test_a_changed_header_of_a_sheet_is_compared_with_its_own_layout() -> None:
     )
 
 
-def test_a_second_layout_of_the_same_document_is_not_proposed() -> None:
-    """A summary by product states the same sales again: read beside them they would count twice."""
-    again = [
-        ["Invoice Date", "Material", "Units", "Value", "Cur"],
-        ["2026-08-03", "AB-1", 2, 20, "EUR"],
-    ]
-    found = checked(workbook_of({"Sales": SALES, "Again": again}))
-    assert codes(found) == ["sheet_differs"]
-    assert found.summary.profile.also == ()
+def test_a_summary_of_the_same_sales_is_left_out_once_the_profile_is_confirmed() -> None:
+    """Read beside them, it would count them twice; where it is no summary, a person maps it."""
+    summary = [["Part No", "Units", "Value"], ["AB-1", 2, 20], ["Total", 2, 20]]
+    first = checked(workbook_of({"Aug": SALES, "Summary": summary}))
+    assert first.verdict == "held"
+    assert first.summary.remarks[0].text == (
+        "the sheet 'Summary' has other columns than what was read before it; the proposed profile"
+        " leaves it out"
+    )
+    left_out = {"Part No": "", "Units": "", "Value": ""}
+    profile = first.summary.profile
+    assert [each.columns for each in profile.also] == [left_out]
+
+    september = [SALES[0], ["A2", "2026-09-03", "AB-1", 4, 40, "EUR"]]
+    found = checked(workbook_of({"Summary": summary, "Sep": september}), profile)
+    assert (found.verdict, codes(found)) == ("accepted", ["sheet_left_out"])
+    assert [line.quantity for line in found.lines] == [Decimal(4)]
+    assert found.summary.remarks[0].text == (
+        "the sheet 'Summary' is in a layout that the profile leaves out: it was not read"
+    )
 
 
 def test_columns_of_another_layout_mean_fields_of_its_document() -> None:
