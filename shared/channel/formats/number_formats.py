@@ -7,6 +7,7 @@ from channel.formats.currencies import SIGN, currencies_named
 # A number format's first section: literals in quotes or after a backslash, places of digits, marks
 # that stand for themselves. Anything else is a format of another kind.
 _PIECE = re.compile(r"\"([^\"]*)\"|\\(.)|(0)|([ \-/()])|\[\$([^\]-]*)[^\]]*\]")
+_LONGEST = 255  # characters that a spreadsheet lets a format have
 _DIGIT = "\0"  # a digit's place in what such a format shows
 # `[$€-407]`, `[$EUR]`; `[$-409]` names a language alone.
 _LOCALE = re.compile(r"\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]")
@@ -14,6 +15,7 @@ _LOCALE = re.compile(r"\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]")
 
 def padding(code: str) -> str:
     """What a format with leading zeros (00000000, "No. "000) shows, its digits' places marked."""
+    code = code[:_LONGEST]
     shown, at = [], 0
     while at < len(code) and code[at] != ";":
         piece = _PIECE.match(code, at)
@@ -47,5 +49,5 @@ def currencies_of(code: str) -> frozenset[str]:
 
 
 def _beside_number(code: str) -> str:
-    shown = _LOCALE.sub(lambda found: f" {found[1] or ''} ", code)
+    shown = _LOCALE.sub(lambda found: f" {found[1] or ''} ", code[:_LONGEST])
     return re.sub(r"[\"\\]", " ", shown.split(";")[0])

@@ -4,6 +4,7 @@ Errors and formats as ECMA-376 part 1 (18.3.1.40, 18.8.31) and [MS-XLS] (2.5.10)
 """
 
 import io
+from time import process_time
 
 import pytest
 import xlsxwriter
@@ -181,3 +182,11 @@ def test_formulas_of_a_workbook_to_be_calculated_have_no_value_where_all_give_ze
     assert rows_of(raw_workbook(sheet_xml('<row r="1"><c r="A1"><f>B1</f><v>0</v></c></row>'))) == [
         (1, ["0"])
     ]
+
+
+def test_a_format_beyond_any_real_one_costs_no_time() -> None:
+    """A pattern that looks for the end of each of 30,000 brackets would take half a minute."""
+    book = xls({"POS": [HEAD, _line("A1", amount=Shown(20, "[" * 30_000))]})
+    started = process_time()
+    assert [line.extended_amount for line in checked(book).lines] == [20]
+    assert process_time() - started < 2
