@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
+from typing import NamedTuple
 
+from channel.formats.columns import fields_of
 from channel.formats.dates import day
 from channel.formats.month_names import MONTHS, folded
 from channel.formats.profile import DateStyle
@@ -11,12 +14,22 @@ from channel.formats.unreadable import Unreadable
 
 FEW = 2  # columns alike that make a wide table
 _ANY = DateStyle()
+_MEASURED = frozenset(["quantity", "qty_on_hand", "extended_amount"])
+_MOST_WORDS = 8  # of such a name
+_MARKS = re.compile(r"[()\[\]:|_]")
 _LOCATION = (
     "store|branch|warehouse|whse|location|loc|site|depot|shop|outlet|region|filiale|lager|standort"
     "|niederlassung|markt|magasin|agence|succursale|entrepot|tienda|almacen|sucursal|loja|filial"
     "|negozio|magazzino|filiaal|magazijn"
 )
 _PLACE = re.compile(rf"(?:{_LOCATION})[ #:_.-]+\S.*|(?:{_LOCATION})[0-9]+|\S.*[ _-](?:{_LOCATION})")
+
+
+class Series(NamedTuple):
+    """The day that a column is of; `field` is what it measures, "" where its name says no more."""
+
+    day: date
+    field: str
 
 
 def column_day(name: str, style: DateStyle) -> date | None:
@@ -26,6 +39,32 @@ def column_day(name: str, style: DateStyle) -> date | None:
         return day(text, style)
     except Unreadable:
         return None
+
+
+def column_series(name: str, style: DateStyle) -> Series | None:
+    """The day of a column's name, and what the rest of the name measures: `Aug 2026 Value`."""
+    words = [word for word in _MARKS.sub(" ", name).split() if word.strip("-–")]
+    dated = len(words) <= _MOST_WORDS and any(char.isdigit() for char in name)
+    for start, end in combinations(range(len(words) + 1), 2) if dated else ():
+        rest = " ".join(words[:start] + words[end:])
+        measured = sorted(fields_of(rest) & _MEASURED)
+        if measured and (found := column_day(" ".join(words[start:end]), style)):
+            return Series(found, measured[0])
+    plain = column_day(name, style)
+    return Series(plain, "") if plain else None
+
+
+def amounts_beside(names: Sequence[str], style: DateStyle) -> dict[int, int]:
+    """The places of columns of amounts by those of the quantities of the same day."""
+    series = {place: s for place, name in enumerate(names) if (s := column_series(name, style))}
+    pairs = {}
+    for day_ in {s.day for s in series.values()}:
+        here = [(place, s.field) for place, s in series.items() if s.day == day_]
+        amounts = [place for place, field in here if field == "extended_amount"]
+        values = [place for place, field in here if field != "extended_amount"]
+        if len(amounts) == len(values) == 1:
+            pairs[values[0]] = amounts[0]
+    return pairs
 
 
 def is_place(name: str) -> bool:
@@ -40,4 +79,4 @@ def months_named(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_one_of_many(name: str) -> bool:
-    return is_place(name) or column_day(name, _ANY) is not None
+    return is_place(name) or column_series(name, _ANY) is not None

@@ -1,16 +1,18 @@
 """Finds the row of column names among titles and notes, in one row or spread over several."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from channel.formats.column_series import FEW, is_one_of_many
+from channel.formats.column_series import FEW, column_series, is_one_of_many
 from channel.formats.columns import fields_of, weak_fields_of
 from channel.formats.parts import Row
-from channel.formats.profile import Profile
+from channel.formats.profile import DateStyle, Profile
 from channel.formats.texts import visible
 
 _SEARCHED = 40
+_ANY = DateStyle()
 _ENOUGH = 2  # recognised names that make a row a header
 
 Recognised = Callable[[str], object]
@@ -91,13 +93,16 @@ def _best(top: Sequence[Row], recognised: Recognised) -> Found | None:
 
 
 def _score(cells: Sequence[str], recognised: Recognised) -> int:
-    """How many names are known; a run of days or stores beside one counts as another."""
+    """How many names are known; a run of days or stores beside one counts as another, and what
+    several columns of days measure as two."""
     names = {same_name(c) for c in cells if recognised(c)}
     spread = {same_name(c) for c in cells if c and is_one_of_many(c)} - names
     if len(spread) < FEW:
         return len(names)
     names |= {same_name(c) for c in cells if weak_fields_of(c)}
-    return len(names) + bool(names)
+    series = {s for c in cells if c and (s := column_series(c, _ANY)) and s.field}
+    of_days = Counter(s.field for s in series)
+    return len(names) + bool(names) + 2 * sum(days >= FEW for days in of_days.values())
 
 
 def _is_title(cells: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from channel.formats.above import context_above
-from channel.formats.column_series import column_day
+from channel.formats.column_series import amounts_beside, column_series
 from channel.formats.currencies import CURRENCIES, currencies_named
 from channel.formats.filled_down import filled_down
 from channel.formats.guess import Guess, guess
@@ -13,7 +13,7 @@ from channel.formats.layout import DAYS, NUMBERS
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
 from channel.formats.units_row import is_units_row
-from channel.formats.unpivot import HEADER, VALUE
+from channel.formats.unpivot import AMOUNT, HEADER, VALUE
 from channel.formats.wide_layouts import SUMS, wide_of
 
 
@@ -104,6 +104,7 @@ def _currency(
     under = zip(names, units, strict=False)
     named = [name for name, field in columns.items() if field in NUMBERS]
     named += [unit for name, unit in under if columns.get(name, "") in NUMBERS]
+    named += [name for name in names if AMOUNT in columns and name not in columns]
     stated = [codes for name in named if (codes := currencies_named(name))]
     found = frozenset[str]().union(*(stated or part.shown))
     return next(iter(found)) if len(found) == 1 else ""
@@ -143,11 +144,14 @@ def _spread(
     columns: dict[str, str], wide: Wide, given: Profile
 ) -> tuple[dict[str, str], list[str]]:
     """The columns that stay, those that sum over the others unread; and what to ask of them."""
-    lines = {n for n in columns if n in wide.columns or column_day(n, given.dates) is not None}
+    lines = {n for n in columns if n in wide.columns or column_series(n, given.dates) is not None}
     sums = [n for n, f in columns.items() if f in SUMS]
     kept = {n: "" if n in sums else f for n, f in columns.items() if f or n not in lines}
     asked = [f"{name!r} was left out: does it sum over the columns before it?" for name in sums]
     if wide.columns:
         places = ", ".join(map(repr, wide.columns))
         asked.insert(0, f"{places}: is each a {wide.headers_are}, its cells {wide.values_are}?")
-    return kept | {HEADER: wide.headers_are, VALUE: wide.values_are}, asked
+    kept |= {HEADER: wide.headers_are, VALUE: wide.values_are}
+    if amounts_beside([*columns], given.dates):
+        kept[AMOUNT] = "extended_amount"
+    return kept, asked

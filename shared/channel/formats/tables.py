@@ -29,7 +29,7 @@ from channel.formats.sheet_layouts import layout_of
 from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
-from channel.formats.unpivot import lengthened, long_names, wide_columns
+from channel.formats.unpivot import lengthened, long_names, wide_amounts, wide_columns
 from channel.formats.wide_rows import WideRowTaker
 from channel.periods import Period
 
@@ -119,8 +119,9 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     if profile.wide is not None:
         whole, rest = chain(sample, rows), None
         wide = wide_columns(names, profile.wide, {*profile.columns}, profile.dates)
-        whole = lengthened(whole, names, wide, profile.dates)
-        names = long_names(names, wide)
+        amounts = wide_amounts(names, wide, profile)
+        whole = lengthened(whole, names, wide, amounts, profile.dates)
+        names = long_names(names, wide, amounts)
     document = profile.document or Document.SELL_THROUGH
     mapping = map_columns(names, profile, document)
     _check_columns(heading, mapping, profile, part, progress)

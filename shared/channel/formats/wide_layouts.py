@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from channel.formats.column_series import FEW, column_day, is_place, months_named
+from channel.formats.column_series import FEW, column_series, is_place, months_named
 from channel.formats.columns import fields_of, words_of
 from channel.formats.guess import Guess
 from channel.formats.layout import DAYS, PRODUCTS
@@ -38,7 +38,7 @@ def wide_of(found: Guess, names: Sequence[str], rows: Sequence[Row]) -> Wide | N
         and not is_total(name)
         and not name.startswith("(column ")
     ]
-    if not told & DAYS and sum(column_day(name, _ANY) is not None for name in free) >= FEW:
+    if not told & DAYS and sum(column_series(name, _ANY) is not None for name in free) >= FEW:
         return Wide(headers_are="as_of_date" if stock else "invoice_date", values_are=values)
     places = _locations(free, names, rows)
     if len(places) < FEW or told & {"branch", "location"}:

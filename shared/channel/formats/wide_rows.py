@@ -10,7 +10,8 @@ from channel.formats.profile import Profile
 from channel.formats.row_taking import RowTaker
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import Staged, StagedLine
-from channel.formats.unpivot import VALUE, LongCells
+from channel.formats.unpivot import AMOUNT, VALUE, LongCells
+from channel.rejected import Fault
 
 
 class WideRowTaker(RowTaker):
@@ -26,8 +27,12 @@ class WideRowTaker(RowTaker):
     def _corrected(self, row: Row, cells: LongCells) -> Row:
         """The row with what was put in for its cell: a fix of that column, not of the field."""
         progress = self.intake.progress
-        fixed = progress.corrections.cells.get((progress.sheet, row.number), {}).get(cells.column)
-        return row if fixed is None else Row(row.number, [*cells[:-1], fixed])
+        fixes = progress.corrections.cells.get((progress.sheet, row.number), {})
+        fixed = [*cells]
+        for at, name in ((-1, cells.column), (-3, cells.beside)):
+            if name and name in fixes:
+                fixed[at] = fixes[name]
+        return Row(row.number, fixed)
 
     def take(self, row: Row) -> Staged:
         cells = row.cells
@@ -41,10 +46,12 @@ class WideRowTaker(RowTaker):
             return staged
         if isinstance(staged, StagedLine):
             return staged._replace(raw=cells.sent)
+        called = {VALUE: cells.column, AMOUNT: cells.beside}
         faults = tuple(
-            replace(fault, column=cells.column, reason=fault.reason.replace(VALUE, cells.column, 1))
-            if fault.column == VALUE
-            else fault
-            for fault in staged.faults
+            _renamed(f, called[f.column]) if f.column in called else f for f in staged.faults
         )
         return replace(staged, cells=cells.sent, faults=faults)
+
+
+def _renamed(fault: Fault, name: str) -> Fault:
+    return replace(fault, column=name, reason=fault.reason.replace(fault.column, name, 1))
