@@ -51,6 +51,15 @@ def is_broken(text: str) -> bool:
     return "#" in text and text.strip().casefold() in BROKEN
 
 
+def says_something(text: str) -> bool:
+    """Whether the text is neither a way to write that there is no value nor such an error."""
+    if not text:
+        return False
+    if text[0] not in _FIRST and not text[0].isspace():  # as each of both begins
+        return True
+    return not (is_nothing(text) or is_broken(text))
+
+
 def broken(text: str) -> Unreadable:
     """What is said of a cell that holds an error."""
     return Unreadable("spreadsheet_error", f"the cell holds the spreadsheet error {text!r}")

@@ -17,7 +17,7 @@ from channel.formats.values import Memo, Values
 from channel.rejected import Fault
 
 L = TypeVar("L")
-_IDENTIFIERS = frozenset(["invoice_no", "invoice_line", "claim_no", "authorisation_no"])
+_IDENTIFIERS = ("invoice_no", "invoice_line", "claim_no", "authorisation_no")
 
 
 class Rows(Generic[L]):
@@ -49,9 +49,10 @@ class Rows(Generic[L]):
         self.required = tuple(f for f in required if f in self.at and f not in profile.optional)
         places = [self.at[field] for field in self.required]
         self._required = itemgetter(*places, *places[:1]) if places else lambda _: ()
-        self._readers = [
-            (field, self.at[field], reader) for field, reader in self._of_fields().items()
+        self._readers: list[tuple[str, int, Memo[str, object]]] = [
+            (field, self.at[field], getattr(values, reader)) for field, reader in self.typed.items()
         ]
+        self._identifiers = [(field, self.at[field]) for field in _IDENTIFIERS if field in self.at]
 
     def always(self) -> Sequence[str]:
         """The fields that may not be blank in any row."""
@@ -79,10 +80,13 @@ class Rows(Generic[L]):
         return Unreadable("missing_value", "must not be blank", field)
 
     def _faults(self, fields: Fields, fault: Unreadable) -> list[Fault]:
-        found = {}
+        found: dict[str, Unreadable] = {}
         for field, place, reader in self._readers:
-            text = fields[place]
-            if text not in reader and (refused := reader.refused(text)) is not None:
+            # What is remembered was read before.
+            if (text := fields[place]) not in reader and (refused := reader.refused(text)):
+                found[field] = refused
+        for field, place in self._identifiers:
+            if refused := _misnamed(fields[place]):
                 found[field] = refused
         for field in self.required:
             if field not in found and not texts.plain(fields[self.at[field]]):
@@ -91,13 +95,18 @@ class Rows(Generic[L]):
             found.setdefault(fault.field, fault)
         return [self._fault(fields, *each) for each in found.items()]
 
-    def _of_fields(self) -> dict[str, Memo[str, object]]:
-        named = {field: getattr(self.values, reader) for field, reader in self.typed.items()}
-        return named | {f: self.values.identifier for f in _IDENTIFIERS if f in self.at}
-
     def _fault(self, fields: Fields, field: str, wrong: Unreadable) -> Fault:
         value = fields[self.at[field]] if field in self.at else ""
         column = self.labels.get(field, field)
         if wrong.code == "missing_value" and is_broken(value):
             wrong = broken(value)
         return Fault(column, value, wrong.code, f"{column or 'row'}: {wrong.reason}")
+
+
+def _misnamed(text: str) -> Unreadable | None:
+    """Why a text is no identifier; most stand in one row, so none is remembered for this."""
+    try:
+        texts.identifier(text)
+    except Unreadable as fault:
+        return fault.with_traceback(None)
+    return None

@@ -7,7 +7,7 @@ from stdnum import ean
 
 from channel.formats.dates import day
 from channel.formats.month_names import MONTHS, folded
-from channel.formats.numbers import is_broken, is_nothing
+from channel.formats.numbers import is_nothing, says_something
 from channel.formats.profile import DateStyle
 from channel.formats.unreadable import Unreadable
 
@@ -28,12 +28,12 @@ def visible(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text, empty when it is one of the ways to write that there is none."""
-    return "" if is_nothing(text) or is_broken(text) else text
+    return text if says_something(text) else ""
 
 
 def identifier(text: str) -> str:
     """A number that names something: leading zeros kept, a spreadsheet's `.0` taken off."""
-    if is_nothing(text) or is_broken(text):
+    if not says_something(text):
         return ""
     if len(text) > _LONGEST_IDENTIFIER:
         reason = f"{text[:40]!r}… has {len(text)} characters; no code or number has over 255"

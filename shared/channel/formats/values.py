@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
 from typing import Generic, TypeVar
 
 from channel.formats import texts
@@ -85,9 +84,9 @@ class Values:
         self._plainly = PLAIN if point else re.compile("[0-9]+")
         self.text: Memo[str, str] = Memo(texts.plain)
         self.identifier: Memo[str, str] = Memo(texts.identifier)
-        self.quantity = Memo(partial(self._decimal, places=4, round_off=False))
-        self.amount = Memo(partial(self._decimal, places=4, round_off=True))
-        self.price = Memo(partial(self._decimal, places=6, round_off=True))
+        self.quantity = Memo(self._decimals(4, round_off=False))
+        self.amount = Memo(self._decimals(4, round_off=True))
+        self.price = Memo(self._decimals(6, round_off=True))
         self.day: Memo[str, date | None] = Memo(self._day)
         self.currency: Memo[str, str] = Memo(currency)
         self.meaning: Memo[str, Meaning] = Memo(lambda code: meaning_of(code, profile))
@@ -106,11 +105,19 @@ class Values:
             memo.forget()
         self.signs = False
 
-    def _decimal(self, text: str, *, places: int, round_off: bool) -> Decimal | None:
-        if len(text) <= _WHOLE_DIGITS and self._plainly.fullmatch(text):
-            point = text.find(".")
-            if point < 0 or len(text) - point - 1 <= places:
-                return Decimal(text)
+    def _decimals(self, places: int, *, round_off: bool) -> Callable[[str], Decimal | None]:
+        plain = self._plainly.fullmatch
+
+        def read(text: str) -> Decimal | None:
+            if len(text) <= _WHOLE_DIGITS and plain(text):
+                point = text.find(".")
+                if point < 0 or len(text) - point - 1 <= places:
+                    return Decimal(text)
+            return self._decimal(text, places, round_off)
+
+        return read
+
+    def _decimal(self, text: str, places: int, round_off: bool) -> Decimal | None:
         if is_nothing(text):
             return Decimal(0) if text == "" and self.profile.blank_means == "zero" else None
         plain = self._plainly.fullmatch(text)
@@ -198,7 +205,7 @@ class Values:
 
     def _party(self, parts: Fields) -> Party:
         identified = [texts.identifier(part) for part in parts[:2]]
-        return party((*identified, *map(texts.plain, parts[2:])))
+        return party((*identified, *[part and texts.plain(part) for part in parts[2:]]))
 
     def _unit(self, text: str) -> Unit | None:
         if not self._units or not text:
