@@ -7,13 +7,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from channel.formats.columns import fields_of
-from channel.formats.dates import day
+from channel.formats.dates import day, order_of
 from channel.formats.month_names import MONTHS, folded
 from channel.formats.profile import DateStyle
 from channel.formats.unreadable import Unreadable
 
 FEW = 2  # columns alike that make a wide table
 _ANY = DateStyle()
+_MONTH_FIRST = DateStyle(order="mdy")
 _MEASURED = frozenset(["quantity", "qty_on_hand", "extended_amount"])
 _MOST_WORDS = 8  # of such a name
 _MARKS = re.compile(r"[()\[\]:|_]")
@@ -67,6 +68,19 @@ def amounts_beside(names: Sequence[str], style: DateStyle) -> dict[int, int]:
     return pairs
 
 
+def told_order(names: Sequence[str], style: DateStyle) -> DateStyle:
+    """The style with the order of day and month that the names tell together."""
+    if style.order:
+        return style
+    days = (word for name in names for word in name.split())
+    return style.model_copy(update={"order": order_of(days)})
+
+
+def is_dated(name: str) -> bool:
+    """Whether a column is of a day, in whichever order its day and month stand."""
+    return any(column_series(name, style) for style in (_ANY, _MONTH_FIRST))
+
+
 def is_place(name: str) -> bool:
     """Whether a column is named as a location is: `Store 101`, `Filiale Köln`, `East Warehouse`."""
     return bool(_PLACE.fullmatch(folded(name)))
@@ -79,4 +93,4 @@ def months_named(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_one_of_many(name: str) -> bool:
-    return is_place(name) or column_series(name, _ANY) is not None
+    return is_place(name) or is_dated(name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from channel.formats.above import context_above
-from channel.formats.column_series import amounts_beside, column_series
+from channel.formats.column_series import amounts_beside, is_dated, told_order
 from channel.formats.currencies import CURRENCIES, currencies_named
 from channel.formats.filled_down import filled_down
 from channel.formats.guess import Guess, guess
@@ -144,7 +144,7 @@ def _spread(
     columns: dict[str, str], wide: Wide, given: Profile
 ) -> tuple[dict[str, str], list[str]]:
     """The columns that stay, those that sum over the others unread; and what to ask of them."""
-    lines = {n for n in columns if n in wide.columns or column_series(n, given.dates) is not None}
+    lines = {n for n in columns if n in wide.columns or is_dated(n)}
     sums = [n for n, f in columns.items() if f in SUMS]
     kept = {n: "" if n in sums else f for n, f in columns.items() if f or n not in lines}
     asked = [f"{name!r} was left out: does it sum over the columns before it?" for name in sums]
@@ -152,6 +152,6 @@ def _spread(
         places = ", ".join(map(repr, wide.columns))
         asked.insert(0, f"{places}: is each a {wide.headers_are}, its cells {wide.values_are}?")
     kept |= {HEADER: wide.headers_are, VALUE: wide.values_are}
-    if amounts_beside([*columns], given.dates):
+    if amounts_beside([*columns], told_order([*columns], given.dates)):
         kept[AMOUNT] = "extended_amount"
     return kept, asked

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from channel.formats.column_series import amounts_beside, column_series
+from channel.formats.column_series import amounts_beside, column_series, is_dated, told_order
 from channel.formats.headers import same_name
 from channel.formats.parts import Row
 from channel.formats.profile import DateStyle, Profile, Wide
@@ -32,13 +32,13 @@ def wide_columns(names: Sequence[str], wide: Wide, mapped: set[str], style: Date
         wanted = {same_name(name) for name in wide.columns}
         return [place for place, name in enumerate(names) if same_name(name) in wanted]
     dated = wide.headers_are in ("invoice_date", "as_of_date")
+    style = told_order(names, style)
     known = {same_name(name) for name in mapped}
     amounts = set(amounts_beside(names, style).values())
     return [
         place
         for place, name in enumerate(names)
-        if same_name(name) not in known
-        and (not dated or (place not in amounts and column_series(name, style)))
+        if same_name(name) not in known and (not dated or (place not in amounts and is_dated(name)))
     ]
 
 
@@ -46,7 +46,7 @@ def wide_amounts(names: Sequence[str], wide: Sequence[int], profile: Profile) ->
     """The places of the amounts beside wide columns, where the profile knows of them."""
     if AMOUNT not in profile.columns:
         return {}
-    beside = amounts_beside(names, profile.dates)
+    beside = amounts_beside(names, told_order(names, profile.dates))
     return {place: amount for place, amount in beside.items() if place in wide}
 
 
@@ -68,6 +68,7 @@ def lengthened(
 ) -> Iterator[Row]:
     """Each filled wide cell as a row: the other cells, its amount where there are such, its
     column's name and its value."""
+    style = told_order(names, style)
     gone = {*wide, *amounts.values()}
     kept = [place for place in range(len(names)) if place not in gone]
     nothing = ("",) if amounts else ()

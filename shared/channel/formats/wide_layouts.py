@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from channel.formats.column_series import FEW, column_series, is_place, months_named
+from channel.formats.column_series import FEW, is_dated, is_place, months_named
 from channel.formats.columns import fields_of, words_of
 from channel.formats.guess import Guess
 from channel.formats.layout import DAYS, PRODUCTS
 from channel.formats.numbers import is_nothing, number
 from channel.formats.parts import Row
-from channel.formats.profile import DateStyle, NumberStyle, Wide
+from channel.formats.profile import NumberStyle, Wide
 from channel.formats.record import Document
 from channel.formats.totals import is_total
 from channel.formats.unreadable import Unreadable
@@ -18,7 +18,6 @@ _PRODUCTS = frozenset(PRODUCTS)
 _COUNTED = frozenset(["quantity", "qty_on_hand"])
 # No place is named by what is counted, priced or dated: `quantity-purchased`, `item-price`.
 _MEASURED = frozenset("qty amount price cost unit date no net tax rate discount weight".split())
-_ANY = DateStyle()
 _EITHER = (NumberStyle(), NumberStyle(decimal=",", thousands="."))
 
 
@@ -38,7 +37,7 @@ def wide_of(found: Guess, names: Sequence[str], rows: Sequence[Row]) -> Wide | N
         and not is_total(name)
         and not name.startswith("(column ")
     ]
-    if not told & DAYS and sum(column_series(name, _ANY) is not None for name in free) >= FEW:
+    if not told & DAYS and sum(map(is_dated, free)) >= FEW:
         return Wide(headers_are="as_of_date" if stock else "invoice_date", values_are=values)
     places = _locations(free, names, rows)
     if len(places) < FEW or told & {"branch", "location"}:

@@ -133,3 +133,32 @@ def test_months_without_a_year_are_no_locations() -> None:
     assert found.verdict is Verdict.REFUSED
     assert codes(found) == ["missing_columns"]
     assert "'Jan', 'Feb', 'Mar': of which year?" in found.summary.questions[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "days"),
+    [
+        ("SKU,10/04/2026,10/11/2026,10/18/2026", ["2026-10-04", "2026-10-11", "2026-10-18"]),
+        ("SKU,04/10/2026,11/10/2026,18/10/2026", ["2026-10-04", "2026-10-11", "2026-10-18"]),
+        (
+            "SKU,W/E 10/04/2026,W/E 10/11/2026,W/E 10/18/2026",
+            ["2026-10-04", "2026-10-11", "2026-10-18"],
+        ),
+    ],
+)
+def test_columns_of_days_tell_together_which_of_day_and_month_comes_first(
+    head: str, days: list[str]
+) -> None:
+    found = checked(f"{head}\nW-1,1,2,3\n")
+    assert found.verdict is Verdict.ACCEPTED
+    assert [str(line.sale_date) for line in found.lines] == days
+
+
+def test_columns_of_days_that_do_not_tell_hold_the_file_until_the_profile_does() -> None:
+    text = "SKU,04/10/2026,11/10/2026\nW-1,1,2\n"
+    found = checked(text)
+    assert codes(found) == ["ambiguous_date"]
+    assert {r.code for r in found.rejections} == {"ambiguous_date"}
+    dates = found.summary.profile.dates.model_copy(update={"order": "dmy"})
+    told = checked(text, found.summary.profile.model_copy(update={"dates": dates}))
+    assert [str(line.sale_date) for line in told.lines] == ["2026-10-04", "2026-10-11"]
