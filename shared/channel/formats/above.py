@@ -20,6 +20,9 @@ _DAY = re.compile(
     r"|[^\W\d]{3,10}\.? [0-9]{1,2}(?:st|nd|rd|th)?, ?[0-9]{4})\b"
 )
 _MONTH = re.compile(r"\b([^\W\d]{3,10})\.? ((?:19|20)[0-9]{2})\b")
+_NUMBERED = re.compile(
+    r"((?:19|20)[0-9]{2})[-/. ](0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/. ]((?:19|20)[0-9]{2})"
+)
 _LABEL = re.compile(
     r"\W*(?:(?P<week>(?:for )?(?:the )?week[ -]?end(?:ing|ed|s)?\b|w/e\b|woche bis\b)"
     r"|(?P<start>(?:from|start|begin|period start|period from|von|ab|desde|inicio|du|debut|dal|van)"
@@ -72,9 +75,14 @@ def _days_of(cells: Iterable[str], style: DateStyle) -> list[date]:
 
 
 def _month_in(cell: str) -> list[date]:
-    """The first and last day of a month named with its year, such as `August 2026`."""
-    for word, year in _MONTH.findall(cell):
-        month = MONTHS.get(folded(word))
+    """The first and last day of a month named with its year, such as `August 2026`.
+
+    Numbers name one where nothing else stands with them: `2026-08` is more often an order's.
+    """
+    named = [(MONTHS.get(folded(word)), year) for word, year in _MONTH.findall(cell)]
+    if numbered := _NUMBERED.fullmatch(cell.strip()):
+        named.append((int(numbered[2] or numbered[3]), numbered[1] or numbered[4]))
+    for month, year in named:
         if month:
             last = calendar.monthrange(int(year), month)[1]
             return [date(int(year), month, 1), date(int(year), month, last)]

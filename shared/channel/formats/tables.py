@@ -105,6 +105,8 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     if heading is None:
         _say_unknown(next(rows, None), sheet, part, progress)
         return None
+    if sheet.name:  # a title after all others: sheets are named for the month they report
+        heading = replace(heading, above=(*heading.above, Row(0, (sheet.name,))))
     known = bool(progress.profile.columns)
     # At least all rows that were read for the heading: what follows is read from the sheet itself.
     sample = list(islice(rows, searched(progress.profile) if known else _SAMPLE))
