@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from channel.formats.currencies import currency
 from channel.formats.dates import day
@@ -48,14 +49,15 @@ def stated_context(
 ) -> Context:
     """The context of a header's own fields; what cannot be read of it is warned of."""
 
-    def stated_day(name: str) -> date | None:
+    def stated_day(name: str, of: Literal["first", "last"] = "last") -> date | None:
+        dates = profile.dates.model_copy(update={"week_day": of})  # also of a month
         try:
-            return day(told[name], profile.dates) if told.get(name) else None
+            return day(told[name], dates) if told.get(name) else None
         except Unreadable as unreadable:
             remarks.warn("bad_header_date", f"{name}: {unreadable.reason}", row)
             return None
 
-    start, last = stated_day("period_start"), stated_day("period_end")
+    start, last = stated_day("period_start", "first"), stated_day("period_end")
     report_date = stated_day("report_date")
     return Context(
         told.get("reporting_partner", ""),

@@ -82,7 +82,7 @@ def _written_out(text: str, style: DateStyle) -> date | None:
 def _counted(text: str, style: DateStyle) -> date | None:
     if m := _WEEK.fullmatch(text):
         return week_day(int(m[1] or m[4]), int(m[2] or m[3]), style)
-    if style.six_digits and re.fullmatch("[0-9]{6}", text):
+    if style.six_digits and re.fullmatch("[0-9]{6}", text) and not _MONTH.fullmatch(text):
         return date(_year(text[:2]), int(text[2:4]), int(text[4:]))
     if m := _MONTH.fullmatch(text):
         name = m[1] or m[8] or m[11]

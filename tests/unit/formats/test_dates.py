@@ -43,6 +43,7 @@ MDY = DateStyle(order="mdy")
         ("KW 30/2026", ANY, date(2026, 7, 26)),
         ("260831", DateStyle(six_digits=True), date(2026, 8, 31)),
         ("950613", DateStyle(six_digits=True), date(1995, 6, 13)),
+        ("202610", DateStyle(six_digits=True), date(2026, 10, 31)),  # no 26th month: October
         ("1er octobre 2026", ANY, date(2026, 10, 1)),
         ("Thursday, October 1, 2026", ANY, date(2026, 10, 1)),
         ("2026年10月1日", ANY, date(2026, 10, 1)),

@@ -10,6 +10,7 @@ from channel.formats.verdict import Verdict
 from channel.periods import Period
 from channel.sales import Flow
 from tests.kit.checked import checked, codes, sales
+from tests.kit.edi import edifact
 
 ROW = "A1,1,2026-08-03,AB-1,5,10.00,50.00,USD,Acme"
 
@@ -38,6 +39,22 @@ def test_the_header_gives_period_currency_and_report() -> None:
 def test_a_replacing_report_replaces_its_period() -> None:
     found = checked(_x12("05"))
     assert found.summary.replaces == Period(date(2026, 7, 27), date(2026, 8, 3))
+
+
+@pytest.mark.parametrize(
+    ("period", "stated"),
+    [
+        ("DTM+263:202631:616", Period(date(2026, 7, 27), date(2026, 8, 3))),  # ISO week 31
+        ("DTM+263:202607:610", Period(date(2026, 7, 1), date(2026, 8, 1))),
+    ],
+)
+def test_a_replaced_week_or_month_is_replaced_from_its_first_day(
+    period: str, stated: Period
+) -> None:
+    body = f"BGM+73E+R1+5\n{period}\nNAD+SE+N::92\nLIN+1++A:MF\nQTY+153:2\nDTM+3:20260728:102"
+    found = checked(edifact(body))
+    assert found.verdict is Verdict.ACCEPTED
+    assert found.summary.replaces == stated
 
 
 def test_a_cancelling_report_waits_for_a_person() -> None:
