@@ -20,6 +20,7 @@ class StockSet(Segments):
         self._total: Entry | None = None  # what SDQ spreads over places, and its shares so far
         self._shares: list[Entry] = []
         self._activity = False  # the open item says ZA
+        self._described: tuple[dict[str, str], dict[str, str]] | None = None  # the item before
         self._left_out = False  # the last quantity is of a kind that nobody knows, or wants
         self._items = self._records = 0
         self.handlers |= {
@@ -80,6 +81,7 @@ class StockSet(Segments):
         self._address = ""
         place = (e[4] or e[2]).strip()
         if self._activity:
+            self._described = dict(self.said.line), dict(self.said.item_spare)
             self._close()
             self._activity = False
         if self._item is None or self._item.moves_to(place):
@@ -88,6 +90,7 @@ class StockSet(Segments):
     def _opens(self, e: Elements) -> None:
         self._close()
         self._activity = self._left_out = False
+        self._described = None
         self._item = Item(self.said.notes.row, self._place)
         self.said.begin_line()
         self.products(e)
@@ -105,7 +108,17 @@ class StockSet(Segments):
         self._activity = True
         self._add("ZA", e[1], e[2], e[3], e[5])
 
+    def _goes_on(self) -> None:
+        """Go on with the item before the place where no other follows: it is there too."""
+        if self._item is None and self._described:
+            self._item = Item(self.said.notes.row, self._place)
+            self._items -= 1
+            self.said.begin_line()
+            self.said.line |= self._described[0]
+            self.said.item_spare |= self._described[1]
+
     def _add(self, segment: str, code: str, quantity: str, unit: str, day: str) -> None:
+        self._goes_on()
         field = self.codes.quantities.get(code.strip())
         self._end_spread()
         self._left_out = not field

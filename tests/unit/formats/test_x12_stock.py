@@ -180,3 +180,26 @@ def test_available_stands_for_on_hand_only_where_nothing_else_does() -> None:
     items = read(x12("852", ACTIVITY + body))
     assert column(items, "qty_on_hand") == ["503", "9"]
     assert column(items, "qty_available") == ["415", None]
+
+
+def test_an_item_goes_on_at_the_next_place_where_no_other_item_begins() -> None:
+    body = (
+        "XQ*H*20260727*20260802\nLIN*1*VN*A*UP*012345678905\nPID*F****Widget\n"
+        "N1*ST*S1*92*001\nZA*QS*4*EA\nZA*QA*9*EA\n"
+        "N1*ST*S2*92*002\nN4*Reno*NV\nZA*QS*5*EA\nZA*QA*8*EA\n"
+        "LIN*2*VN*B\nZA*QA*7*EA\nCTT*2"
+    )
+    items = read(x12("852", body))
+    assert remarks(items) == []
+    assert [(r.row, r.fields["mfr_part_no"], r.raw[0][:3]) for r in records(items)] == [
+        (9, "A", "LIN"),
+        (5, "A", "LIN"),
+        (13, "A", "ZA*"),
+        (12, "A", "ZA*"),
+        (14, "B", "LIN"),
+    ]
+    assert column(items, "qty_on_hand") == ["9", None, "8", None, "7"]
+    assert column(items, "quantity") == [None, "4", None, "5", None]
+    assert column(items, "location") == ["001", None, "002", None, "002"]
+    assert column(items, "branch") == [None, "001", None, "002", None]
+    assert column(items, "description") == ["Widget"] * 4 + [None]
