@@ -144,7 +144,11 @@ class Envelope:
     def _once(self, level: Level, *numbers: str) -> None:
         if (level.header, *numbers) in self._numbers:
             text = f"{level.number} {numbers[-1]!r} is used again"
-            self._notes.warn("repeated_control_number", text, level.header)
+            if level is self._levels.interchange:
+                text += ": sent twice, its lines would count twice"
+                self._notes.hold("repeated_control_number", text)
+            else:
+                self._notes.warn("repeated_control_number", text, level.header)
         self._numbers.add((level.header, *numbers))
 
 

@@ -106,6 +106,14 @@ def test_one_control_number_for_every_set_is_warned_about_once() -> None:
     assert column(items, "quantity") == ["5", "5", "5"]
 
 
+def test_an_interchange_sent_twice_in_one_file_is_held_unless_the_profile_tolerates_it() -> None:
+    """formats.md §3, 10: the same interchange control number is a resend."""
+    codes = [("holds", "repeated_control_number"), ("warns", "repeated_control_number")]
+    assert remarks(read(FILE + FILE)) == codes  # ISA13, ST02
+    tolerated = EdiHints(tolerated=frozenset({"repeated_control_number"}))
+    assert is_clean(read(FILE + FILE, tolerated))
+
+
 def test_an_interchange_that_begins_before_the_last_one_ended_is_refused() -> None:
     items = read(FILE[: FILE.index(b"CTT")] + FILE)
     assert remarks(items) == [("refuses", "truncated")]
