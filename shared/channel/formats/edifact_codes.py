@@ -5,6 +5,7 @@ from channel.formats.edi_codes import Codes, table
 _PRODUCTS = table(mfr_part_no="MF VP SA VN MP", dist_sku="IN BP SK", gtin="EN UP SRV EU UK") | {
     "PIA+1 SA": "dist_sku"  # beside the item's own number, the reporting supplier's
 }
+_RECIPIENT = {"MR": ""}  # of the message: whom it is for, not who reports
 _DATES = table(
     invoice_date="3 171",
     ship_date="11 35",
@@ -24,13 +25,14 @@ _REFERENCES = table(
 )
 SLSRPT = Codes(
     parties=table(
-        reporting_partner="SE DS DB FR MR",
+        reporting_partner="SE DS DB FR MS",
         supplier="SU MF",
         ship_to="ST DP",
         sold_to="BY",
         end_customer="PC UC MA UD",
         branch="WH RL",
-    ),
+    )
+    | _RECIPIENT,
     quantities=table(quantity="1 12 25 29 30 47 61 152 153 192 210"),
     prices=table(unit_resale="RES RTP AAA AAE INV NTP RTL", unit_cost="DIS CT CAT AAB"),
     amounts=table(extended_amount="203 66 79 128 38"),
@@ -40,8 +42,9 @@ SLSRPT = Codes(
 )
 INVRPT = Codes(
     parties=table(
-        reporting_partner="SE DS DB BY FR MR GM", supplier="SU MF", location="WH ST DP RL"
-    ),
+        reporting_partner="SE DS DB BY FR MS GM", supplier="SU MF", location="WH ST DP RL"
+    )
+    | _RECIPIENT,
     quantities=table(
         qty_on_hand="17 145",
         qty_reserved="66 27 16",

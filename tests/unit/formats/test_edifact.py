@@ -530,3 +530,11 @@ def test_a_quantity_returned_is_told_by_its_code_alone() -> None:
     items = read(edifact(HEAD + "LIN+1++A:SA\nQTY+153:5\nLIN+2++A:SA\nQTY+61:2"))
     assert column(items, "quantity") == ["5", "2"]
     assert column(items, "quantity_sign") == ["153", "61"]
+
+
+def test_the_recipient_of_a_message_is_not_who_reports() -> None:
+    """UN/EDIFACT 3035: MR is the message's recipient, MS its sender."""
+    stock = "BGM+35+ST1+9\nDTM+366:20261031:102\nNAD+MR+ACME::92\nNAD+MS+NORTH::92\n"
+    items = read(edifact(stock + "LIN+1++WX-1:VP\nQTY+17:100", kind="INVRPT"))
+    assert header(items).fields["reporting_partner"] == "NORTH"
+    assert remarks(items) == []
