@@ -9,8 +9,9 @@ from channel.formats.context import Context, period_between
 from channel.formats.currencies import CURRENCIES
 from channel.formats.dates import day, order_of
 from channel.formats.month_names import MONTHS, folded
+from channel.formats.numbers import number
 from channel.formats.parts import Row
-from channel.formats.profile import DateStyle, Profile
+from channel.formats.profile import DateStyle, NumberStyle, Profile
 from channel.formats.record import Document
 from channel.formats.unreadable import Unreadable
 
@@ -46,6 +47,25 @@ def context_above(above: Sequence[Row], profile: Profile, document: Document) ->
     if document is Document.INVENTORY and not spans and named:
         return Context(currency=currency, day=named[0][-1])
     return Context(currency=currency, period=period, day=max(spans[0]) if spans else None)
+
+
+def line_above(above: Sequence[Row], quantity: int, product: int) -> int:
+    """The first row above the column names that reads as a line does, by number; 0 if none."""
+    for number_, cells in above:
+        last = len(cells) > max(quantity, product) >= 0 <= min(quantity, product)
+        if last and cells[product].strip() and _is_number(cells[quantity].strip()):
+            return number_
+    return 0
+
+
+def _is_number(text: str) -> bool:
+    for style in (NumberStyle(), NumberStyle(decimal=",", thousands=".")):
+        try:
+            number(text, style)
+        except Unreadable:
+            continue
+        return True
+    return False
 
 
 def _style_of(cells: Sequence[str], style: DateStyle) -> DateStyle:

@@ -52,6 +52,7 @@ SIGN = re.compile(
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "US$": "USD", "R$": "BRL", "EURO": "EUR", "ZŁ": "PLN"}
 
 
+_NONE = frozenset(["-", "--", "N/A", "NA", "NULL", "NONE", "NAN", "\\N"])
 _NAMES = {
     "US DOLLAR": "USD",
     "US DOLLARS": "USD",
@@ -89,6 +90,8 @@ def currency(text: str) -> str:
     code = text.strip().upper()
     if not code or code in _KNOWN:
         return code
+    if code in _NONE:
+        return ""
     if found := _SIGNS.get(code) or _NAMES.get(code):
         return found
     raise Unreadable("unknown_currency", f"{text!r} is not an ISO 4217 code such as EUR")

@@ -24,6 +24,7 @@ _STOCK_NAMES = ("invent", "stock", "bestand", "lager", "existencia", "estoque", 
 _PARTY_NAMES = frozenset(["sold_to_name", "ship_to_name", "end_customer_name"])
 _NAME = frozenset([("name",), ("name", "1"), ("name1",)])
 _YEAR = "{}: of which year? Name them with it, as in `Jan 2026`"
+_RETURNED = "{!r} was left out: are returns in it? Then send each as a row of its own"
 _CLAIM_NAMES = ("claim", "debit", "chargeback")
 
 
@@ -76,6 +77,7 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
         _take_quantity(columns, found)
     if not DAYS & set(columns.values()):
         columns |= dict.fromkeys(spread, DAY_OF[document])
+    questions += _returns_beside(columns, found, document)
     _names_after_codes(columns)
     questions += _take_weak(columns, document)
     _place_addresses(columns, document)
@@ -93,6 +95,17 @@ def _document(fields: frozenset[str], hint: str) -> Document:
     if not sold and any(name in hint for name in _STOCK_NAMES):
         return Document.INVENTORY
     return Document.SELL_THROUGH
+
+
+def _returns_beside(
+    columns: dict[str, str], found: dict[str, frozenset[str]], document: Document
+) -> list[str]:
+    """What to ask of returns in a column of their own, which no line could state."""
+    if document is Document.INVENTORY:
+        return []
+    net = any(field == "quantity" and "net" in words_of(name) for name, field in columns.items())
+    beside = [name for name, fields in found.items() if "qty_returned" in fields]
+    return [_RETURNED.format(name) for name in beside if not net and not columns[name]]
 
 
 def _names_after_codes(columns: dict[str, str]) -> None:

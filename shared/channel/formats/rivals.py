@@ -64,6 +64,9 @@ def _more_telling(columns: dict[str, str], name: str, rival: str, field: str) ->
     if field in DAYS and "date" in words_of(name) and "date" not in words_of(rival):
         columns[name], columns[rival] = field, ""  # a day, and not its month or week
         return True
+    if field in NUMBERS and "net" in words_of(name) and "net" not in words_of(rival):
+        columns[name], columns[rival] = field, ""  # what is left after returns and discounts
+        return True
     if field == "quantity" and "order" in words_of(rival) and "order" not in words_of(name):
         columns[name], columns[rival] = field, ""  # what was sold, not what was asked for
         return True

@@ -13,22 +13,21 @@ from channel.formats.context import Context, profile_period, stated_context
 from channel.formats.currencies import either
 from channel.formats.headers import Heading, find_heading, searched
 from channel.formats.intake import Intake, Progress
-from channel.formats.layout import NUMBERS, ORDERS
+from channel.formats.layout import ORDERS
 from channel.formats.line_identity import Elsewhere
-from channel.formats.magnitudes import in_many
-from channel.formats.mapping import Mapping, map_columns, report_drift, report_missing
+from channel.formats.mapping import Mapping, map_columns
 from channel.formats.numbers import is_number
 from channel.formats.parts import Format, Part, Row, Sheet
 from channel.formats.profile import Profile
 from channel.formats.proposal import propose
 from channel.formats.record import CONTROLS, Document
-from channel.formats.remarks import Remarks
 from channel.formats.repeated_sheets import RepeatedSheets
 from channel.formats.row_taking import RowTaker, tidy
 from channel.formats.sheet_layouts import layout_of
 from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
+from channel.formats.table_checks import check_columns
 from channel.formats.unpivot import lengthened, long_names, wide_amounts, wide_columns
 from channel.formats.wide_rows import WideRowTaker
 from channel.periods import Period
@@ -126,7 +125,7 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
         names = long_names(names, wide, amounts)
     document = profile.document or Document.SELL_THROUGH
     mapping = map_columns(names, profile, document)
-    _check_columns(heading, mapping, profile, part, progress)
+    check_columns(heading, mapping, profile, part, progress)
     if mapping.parts is not None and rest is not None:
         whole, rest = chain(sample, rows), None
     if sheet.signs and profile.wide is None:
@@ -146,24 +145,6 @@ def _say_unknown(first: Row | None, sheet: Sheet, part: Part, progress: Progress
 
 def _called(sheet: Sheet, part: Part) -> str:
     return f"the sheet {sheet.name!r}" if sheet.name else part.member or "the file"
-
-
-def _check_columns(
-    heading: Heading, mapping: Mapping, profile: Profile, part: Part, progress: Progress
-) -> None:
-    if not heading.names:
-        return  # a submission without lines
-    if progress.profile.columns:
-        report_drift(mapping, profile, progress.remarks, heading)
-    if part.header:
-        context = stated_context(part.header, profile, Remarks(frozenset()))
-    else:
-        context = context_above(heading.above, profile, mapping.document)
-    report_missing(mapping, profile, progress.remarks, heading, day=context.day is not None)
-    named = [label for field, label in mapping.labels().items() if field in NUMBERS]
-    if many := in_many([*named, *(cell for row in heading.above for cell in row.cells)]):
-        text = f"{many!r} counts in thousands or millions; send quantities and amounts in full"
-        progress.remarks.hold("counts_in_many", text, heading.row)
 
 
 def _profile(

@@ -111,3 +111,20 @@ def test_rows_that_head_groups_hold_for_the_lines_below() -> None:
         ("R2", "Meier", 1),
     ]
     assert found.summary.profile.fill_down == ("invoice_no", "invoice_date", "sold_to_name")
+
+
+def test_lines_above_the_column_names_hold_the_file() -> None:
+    found = checked(f"I8,2026-10-08,W,8\nI9,2026-10-09,W,9\n{_TABLE}")
+    assert [(r.code, r.row) for r in found.summary.remarks] == [("lines_above_header", 1)]
+    assert len(found.lines) == 2
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Company:,1000,Plant:,ALL\nFrom:,01.10.2026,To:,31.10.2026\n",
+        "Product,Units\nW,5\n\n",
+    ],
+)
+def test_titles_and_summaries_above_the_column_names_do_not(above: str) -> None:
+    assert checked(above + _TABLE).verdict is Verdict.ACCEPTED

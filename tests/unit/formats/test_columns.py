@@ -237,3 +237,14 @@ def test_a_name_that_may_mean_it_does_where_no_other_does_and_is_asked_about() -
     assert told.columns["No."] == ""
     assert told.columns["Part No."] == "mfr_part_no"
     assert told.questions == ()
+
+
+def test_what_is_left_after_returns_counts_and_returns_alone_are_asked_about() -> None:
+    names = ["Invoice Date", "Part No", "Qty Sold", "Qty Returned"]
+    found = guess([*names, "Net Qty", "Sales", "Net Sales"])
+    assert found.columns["Net Qty"] == "quantity"
+    assert found.columns["Net Sales"] == "extended_amount"
+    assert found.questions == ()
+    assert guess(names).questions == (
+        "'Qty Returned' was left out: are returns in it? Then send each as a row of its own",
+    )

@@ -122,3 +122,10 @@ def test_formats_of_another_currency_than_the_rows_are_remarked() -> None:
 )
 def test_a_currency_may_be_written_by_its_name(written: str, code: str) -> None:
     assert [line.currency for line in checked(_row("12.00", written)).lines] == [code]
+
+
+@pytest.mark.parametrize("written", ["-", "N/A", "null", "\\N"])
+def test_a_currency_may_be_written_as_none(written: str) -> None:
+    found = checked(_row("", written))
+    assert [line.currency for line in found.lines] == [""]
+    assert codes(checked(_row("12.00", written))) == ["currency_missing"]

@@ -1,0 +1,45 @@
+"""What holds or refuses a table before its rows are read: its columns, and what is above them."""
+
+from channel.formats.above import context_above, line_above
+from channel.formats.context import stated_context
+from channel.formats.headers import Heading
+from channel.formats.intake import Progress
+from channel.formats.layout import NUMBERS
+from channel.formats.magnitudes import in_many
+from channel.formats.mapping import Mapping, report_drift, report_missing
+from channel.formats.parts import Part
+from channel.formats.profile import Profile
+from channel.formats.remarks import Remarks
+
+
+def check_columns(
+    heading: Heading, mapping: Mapping, profile: Profile, part: Part, progress: Progress
+) -> None:
+    """Hold or refuse a table by its columns, and by what stands above them."""
+    if not heading.names:
+        return  # a submission without lines
+    if progress.profile.columns:
+        report_drift(mapping, profile, progress.remarks, heading)
+    if part.header:
+        context = stated_context(part.header, profile, Remarks(frozenset()))
+    else:
+        context = context_above(heading.above, profile, mapping.document)
+    report_missing(mapping, profile, progress.remarks, heading, day=context.day is not None)
+    _check_counted(heading, mapping, progress.remarks)
+    if profile.wide is None:
+        _check_above(heading, mapping, progress.remarks)
+
+
+def _check_counted(heading: Heading, mapping: Mapping, remarks: Remarks) -> None:
+    named = [label for field, label in mapping.labels().items() if field in NUMBERS]
+    if many := in_many([*named, *(cell for row in heading.above for cell in row.cells)]):
+        text = f"{many!r} counts in thousands or millions; send quantities and amounts in full"
+        remarks.hold("counts_in_many", text, heading.row)
+
+
+def _check_above(heading: Heading, mapping: Mapping, remarks: Remarks) -> None:
+    at = mapping.places.get
+    quantity, product = at("quantity", at("qty_on_hand", -1)), at("mfr_part_no", at("dist_sku", -1))
+    if first := line_above(heading.above, quantity, product):
+        text = f"rows above the column names read as lines do, from row {first}: they were left out"
+        remarks.hold("lines_above_header", text, first)
