@@ -35,6 +35,10 @@ _MONTH = re.compile(
     # `Oct-26` as spreadsheets show a month; `Oct 26` may be a day.
     rf"|{_NAME}[-'/]+([0-9]{{2}})|([0-9]{{4}})[-/ ]+{_NAME}"
 )
+_UNKNOWN = (
+    "{!r} is not a date we know how to read; write it as 2026-10-31, or let the profile name its"
+    " pattern (`dates.formats`)"
+)
 _LONGEST = 60  # characters of a day, with its name, time and zone
 _CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970, as POSIX reads two digits
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
@@ -51,7 +55,7 @@ def day(text: str, style: DateStyle) -> date:
     if style.labels and text in style.labels:
         return style.labels[text]
     if len(text) > _LONGEST:
-        raise Unreadable("bad_date", f"{text!r} is not a date we know how to read")
+        raise Unreadable("bad_date", _UNKNOWN.format(text))
     try:
         found = _written_out(text, style) or _counted(text, style)
     except (ValueError, OverflowError) as impossible:
@@ -59,7 +63,7 @@ def day(text: str, style: DateStyle) -> date:
             raise
         raise Unreadable("bad_date", f"{text!r} is not a day of the calendar") from None
     if found is None:
-        raise Unreadable("bad_date", f"{text!r} is not a date we know how to read")
+        raise Unreadable("bad_date", _UNKNOWN.format(text))
     return found
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NoReturn
 
-from channel.formats.columns import words_of
+from channel.formats.columns import fields_of, words_of
 from channel.formats.containers import size_of
 from channel.formats.decoding import examine_text
 from channel.formats.nested_lines import Fields, Value, exploded
@@ -97,16 +97,27 @@ def _header_and_lines(documents: list[Value]) -> tuple[Mapping[str, str], list[F
     name = "lines" if "lines" in lists else (lists[0] if len(lists) == 1 else "")
     lines = only.get(name)
     if not isinstance(lines, list):
-        raise FileRefused("json_without_lines", _NO_LINES.format(", ".join(map(repr, only))))
+        raise FileRefused(
+            "json_without_lines", _NO_LINES.format(", ".join(map(repr, only)) or "nothing")
+        )
     header = _flat({key: value for key, value in only.items() if key != name})
-    return {_HEADER.get(words_of(key), key): text for key, text in header.items()}, _objects(lines)
+    return {_header_name(key): text for key, text in header.items()}, _objects(lines)
+
+
+def _header_name(key: str) -> str:
+    return _HEADER.get(words_of(key)) or next(iter(sorted(fields_of(key) & HEADER_FIELDS)), key)
 
 
 _NO_LINES = "This submission has no list named `lines`; it has {}"
+_TOTALS = {
+    "lines": "line count|number of lines|row count|record count|total lines",
+    "quantity": "total quantity|quantity total",
+    "amount": "total amount|amount total|net total",
+}
 # Fields of a submission's header, in whichever spelling: `periodStart` is `period_start`.
 _HEADER = {
     words_of(name): name for name in (*HEADER_FIELDS, "as_of_date", "document", *CONTROLS.values())
-}
+} | {words_of(name): CONTROLS[what] for what, names in _TOTALS.items() for name in names.split("|")}
 
 
 def _named_rows(only: Fields, lists: list[str]) -> tuple[Fields, list[str]]:

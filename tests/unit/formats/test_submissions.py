@@ -129,3 +129,18 @@ def test_json_that_is_no_submission_is_refused(content: bytes, code: str) -> Non
 def test_json_cut_anywhere_is_refused() -> None:
     whole = b'{"report_no": "R-1", "lines": [{"sku": "A", "qty": 1}, {"sku": "B", "qty": 2}]}'
     assert {refusal(whole[:cut]) for cut in range(2, len(whole))} == {"bad_json"}
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ['"lineCount": 2', '"totalQuantity": "4"', '"total_amount": 12.5', '"record_count": 2'],
+)
+def test_totals_of_a_header_in_other_words_must_agree(stated: str) -> None:
+    line = '{"sku": "A", "date": "2026-10-01", "qty": 3, "amount": 12.00, "currency": "EUR"}'
+    found = checked(f'{{{stated}, "lines": [{line}]}}')
+    assert codes(found) == ["control_mismatch"]
+
+
+def test_an_object_without_anything_is_refused_in_words() -> None:
+    [remark] = checked("{}").summary.remarks
+    assert remark.text == "This submission has no list named `lines`; it has nothing"
