@@ -58,19 +58,12 @@ class Progress:
         """What follows is counted in rows of this member, this sheet; of the file if unnamed."""
         self.sheet = self.remarks.sheet = "/".join(filter(None, names))
 
-    def note_layout(self, proposed: Profile) -> str:
-        """A sheet is in another layout than the one proposed first; what becomes of it.
-
-        One of the same document may sum the other up: a person maps its columns, or it is left out.
-        """
+    def note_layout(self, proposed: Profile) -> None:
+        """A sheet is in another layout than the one proposed first."""
         assert proposed.document
-        assert self.used
-        again = proposed.document is self.used.document
-        columns = dict.fromkeys(proposed.columns, "") if again else proposed.columns
-        other = OtherSheets(document=proposed.document, columns=columns)
+        other = OtherSheets(document=proposed.document, columns=proposed.columns)
         if other not in self.also:
             self.also = (*self.also, other)
-        return "the proposed profile leaves it out" if again else "the proposed profile reads both"
 
     def note_columns(self, profile: Profile, names: tuple[str, ...]) -> None:
         """A table of this profile is read; those of the first are the file's columns."""

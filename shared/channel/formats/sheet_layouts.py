@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from channel.formats.guess import missing_fields
 from channel.formats.headers import same_name
 from channel.formats.profile import OtherSheets, Profile
+from channel.formats.record import Document
 
 OF_ONE_LAYOUT = (
     *("document", "columns", "also", "constants", "fill_down", "wide"),
@@ -23,6 +25,31 @@ def layout_of(names: Sequence[str], profile: Profile) -> Profile:
     if best is None or _share(best.columns, here) <= share:
         return profile
     return _as_profile(best, profile)
+
+
+def lacks(proposed: Profile) -> bool:
+    """Whether a sheet has no product or no quantity: a list of customers, prices or words."""
+    return any(not field.endswith("date") for field in _missing(proposed))
+
+
+def sums_up(proposed: Profile, first: Profile) -> bool:
+    """Whether a sheet without days or invoices may sum up what the first states line by line."""
+    lost = {"invoice_no"} & {*first.columns.values()} - {*proposed.columns.values()}
+    return proposed.document is first.document and bool(lost or _missing(proposed))
+
+
+def _missing(profile: Profile) -> tuple[str, ...]:
+    document = profile.document or Document.SELL_THROUGH
+    return missing_fields(document, frozenset(profile.columns.values()))
+
+
+def left_out(profile: Profile) -> Profile:
+    """The profile for a sheet that is not read."""
+    return profile.model_copy(update={"columns": dict.fromkeys(profile.columns, "")})
+
+
+def is_left_out(profile: Profile) -> bool:
+    return bool(profile.columns) and not any(profile.columns.values())
 
 
 def _as_profile(other: OtherSheets, profile: Profile) -> Profile:

@@ -23,7 +23,7 @@ from channel.formats.proposal import propose
 from channel.formats.record import CONTROLS, Document
 from channel.formats.repeated_sheets import RepeatedSheets
 from channel.formats.row_taking import RowTaker, tidy
-from channel.formats.sheet_layouts import layout_of
+from channel.formats.sheet_layouts import is_left_out, lacks, layout_of, left_out, sums_up
 from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
@@ -110,7 +110,7 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     # At least all rows that were read for the heading: what follows is read from the sheet itself.
     sample = list(islice(rows, searched(progress.profile) if known else _SAMPLE))
     profile = _profile(heading, sample, sheet, part, progress)
-    if profile.columns and not any(profile.columns.values()):
+    if is_left_out(profile):
         text = f"{_called(sheet, part)} is in a layout that the profile leaves out: it was not read"
         progress.remarks.warn("sheet_left_out", text)
         return None
@@ -158,14 +158,28 @@ def _profile(
         given = given.model_copy(update={"document": Document(part.header["document"])})
     proposal = propose(heading, sample, part, given, f"{progress.name} {sheet.name}")
     if progress.used is not None and progress.used.columns != proposal.profile.columns:
-        one = "one profile reads one layout"
-        reads = progress.note_layout(proposal.profile) if sheet.name else one
-        text = f"{_called(sheet, part)} has other columns than what was read before it; {reads}"
-        progress.remarks.hold("sheet_differs", text)
-    elif progress.used is None:
+        return _differing(proposal.profile, sheet, part, progress)
+    if progress.used is None:
         progress.questions.extend(proposal.questions)
     progress.proposed = True
     return proposal.profile
+
+
+def _differing(profile: Profile, sheet: Sheet, part: Part, progress: Progress) -> Profile:
+    """The profile of a sheet, or a member, in another layout than what was read before it."""
+    reads = "one profile reads one layout"
+    if sheet.name and progress.used is not None and lacks(progress.used) and not lacks(profile):
+        reads = "the proposed profile reads this alone"
+        progress.note_layout(left_out(progress.used))
+        progress.used = None  # a list stood before the report
+    elif sheet.name and progress.used is not None:
+        out = lacks(profile) or sums_up(profile, progress.used)
+        reads = "the proposed profile leaves it out" if out else "the proposed profile reads both"
+        progress.note_layout(left_out(profile) if out else profile)
+        profile = left_out(profile) if lacks(profile) else profile
+    text = f"{_called(sheet, part)} has other columns than what was read before it; {reads}"
+    progress.remarks.hold("sheet_differs", text)
+    return profile
 
 
 def _staged(

@@ -52,6 +52,8 @@ def _check_found(progress: Progress) -> None:
     if not tally.loaded.rows + tally.rejected.rows and not remarks.refuses():
         # A nil report says that there was nothing, and needs no date to say it.
         remarks.reweigh("missing_columns", Weight.WARNS)
+    elif tally.loaded.rows:  # of other sheets or members
+        remarks.reweigh("missing_columns", Weight.HOLDS)
 
 
 def _check_controls(progress: Progress) -> None:

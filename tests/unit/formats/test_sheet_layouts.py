@@ -81,6 +81,50 @@ def test_a_summary_of_the_same_sales_is_left_out_once_the_profile_is_confirmed()
     )
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Invoice No", "Invoice Date", "Material", "Qty", "Amount", "Currency"],
+        ["Invoice No", "Invoice Date", "Part No", "Qty", "Amount", "Cur", "Remark"],
+    ],
+)
+def test_sales_under_other_names_are_proposed_to_be_read_too(head: list[str]) -> None:
+    book = workbook_of({"Aug": SALES, "Sep": [head, ["A2", "2026-09-03", "AB-2", 4, 40, "EUR"]]})
+    first = checked(book)
+    assert (first.verdict, codes(first)) == ("held", ["sheet_differs"])
+    found = checked(book, first.summary.profile)
+    assert found.verdict == "accepted"
+    assert [(line.mfr_part_no, line.currency) for line in found.lines] == [
+        ("AB-1", "EUR"),
+        ("AB-2", "EUR"),
+    ]
+
+
+PRICES = [["Part No", "Description", "Price"], ["AB-1", "Widget", 10]]
+CUSTOMERS = [["Customer ID", "Customer Name", "City"], ["C1", "Acme", "Berlin"]]
+WORDS = [["Column", "Meaning"], ["Qty", "Quantity sold"], ["Part No", "Your number"]]
+
+
+@pytest.mark.parametrize("listed", [PRICES, CUSTOMERS, WORDS])
+def test_a_list_beside_the_report_holds_the_file_once_and_rejects_no_row(
+    listed: list[list[object]],
+) -> None:
+    book = workbook_of({"Sales": SALES, "List": listed})
+    first = checked(book)
+    assert (first.verdict, len(first.lines), first.rejections) == ("held", 1, ())
+    assert codes(first) == ["sheet_differs", "sheet_left_out"]
+    again = checked(book, first.summary.profile)
+    assert (again.verdict, codes(again)) == ("accepted", ["sheet_left_out"])
+
+
+def test_a_list_before_the_report_does_not_refuse_it() -> None:
+    book = workbook_of({"List": PRICES, "Sales": SALES})
+    first = checked(book)
+    assert (first.verdict, len(first.lines), first.summary.columns) == ("held", 1, (*SALES[0],))
+    again = checked(book, first.summary.profile)
+    assert (again.verdict, codes(again)) == ("accepted", ["sheet_left_out"])
+
+
 def test_columns_of_another_layout_mean_fields_of_its_document() -> None:
     with pytest.raises(ValidationError, match="not fields of inventory"):
         OtherSheets(document=Document.INVENTORY, columns={"Invoice": "invoice_no"})
