@@ -6,10 +6,11 @@ from channel.facts.bulk.hashing import Flags, Ints
 from channel.facts.bulk.places import BLANK, FEED, QUOTE, RETURN, Bytes, places
 
 
-def find_lines(text: bytes, delimiter: str) -> tuple[Ints, Ints]:
+def find_lines(text: bytes, delimiter: str) -> tuple[memoryview, Ints]:
     """Where each line ends, and those with quotes that only a reader of rows can tell."""
     ends = line_ends(text)
-    return ends, doubtful_lines(text, ends, delimiter)
+    # A view gives out single places as plain integers, in half the time.
+    return ends.data, doubtful_lines(text, ends, delimiter)
 
 
 def line_ends(text: bytes) -> Ints:
