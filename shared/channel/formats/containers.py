@@ -116,7 +116,7 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, meter: Meter)
         raise FileRefused(
             "compression_not_supported", f"{member.filename}: {error}; zip it again with deflate"
         ) from None
-    except _BROKEN as error:
+    except (*_BROKEN, ValueError) as error:  # a directory may point before the file's start
         raise _cut("zip or workbook", error) from None
 
 

@@ -119,3 +119,10 @@ def test_any_byte_of_packed_content_changed_is_refused() -> None:
     for at in range(20, len(whole), 97):
         damaged = whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :]
         assert refusal(damaged) == "truncated_archive"
+
+
+@pytest.mark.parametrize("gone", [slice(10, 60), slice(30, 140), slice(0, 40)])
+def test_an_archive_that_lost_bytes_within_is_refused(gone: slice) -> None:
+    whole = bytearray(zipped({"a.csv": _LINES, "b.csv": _CSV}))
+    del whole[gone]
+    assert refusal(bytes(whole)) in ("truncated_archive", "unknown_format")

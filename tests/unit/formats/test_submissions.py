@@ -79,13 +79,15 @@ def test_a_row_longer_than_its_names_is_refused() -> None:
 
 def test_header_fields_are_known_in_any_spelling() -> None:
     content = (
-        b'{"reportNumber": "R", "periodStart": "2026-10-01", "controlLineCount": 1, "lines": []}'
+        b'{"reportNumber": "R", "periodStart": "2026-10-01", "controlLineCount": 1,'
+        b' "currencyCode": "EUR", "lines": []}'
     )
     [(part, _)] = opened(content)
     assert dict(part.header) == {
         "report_no": "R",
         "period_start": "2026-10-01",
         "control_line_count": "1",
+        "currency": "EUR",
     }
 
 
