@@ -1,17 +1,16 @@
 """EDIFACT segments that mean the same in every message: parties, dates, products, prices."""
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import ADDRESS, Said
+from channel.formats.edi_prices import price_of_one
 from channel.formats.edifact_codes import AGENCIES, PURPOSES, SERIALS, WEAK_PRICES
 
 Composite = tuple[str, ...]
 Elements = list[Composite]
 Handler = Callable[[Elements], None]
 _EMPTY: Composite = ("",) * 6
-_MOST_PRICED = 1_000_000_000  # units that one price is stated for
 
 
 def padded(elements: Elements) -> Elements:
@@ -141,7 +140,7 @@ class Segments:
 
     def _price(self, e: Elements) -> None:
         kind, price, _, specification, basis = e[1][:5]
-        price = _of_one(self.number(price), self.number(basis))
+        price = price_of_one(self.number(price), self.number(basis))
         table = self.codes.prices
         code = specification if specification in table else kind
         field = table.get(code)
@@ -163,14 +162,3 @@ class Segments:
         for each in e[2:]:
             for serial in each:
                 self.said.put("serial_no", serial)
-
-
-def _of_one(price: str, basis: str) -> str:
-    """Return the price of one where it is stated for a hundred or a thousand (5284)."""
-    try:
-        units = Decimal(basis or "1")
-        if not 1 < units < _MOST_PRICED:
-            return price
-        return f"{(Decimal(price) / units).normalize():f}"
-    except InvalidOperation:
-        return price  # what is no number is for the pipeline to reject

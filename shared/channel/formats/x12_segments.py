@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import ADDRESS, PARTY, Said
+from channel.formats.edi_prices import PER_MANY, price_of_one
 from channel.formats.x12_codes import ID_SCHEMES, WEAK_PRODUCTS
 
 Elements = list[str]
@@ -136,9 +137,12 @@ class Segments:
 
     def priced(self, segment: str, basis: str, price: str) -> None:
         """Keep a unit price under what its basis means."""
+        units = 1
+        if basis in PER_MANY and basis not in self.codes.prices:
+            basis, units = PER_MANY[basis]
         field = self.codes.prices.get(basis)
         if field:
-            self.said.put(field, price)
+            self.said.put(field, price if units == 1 else price_of_one(price.strip(), units))
         elif field is None and price.strip():
             self.said.notes.unknown(segment, basis, price)
 

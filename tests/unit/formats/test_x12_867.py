@@ -432,3 +432,22 @@ def test_sii_says_product_and_price_ahead_of_the_quantity_in_5010() -> None:
     assert column(items, "mfr_part_no") == ["A", "B", "C"]
     assert column(items, "quantity") == ["10", "4", "1"]
     assert column(items, "unit_resale") == ["5.00", "6.00", "7.00"]
+
+
+@pytest.mark.parametrize(
+    ("price", "field", "each"),
+    [
+        ("UIT*EA*12.50*PE", "unit_resale", "12.50"),  # X12 639: price per each
+        ("UIT*EA*1250*HP", "unit_resale", "12.5"),  # per hundred
+        ("CTP**TP*30", "unit_resale", "0.03"),  # per thousand
+        ("CTP*WC*400", "unit_cost", None),
+        ("CTP*WC**400", "unit_cost", "4"),  # wholesale per hundred
+        ("UIT*EA*x*HP", "unit_resale", "x"),  # for the pipeline to reject
+    ],
+)
+def test_a_price_for_many_is_that_of_one(price: str, field: str, each: str | None) -> None:
+    items = read(x12("867", HEAD + f"PTD*SS\nQTY*32*1*EA\nLIN*1*VP*A\n{price}\nCTT*1"))
+    assert column(items, field) == [each]
+    hints = EdiHints(prices={"HP": "unit_cost"})  # a partner's own meaning, as it stands
+    mapped = read(x12("867", HEAD + "PTD*SS\nQTY*32*1*EA\nLIN*1*VP*A\nUIT*EA*7*HP\nCTT*1"), hints)
+    assert column(mapped, "unit_cost") == ["7"]

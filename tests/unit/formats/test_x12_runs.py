@@ -88,6 +88,7 @@ def test_lines_of_one_shape_are_read_by_what_the_first_of_them_said(
         "QTY*32*5*EA\nQTY*32*6*EA\nLIN*1*VP*WX-5\nUIT*EA*5",
         "QTY*32*5*EA\nLIN*1*VP*WX-5\nUIT*EA*5\nREF*IV*I5\nDTM*011*260728****20",
         "QTY*32*5*EA\nLIN*1*VP*WX-5\nUIT*EA*5\nREF*IV*I5\nDTM*011*20260701-20260702",
+        "QTY*32*5*EA\nLIN*1*VP*WX-5\nUIT*EA*500*HP\nREF*IV*I5\nDTM*011*20260725",
         "QTY*32*5*EA\nLIN*1*VP*WX-5*MF*ACME\nUIT*EA*5",
         "QTY*TO*5\nQTY*32*5*EA\nLIN*1*VP*Zq7Wx000\nUIT*EA*Zq7Wx001",  # what stands for any value
         "SII*VP*WX-5*5*EA*9.50\nQTY*32*5*EA",
@@ -106,6 +107,12 @@ def test_what_nobody_knows_is_remarked_on_once_and_does_not_hinder() -> None:
     items = _both_ways(x12("867", body))
     assert remarks(items) == [("warns", "unknown_qualifier")]
     assert column(items, "quantity") == ["1", "2", "3", "4", "5", "6", "7", "8"]
+
+
+def test_prices_for_a_hundred_are_divided_in_lines_that_are_written_alike() -> None:
+    lines = "".join(f"QTY*32*1*EA\nLIN*{n}*VP*A\nUIT*EA*{n}50*HP\n" for n in range(1, 6))
+    items = _both_ways(x12("867", HEAD + "PTD*SS\n" + lines + "CTT*5"))
+    assert column(items, "unit_resale") == ["1.5", "2.5", "3.5", "4.5", "5.5"]
 
 
 def test_a_partners_own_qualifier_of_digits_is_no_line_number() -> None:
