@@ -17,6 +17,7 @@ from channel.formats.values import Memo, Values
 from channel.rejected import Fault
 
 L = TypeVar("L")
+_REMEMBERED = 1_000  # faults
 _IDENTIFIERS = ("invoice_no", "invoice_line", "claim_no", "authorisation_no")
 
 
@@ -52,6 +53,7 @@ class Rows(Generic[L]):
         self._readers: list[tuple[str, int, Memo[str, object]]] = [
             (field, self.at[field], getattr(values, reader)) for field, reader in self.typed.items()
         ]
+        self._told = Memo(self._fault, _REMEMBERED)
         self._identifiers = [(field, self.at[field]) for field in _IDENTIFIERS if field in self.at]
 
     def always(self) -> Sequence[str]:
@@ -71,6 +73,7 @@ class Rows(Generic[L]):
         except StatedTwice:
             return Skipped(row, "duplicate_in_file", "an equal row of this file states this line")
         except Unreadable as fault:
+            fault.with_traceback(None)  # it is remembered, and would hold all that is being read
             if fault.code == "test_row":
                 return Skipped(row, fault.code, fault.reason)
             return self._faults(fields, fault)
@@ -81,6 +84,7 @@ class Rows(Generic[L]):
 
     def _faults(self, fields: Fields, fault: Unreadable) -> list[Fault]:
         found: dict[str, Unreadable] = {}
+        at = self.at
         for field, place, reader in self._readers:
             # What is remembered was read before.
             if (text := fields[place]) not in reader and (refused := reader.refused(text)):
@@ -89,18 +93,23 @@ class Rows(Generic[L]):
             if refused := _misnamed(fields[place]):
                 found[field] = refused
         for field in self.required:
-            if field not in found and not texts.plain(fields[self.at[field]]):
+            if field not in found and not texts.plain(fields[at[field]]):
                 found[field] = Unreadable("missing_value", "must not be blank")
         if not found or (fault.field and fault.code != "missing_value"):
             found.setdefault(fault.field, fault)
-        return [self._fault(fields, *each) for each in found.items()]
+        return [
+            self._told[field, fields[at[field]] if field in at else "", wrong.code, wrong.reason]
+            for field, wrong in found.items()
+        ]
 
-    def _fault(self, fields: Fields, field: str, wrong: Unreadable) -> Fault:
-        value = fields[self.at[field]] if field in self.at else ""
+    def _fault(self, told: tuple[str, str, str, str]) -> Fault:
+        """What is said of a field, its text, and the code and reason against it."""
+        field, value, code, reason = told
         column = self.labels.get(field, field)
-        if wrong.code == "missing_value" and is_broken(value):
+        if code == "missing_value" and is_broken(value):
             wrong = broken(value)
-        return Fault(column, value, wrong.code, f"{column or 'row'}: {wrong.reason}")
+            code, reason = wrong.code, wrong.reason
+        return Fault(column, value, code, f"{column or 'row'}: {reason}")
 
 
 def _misnamed(text: str) -> Unreadable | None:

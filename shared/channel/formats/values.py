@@ -30,9 +30,10 @@ _WHOLE_DIGITS = 14  # of DECIMAL(18,4), in segments
 class Memo(dict[K, V], Generic[K, V]):
     """Remembers what was read from a text; `memo[text]` reads it the first time."""
 
-    def __init__(self, read: Callable[[K], V]) -> None:
+    def __init__(self, read: Callable[[K], V], most: int = _REMEMBERED) -> None:
         super().__init__()
         self._read = read
+        self._most = most
         self._refused: dict[K, Unreadable] = {}
 
     def __missing__(self, key: K) -> V:
@@ -46,7 +47,7 @@ class Memo(dict[K, V], Generic[K, V]):
                 self._refused.clear()
             self._refused[key] = fault
             raise
-        if len(self) >= _REMEMBERED:
+        if len(self) >= self._most:
             self.clear()
         self[key] = value
         return value
