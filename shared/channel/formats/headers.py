@@ -106,16 +106,18 @@ def _score(cells: Sequence[str], recognised: Recognised) -> int:
 
 
 def _is_title(cells: Sequence[str]) -> bool:
-    """Whether the first cell alone is filled: a title, no row of group names."""
-    return bool(cells and cells[0].strip()) and not any(cell.strip() for cell in cells[1:])
+    """Whether the first cell alone is filled, or lines are drawn: no row of group names."""
+    alone = bool(cells and cells[0].strip()) and not any(cell.strip() for cell in cells[1:])
+    return alone or _is_drawn(cells)
+
+
+def _is_drawn(cells: Sequence[str]) -> bool:
+    return not "".join(cells).strip(" \t-=_*+|")
 
 
 def _has_data(span: Sequence[Sequence[str]]) -> bool:
     """Whether rows that would continue a header hold numbers, as data does, or lines drawn."""
-    return any(
-        any(c.strip()[:1].isdigit() for c in cells) or not "".join(cells).strip(" \t-=_*+|")
-        for cells in span
-    )
+    return any(any(c.strip()[:1].isdigit() for c in cells) or _is_drawn(cells) for cells in span)
 
 
 def _joined(span: Sequence[Sequence[str]], *, filled: bool) -> list[str]:

@@ -128,3 +128,9 @@ def test_lines_above_the_column_names_hold_the_file() -> None:
 )
 def test_titles_and_summaries_above_the_column_names_do_not(above: str) -> None:
     assert checked(above + _TABLE).verdict is Verdict.ACCEPTED
+
+
+def test_a_line_drawn_above_the_header_is_no_part_of_it() -> None:
+    found = checked("Sales list\n---,---,---,---\n" + _TABLE)
+    assert found.summary.columns == ("Invoice No", "Invoice Date", "Part No", "Qty")
+    assert len(found.lines) == 2
