@@ -173,11 +173,7 @@ def _keep(
     further: tuple[Remark, ...],
     request: RevisionRequest | None,
 ) -> Receipt | None:
-    """Stage every row on disk, judge the file, write facts if it counts; the receipt commits.
-
-    Which answers it was read with is noted before they are looked at again: an answer undone later
-    finds the note, one undone earlier is seen here.
-    """
+    """Stage every row on disk, judge the file, write facts if it counts; the receipt commits."""
     snapshot = Snapshot.of(terms.decisions())
     with IntakeFiles(folder, arrived, connect(folder, memory_mb=ENGINE_MB)) as files:
         outcomes = Outcomes(_resolver(snapshot, reading), arrived.partner, arrived.upload_id)
@@ -198,16 +194,24 @@ def _keep(
         made = made.model_copy(update={"preview": preview})
     if request and request.replaces:
         made = made.model_copy(update={"replaces": request.replaces})
-    if made.verdict is Verdict.REFUSED:
-        return made
-    cases = outcomes.resolver.cases()
+    refused = made.verdict is Verdict.REFUSED
+    return made if refused or _answered(arrived, outcomes.resolver, snapshot) else None
+
+
+def _answered(arrived: Arrived, resolver: Resolver, snapshot: Snapshot) -> bool:
+    """Write what the file asks and was answered; False if that has changed since it was read.
+
+    Which answers it was read with is noted before they are looked at again: an answer undone later
+    finds the note, one undone earlier is seen here.
+    """
+    cases = resolver.cases()
     uploads.open_cases(arrived.partner, arrived.upload_id, cases)
     uploads.note_aliases(arrived.partner, arrived.upload_id, snapshot.used)
     asked = {*snapshot.used, *((case.subject, case.distributor, case.key) for case in cases)}
     if not snapshot.answers_as(Snapshot.of(terms.decisions()), asked, arrived.partner):
-        return None
-    uploads.record_decisions(arrived.partner, outcomes.resolver.decisions(arrived.known_at))
-    return made
+        return False
+    uploads.record_decisions(arrived.partner, resolver.decisions(arrived.known_at))
+    return True
 
 
 def _resolver(snapshot: Snapshot, reading: Reading) -> Resolver:

@@ -1,10 +1,12 @@
 """Which layout a sheet is in, where one workbook holds several: sales in one, stock in another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from channel.formats.guess import missing_fields
 from channel.formats.headers import same_name
+from channel.formats.layout import NUMBERS
+from channel.formats.mapping import Mapping
 from channel.formats.profile import OtherSheets, Profile
 from channel.formats.record import Document
 
@@ -52,13 +54,25 @@ def is_left_out(profile: Profile) -> bool:
     return bool(profile.columns) and not any(profile.columns.values())
 
 
+def reads_under(mapping: Mapping, cells: Sequence[str]) -> bool:
+    """Whether a row has numbers where a table has its figures, and most of the table's cells."""
+    filled = {place: cell.strip() for place, cell in enumerate(cells) if cell.strip()}
+    figures = [filled.get(place, "") for f, place in mapping.places.items() if f in NUMBERS]
+    there = sum(place in filled for place in mapping.places.values())
+    return (
+        there * 2 > len(mapping.places)
+        and all(figure.lstrip("-+($€£ ")[:1].isdigit() for figure in figures if figure)
+        and any(figures)
+    )
+
+
 def _as_profile(other: OtherSheets, profile: Profile) -> Profile:
     """The profile with another layout's document and columns; how values are written stays."""
     none = {name: Profile.model_fields[name].get_default() for name in OF_ONE_LAYOUT}
     return profile.model_copy(update=none | {"document": other.document, "columns": other.columns})
 
 
-def _share(columns: Mapping[str, str], here: set[str]) -> Fraction:
+def _share(columns: dict[str, str], here: set[str]) -> Fraction:
     """How many of a layout's columns are there."""
     there = sum(same_name(name) in here for name in columns)
     return Fraction(there, max(1, len(columns)))

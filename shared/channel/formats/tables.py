@@ -23,16 +23,18 @@ from channel.formats.proposal import propose
 from channel.formats.record import CONTROLS, Document
 from channel.formats.repeated_sheets import RepeatedSheets
 from channel.formats.row_taking import RowTaker, tidy
-from channel.formats.sheet_layouts import is_left_out, lacks, layout_of, left_out, sums_up
+from channel.formats.sheet_layouts import is_left_out, layout_of
 from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
+from channel.formats.strange_sheets import called, differing, say_unknown
 from channel.formats.table_checks import check_columns
 from channel.formats.unpivot import lengthened, long_names, wide_amounts, wide_columns
 from channel.formats.wide_rows import WideRowTaker
 from channel.periods import Period
 
 _SAMPLE = 20_000
+_LOOKED_AT = 5  # rows of a sheet without column names
 _WORKBOOKS = frozenset([Format.XLSX, Format.XLS])
 _CELLS_ARE_NUMBERS = _WORKBOOKS | {Format.JSON}
 
@@ -74,14 +76,16 @@ def read_sheets(
     """Every visible sheet that holds a table; hidden and other ones are remarked on."""
     missing = dict.fromkeys(progress.profile.sheets) if part.format in _WORKBOOKS else {}
     repeated = RepeatedSheets()
+    before: Mapping | None = None  # of the sheet before
     for sheet in part.sheets:
         missing.pop(sheet.name, None)
         progress.enter(part.member, sheet.name)
         if sheet.hidden and sheet.name not in progress.profile.sheets:
             progress.remarks.warn("hidden_sheet", f"the hidden sheet {sheet.name!r} was not read")
             continue
-        table = _open(sheet, part, progress)
+        table = _open(sheet, part, progress, before)
         if table is not None:
+            before = table.mapping
             progress.tables += 1
             progress.note_sheet()
             yield from _staged(_watched(table, part, repeated), part, progress, bulk)
@@ -99,10 +103,10 @@ def _watched(table: Table, part: Part, repeated: RepeatedSheets) -> Table:
     return replace(table, rows=repeated.watched(table.rows, places["invoice_no"]))
 
 
-def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
+def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) -> Table | None:
     heading, rows = find_heading(sheet.rows, progress.profile)
     if heading is None:
-        _say_unknown(next(rows, None), sheet, part, progress)
+        say_unknown([*islice(rows, _LOOKED_AT)], sheet, part, progress, before)
         return None
     if sheet.name:  # a title after all others: sheets are named for the month they report
         heading = replace(heading, above=(*heading.above, Row(0, (sheet.name,))))
@@ -111,7 +115,7 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     sample = list(islice(rows, searched(progress.profile) if known else _SAMPLE))
     profile = _profile(heading, sample, sheet, part, progress)
     if is_left_out(profile):
-        text = f"{_called(sheet, part)} is in a layout that the profile leaves out: it was not read"
+        text = f"{called(sheet, part)} is in a layout that the profile leaves out: it was not read"
         progress.remarks.warn("sheet_left_out", text)
         return None
     names = heading.names
@@ -133,20 +137,6 @@ def _open(sheet: Sheet, part: Part, progress: Progress) -> Table | None:
     return Table(heading, mapping, profile, whole, rest)
 
 
-def _say_unknown(first: Row | None, sheet: Sheet, part: Part, progress: Progress) -> None:
-    """A sheet of notes is no loss; a member of an archive that has columns may be a report."""
-    if first is None:
-        return
-    shown = ", ".join(repr(cell) for cell in first.cells[:8])
-    text = f"no row of {_called(sheet, part)} holds column names we know; it begins {shown}"
-    say = progress.remarks.hold if part.member and len(first.cells) > 1 else progress.remarks.warn
-    say("no_header", text)
-
-
-def _called(sheet: Sheet, part: Part) -> str:
-    return f"the sheet {sheet.name!r}" if sheet.name else part.member or "the file"
-
-
 def _profile(
     heading: Heading, sample: Sequence[Row], sheet: Sheet, part: Part, progress: Progress
 ) -> Profile:
@@ -158,28 +148,11 @@ def _profile(
         given = given.model_copy(update={"document": Document(part.header["document"])})
     proposal = propose(heading, sample, part, given, f"{progress.name} {sheet.name}")
     if progress.used is not None and progress.used.columns != proposal.profile.columns:
-        return _differing(proposal.profile, sheet, part, progress)
+        return differing(proposal.profile, sheet, part, progress)
     if progress.used is None:
         progress.questions.extend(proposal.questions)
     progress.proposed = True
     return proposal.profile
-
-
-def _differing(profile: Profile, sheet: Sheet, part: Part, progress: Progress) -> Profile:
-    """The profile of a sheet, or a member, in another layout than what was read before it."""
-    reads = "one profile reads one layout"
-    if sheet.name and progress.used is not None and lacks(progress.used) and not lacks(profile):
-        reads = "the proposed profile reads this alone"
-        progress.note_layout(left_out(progress.used))
-        progress.used = None  # a list stood before the report
-    elif sheet.name and progress.used is not None:
-        out = lacks(profile) or sums_up(profile, progress.used)
-        reads = "the proposed profile leaves it out" if out else "the proposed profile reads both"
-        progress.note_layout(left_out(profile) if out else profile)
-        profile = left_out(profile) if lacks(profile) else profile
-    text = f"{_called(sheet, part)} has other columns than what was read before it; {reads}"
-    progress.remarks.hold("sheet_differs", text)
-    return profile
 
 
 def _staged(

@@ -79,7 +79,6 @@ def receipt(
 ) -> Receipt:
     """The receipt of a file that was read to its end; it commits `segments`."""
     verdict, remarks = judged
-    loaded = outcomes.loaded.tally()
     rejected = _tally(summary.rejected) + outcomes.turned_away.tally()
     profile = summary.profile
     return _receipt(
@@ -96,7 +95,7 @@ def receipt(
         replaces=(summary.replaces.start, summary.replaces.end) if summary.replaces else None,
         nil=verdict is Verdict.ACCEPTED and not summary.loaded.rows,
         rows_in=summary.rows_in.rows,
-        loaded=loaded,
+        loaded=outcomes.loaded.tally(),
         rejected=rejected,
         skipped=_tally(summary.skipped),
         rejections_by_code=dict(sorted(outcomes.codes.items())),

@@ -117,6 +117,21 @@ def test_a_list_beside_the_report_holds_the_file_once_and_rejects_no_row(
     assert (again.verdict, codes(again)) == ("accepted", ["sheet_left_out"])
 
 
+@pytest.mark.parametrize("known", [False, True])
+def test_a_sheet_that_goes_on_without_column_names_holds_the_file(known: bool) -> None:
+    """Its rows would be lost: a pivot, a cover and notes lose nothing."""
+    profile = checked(workbook_of({"POS": SALES})).summary.profile if known else None
+    more = [["A2", "2026-08-04", "AB-2", 4, 40, "EUR"]]
+    found = checked(workbook_of({"POS": SALES, "POS (2)": more}), profile)
+    assert (found.verdict, codes(found)) == ("held", ["no_header"])
+    assert found.summary.remarks[0].text.endswith(
+        "; its rows read as those of the sheet before: put the column names above them too"
+    )
+    pivot = [["Row Labels", "Sum of Qty"], ["AB-1", 6]]
+    told = checked(workbook_of({"POS": SALES, "Pivot": pivot, "Notes": [["A1", "see mail"]]}))
+    assert told.verdict == "accepted"
+
+
 def test_a_list_before_the_report_does_not_refuse_it() -> None:
     book = workbook_of({"List": PRICES, "Sales": SALES})
     first = checked(book)

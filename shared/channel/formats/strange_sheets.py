@@ -1,0 +1,48 @@
+"""Sheets unlike those before them: without column names, or in another layout."""
+
+from collections.abc import Sequence
+
+from channel.formats.intake import Progress
+from channel.formats.mapping import Mapping
+from channel.formats.parts import Part, Row, Sheet
+from channel.formats.profile import Profile
+from channel.formats.sheet_layouts import lacks, left_out, reads_under, sums_up
+
+
+def say_unknown(
+    top: Sequence[Row], sheet: Sheet, part: Part, progress: Progress, before: Mapping | None
+) -> None:
+    """A sheet of notes is no loss; a member of an archive that has columns may be a report, and
+    a sheet of bare rows goes on with the one before."""
+    if not top:
+        return
+    shown = ", ".join(repr(cell) for cell in top[0].cells[:8])
+    text = f"no row of {called(sheet, part)} holds column names we know; it begins {shown}"
+    goes_on = before is not None and any(reads_under(before, row.cells) for row in top)
+    if goes_on:
+        text += "; its rows read as those of the sheet before: put the column names above them too"
+    loses = goes_on or (part.member and len(top[0].cells) > 1)
+    say = progress.remarks.hold if loses else progress.remarks.warn
+    say("no_header", text)
+
+
+def called(sheet: Sheet, part: Part) -> str:
+    """The sheet or member as one would name it."""
+    return f"the sheet {sheet.name!r}" if sheet.name else part.member or "the file"
+
+
+def differing(profile: Profile, sheet: Sheet, part: Part, progress: Progress) -> Profile:
+    """The profile of a sheet, or a member, in another layout than what was read before it."""
+    reads = "one profile reads one layout"
+    if sheet.name and progress.used is not None and lacks(progress.used) and not lacks(profile):
+        reads = "the proposed profile reads this alone"
+        progress.note_layout(left_out(progress.used))
+        progress.used = None  # a list stood before the report
+    elif sheet.name and progress.used is not None:
+        out = lacks(profile) or sums_up(profile, progress.used)
+        reads = "the proposed profile leaves it out" if out else "the proposed profile reads both"
+        progress.note_layout(left_out(profile) if out else profile)
+        profile = left_out(profile) if lacks(profile) else profile
+    text = f"{called(sheet, part)} has other columns than what was read before it; {reads}"
+    progress.remarks.hold("sheet_differs", text)
+    return profile
