@@ -63,4 +63,5 @@ class AlikeSalesSet(SalesSet):
             return None
         if run[0][0] == "PTD":
             return Effect(said.group, tuple(apart._own), apart._address)
-        return Effect(said.line, parts=apart._seen) if apart._seen else None
+        opens = apart._seen.startswith(run[0][0])  # unlike QTY*TO, a total where no line is open
+        return Effect(said.line, parts=apart._seen) if opens else None

@@ -92,6 +92,7 @@ def test_lines_of_one_shape_are_read_by_what_the_first_of_them_said(
         "QTY*32*5*EA\nLIN*1*VP*WX-5*MF*ACME\nUIT*EA*5",
         "QTY*TO*5\nQTY*32*5*EA\nLIN*1*VP*Zq7Wx000\nUIT*EA*Zq7Wx001",  # what stands for any value
         "SII*VP*WX-5*5*EA*9.50\nQTY*32*5*EA",
+        "QTY*TO* *EA\nLIN*1*VP*WX-5\nQTY*TO* *EA\nLIN*1*VP*WX-5\nQTY*TO* *EA\nLIN*1*VP*WX-5",
     ],
 )
 def test_a_line_written_otherwise_is_read_as_it_is_written(odd: str) -> None:
