@@ -1,6 +1,6 @@
 """Which of a partner's profiles a file is read with, told by its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import BinaryIO
@@ -36,8 +36,13 @@ def choose(
 
 
 def _share(profile: Profile, texts: frozenset[str]) -> Fraction:
-    there = sum(visible(column).casefold() in texts for column in profile.columns)
-    return Fraction(there, len(profile.columns))
+    """Of the layout that fits best: a workbook of sales and stock may come with stock alone."""
+    read = [other.columns for other in profile.also if any(other.columns.values())]
+    return max(_there(columns, texts) for columns in (profile.columns, *read))
+
+
+def _there(columns: Collection[str], texts: frozenset[str]) -> Fraction:
+    return Fraction(sum(visible(name).casefold() in texts for name in columns), len(columns))
 
 
 def _first_cells(source: BinaryIO, name: str, limits: Limits) -> tuple[frozenset[str], bool]:

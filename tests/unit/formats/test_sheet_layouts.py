@@ -1,10 +1,13 @@
 """One workbook with sales in one sheet and stock in another is read whole by one profile."""
 
+import io
 from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
 
+from channel.formats.choosing import choose
+from channel.formats.parts import Limits
 from channel.formats.profile import OtherSheets, Profile
 from channel.formats.record import Document
 from tests.kit.checked import checked, codes
@@ -46,6 +49,15 @@ def test_the_confirmed_profile_reads_each_sheet_by_its_own_layout(order: tuple[s
     assert [(line.invoice_no, line.quantity) for line in found.lines] == [("A1", Decimal(2))]
     assert [(each.location, each.qty_on_hand) for each in found.inventory] == [("W1", Decimal(40))]
     assert found.summary.profile == profile
+
+
+def test_a_workbook_of_stock_alone_is_still_in_the_layout() -> None:
+    profile = checked(BOOK).summary.profile
+    alone = workbook_of({"Stock": STOCK})
+    assert choose(io.BytesIO(alone), "stock.xlsx", [profile], Limits()) is profile
+    assert checked(alone, profile).verdict == "accepted"
+    prices = workbook_of({"List": [["Vendor", "Price"], ["V", 1]]})
+    assert choose(io.BytesIO(prices), "prices.xlsx", [profile], Limits()) is None
 
 
 def test_a_changed_header_of_a_sheet_is_compared_with_its_own_layout() -> None:
