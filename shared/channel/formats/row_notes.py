@@ -22,8 +22,14 @@ _COUNT = re.compile(
     rf"|(?:total |{_ROWS} )count)\W*([0-9]{{1,9}})(?: {_ROWS})?\W*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[\w./#-]*[0-9][\w./#-]*")
 _PLURALS = ("s", "n", "en")
 _AROUND = 3  # a trailer may count itself, the header and the opening record
+
+
+def is_numbered(invoice: str) -> bool:
+    """Whether a cell holds the number of an invoice: what stands beside it is half a line."""
+    return bool(_NUMBER.fullmatch(invoice))
 
 
 def is_trailer(leading: str) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from channel.errors import Skipped
+from channel.formats import row_notes
 from channel.formats.headers import same_name
 from channel.formats.layout import PRODUCTS, Fields
 from channel.formats.profile import Profile
 from channel.formats.remarks import Remarks
-from channel.formats.row_notes import RETURNS_HEADED, heads_returns, is_trailer, stated_rows
 from channel.formats.staged import ControlCheck
 from channel.formats.totals import RunningSums, is_total, may_name_total
 from channel.formats.units_row import is_units_row
@@ -41,6 +41,7 @@ class LeftOut:
         self._products = [at[name] for name in PRODUCTS if name in at]
         self._keys = [at[name] for name in _KEYS if name in at]
         self._figures = [at[name] for name in (*PRODUCTS, *_SUMMED) if name in at]
+        self._number = at.get("invoice_no", -1)
         self._profile = profile
         self._rule = profile.totals
         self._values = values
@@ -93,10 +94,12 @@ class LeftOut:
             return self._total(row, fields)
         if filled[0][0] == "0" and not "".join(filled).strip("0.,"):
             return Skipped(row, "zero_line", "nothing but zeros: nothing was sold")
-        if self._is_note(len(filled), fields) or is_trailer(filled[0]):
+        if self._is_note(len(filled), fields) or row_notes.is_trailer(filled[0]):
             self._check_rows(row, filled)
-            if len(filled) == 1 and heads_returns(filled[0], self._profile):
-                self._remarks.hold("returns_headed", RETURNS_HEADED.format(filled[0][:80]), row)
+            if len(filled) == 1 and row_notes.heads_returns(filled[0], self._profile):
+                self._remarks.hold(
+                    "returns_headed", row_notes.RETURNS_HEADED.format(filled[0][:80]), row
+                )
             return Skipped(row, "note_row", f"a note: {filled[0][:80]!r}")
         if not self.rows and is_units_row(filled) and not self._lines_above():
             return Skipped(row, "units_row", "what each column holds: units or types")
@@ -104,7 +107,7 @@ class LeftOut:
 
     def _check_rows(self, row: int, filled: Sequence[str]) -> None:
         """Compare a count of rows that a note states with those above it."""
-        told = stated_rows(filled, self._lines_above())
+        told = row_notes.stated_rows(filled, self._lines_above())
         if told is None or self._profile.wide is not None:
             return
         stated, agrees = told
@@ -176,7 +179,8 @@ class LeftOut:
     def _is_note(self, filled: int, fields: Fields) -> bool:
         if filled > 2 or len(self._header) <= 2:
             return False
-        return filled == 1 or self.has_no_figures(fields)
+        number = fields[self._number] if filled == 2 and self._number >= 0 else ""
+        return filled == 1 or (self.has_no_figures(fields) and not row_notes.is_numbered(number))
 
     def has_no_figures(self, fields: Fields) -> bool:
         """Whether the row names no product and states no quantity or amount."""

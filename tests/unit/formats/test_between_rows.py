@@ -134,3 +134,19 @@ def test_a_line_drawn_above_the_header_is_no_part_of_it() -> None:
     found = checked("Sales list\n---,---,---,---\n" + _TABLE)
     assert found.summary.columns == ("Invoice No", "Invoice Date", "Part No", "Qty")
     assert len(found.lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("I3,2026-10-03,,", "rejected"),
+        ("I3,2026-10-03", "rejected"),
+        ("Printed on,2026-11-02,,", "note_row"),
+        ("Page 1,of 2,,", "note_row"),
+        ("1),preliminary,,", "note_row"),
+    ],
+)
+def test_half_a_line_is_no_note(row: str, code: str) -> None:
+    found = checked(f"{_TABLE}{row}\n")
+    told = [each for _, each in skipped(found)] or ["rejected"][: len(found.rejected)]
+    assert told == [code]
