@@ -73,7 +73,7 @@ class Rows(Generic[L]):
         except StatedTwice:
             return Skipped(row, "duplicate_in_file", "an equal row of this file states this line")
         except Unreadable as fault:
-            fault.with_traceback(None)  # it is remembered, and would hold all that is being read
+            fault.at_rest()
             if fault.code == "test_row":
                 return Skipped(row, fault.code, fault.reason)
             return self._faults(fields, fault)
@@ -117,5 +117,5 @@ def _misnamed(text: str) -> Unreadable | None:
     try:
         texts.identifier(text)
     except Unreadable as fault:
-        return fault.with_traceback(None)
+        return fault.at_rest()
     return None

@@ -112,7 +112,8 @@ class Stated:
         values = self._values
         try:
             currency = values.currency[fields[self._currency]] or values.profile.currency
-        except Unreadable:
+        except Unreadable as fault:
+            fault.at_rest()
             currency = ""
         return (*self.counts(fields), currency)
 
@@ -139,7 +140,8 @@ def _first(
     for place in places:
         try:
             found = read[fields[place]]
-        except Unreadable:
+        except Unreadable as fault:
+            fault.at_rest()
             return None
         if found is not None:
             return found

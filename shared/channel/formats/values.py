@@ -39,7 +39,7 @@ class Memo(dict[K, V], Generic[K, V]):
     def __missing__(self, key: K) -> V:
         refused = self._refused.get(key)
         if refused is not None:
-            raise refused.with_traceback(None)  # which would hold the frames of a former row
+            raise refused.at_rest()
         try:
             value = self._read(key)
         except Unreadable as fault:
@@ -59,7 +59,7 @@ class Memo(dict[K, V], Generic[K, V]):
             try:
                 self[key]
             except Unreadable as fault:
-                return fault.with_traceback(None)  # which would hold the frames of this row
+                return fault.at_rest()
         return refused
 
     def forget(self) -> None:

@@ -85,7 +85,8 @@ class TextReaders:
         def reading(texts: Texts) -> Values | None:
             try:
                 found = read(texts)
-            except Unreadable:
+            except Unreadable as fault:
+                fault.at_rest()
                 return None
             return None if self._remarked() else found
 
