@@ -1,6 +1,6 @@
 """Reads a distributor's file by its profile: a stream of staged rows, then a summary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,18 +16,16 @@ from channel.formats.parts import FileRefused, Format, Limits, Part, ReadHints
 from channel.formats.profile import Profile
 from channel.formats.record import Remark, Weight
 from channel.formats.remarks import Remarks
+from channel.formats.reported_periods import replaced, reported
 from channel.formats.sheet_layouts import OF_ONE_LAYOUT
 from channel.formats.staged import Line, Staged, StagedLine, Sum, Summary, Taken
 from channel.formats.tables import Bulk, read_sheets
 from channel.formats.whole_file import check_whole
 from channel.inventory import InventoryLine
-from channel.periods import Period
 
 _LIMITS = Limits()
 _NO_CORRECTIONS = Corrections()
 _EDI = frozenset([Format.X12, Format.EDIFACT])
-# BPT01 and BGM 1225 as readers hand them on.
-_REPLACES = frozenset(["05", "5", "REPLACE"])
 
 
 class Reading:
@@ -109,7 +107,7 @@ class Reading:
         """What is known once every row was read."""
         progress = self._progress
         context = next(iter(progress.contexts), Context())
-        period = _whole(c.period for c in progress.contexts) or _span(progress)
+        period = reported(progress)
         rows_in, loaded, rejected, skipped = (
             _in_currency(each, progress.currencies) for each in progress.tally.sums()
         )
@@ -123,7 +121,7 @@ class Reading:
             context.reporting_partner,
             context.report_no,
             context.purpose,
-            _replaced(progress, period),
+            replaced(progress, period),
             rows_in,
             loaded,
             rejected,
@@ -188,25 +186,3 @@ def _in_currency(each: Sum, currencies: set[str]) -> Sum:
     code = next(iter(currencies))
     amount = each.amounts[""] + (each.amounts.get(code, Decimal(0)) if code else Decimal(0))
     return replace(each, amounts={code: amount})
-
-
-def _whole(periods: Iterable[Period | None]) -> Period | None:
-    """From the first day to the last of several periods."""
-    stated = [period for period in periods if period is not None]
-    if not stated:
-        return None
-    return Period(min(p.start for p in stated), max(p.end for p in stated))
-
-
-def _replaced(progress: Progress, period: Period | None) -> Period | None:
-    """The period that the file declares to replace: by profile, or by the purpose of its sets."""
-    if progress.profile.period.replaces:
-        return period
-    again = [c for c in progress.contexts if c.purpose.upper() in _REPLACES]
-    return _whole(context.period for context in again) or (period if again else None)
-
-
-def _span(progress: Progress) -> Period | None:
-    if progress.first_day is None or progress.last_day is None:
-        return None
-    return Period(progress.first_day, date.fromordinal(progress.last_day.toordinal() + 1))
