@@ -7,7 +7,7 @@ from channel.formats.profile import Meaning, Profile
 from channel.formats.signs import meaning_of
 from channel.formats.unreadable import Unreadable
 
-RETURNS_HEADED = (
+_HEADED = (
     "{!r} stands above rows as if they were returns, but it marks none: mark each by a negative"
     " quantity or a type; if they are so marked, release the file"
 )
@@ -48,10 +48,12 @@ def stated_rows(filled: Sequence[str], rows: int) -> tuple[str, bool] | None:
     return (str(int(told[1])), int(told[1]) == rows) if told else None
 
 
-def heads_returns(note: str, profile: Profile) -> bool:
-    """Whether a row such as `RETURNS:` says that what follows was given back."""
-    text = note.strip(" :*=-.")
-    return any(_is_return(each, profile) for each in {text, *map(text.removesuffix, _PLURALS)})
+def heads_returns(filled: Sequence[str], profile: Profile) -> str:
+    """What to say of a row such as `RETURNS:` alone, if what follows was given back; else ""."""
+    text = filled[0].strip(" :*=-.")
+    told = {text, *map(text.removesuffix, _PLURALS)} if len(filled) == 1 else ()
+    headed = any(_is_return(each, profile) for each in told)
+    return _HEADED.format(filled[0][:80]) if headed else ""
 
 
 def _is_return(text: str, profile: Profile) -> bool:

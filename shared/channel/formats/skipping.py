@@ -43,7 +43,6 @@ class LeftOut:
         self._figures = [at[name] for name in (*PRODUCTS, *_SUMMED) if name in at]
         self._number = at.get("invoice_no", -1)
         self._profile = profile
-        self._rule = profile.totals
         self._values = values
         self._remarks = remarks
         self.sums = {name: RunningSums() for name in _SUMMED if name in at and name in mapped}
@@ -96,10 +95,8 @@ class LeftOut:
             return Skipped(row, "zero_line", "nothing but zeros: nothing was sold")
         if self._is_note(len(filled), fields) or row_notes.is_trailer(filled[0]):
             self._check_rows(row, filled)
-            if len(filled) == 1 and row_notes.heads_returns(filled[0], self._profile):
-                self._remarks.hold(
-                    "returns_headed", row_notes.RETURNS_HEADED.format(filled[0][:80]), row
-                )
+            if text := row_notes.heads_returns(filled, self._profile):
+                self._remarks.hold("returns_headed", text, row)
             return Skipped(row, "note_row", f"a note: {filled[0][:80]!r}")
         if not self.rows and is_units_row(filled) and not self._lines_above():
             return Skipped(row, "units_row", "what each column holds: units or types")
@@ -110,10 +107,9 @@ class LeftOut:
         told = row_notes.stated_rows(filled, self._lines_above())
         if told is None or self._profile.wide is not None:
             return
-        stated, agrees = told
-        sheet = self._remarks.sheet
+        (stated, agrees), sheet = told, self._remarks.sheet
         self.controls.append(ControlCheck("lines", stated, str(self.rows), row, agrees, sheet))
-        if not agrees and self._rule.must_agree:
+        if not agrees and self._profile.totals.must_agree:
             text = f"the file states {stated} rows; above it stand {self.rows}"
             self._remarks.hold("control_mismatch", text, row)
 
@@ -131,7 +127,7 @@ class LeftOut:
         return told > 1
 
     def _names_total(self, leading: str, fields: Fields) -> bool:
-        words = self._rule.words
+        words = self._profile.totals.words
         for place in self._products:
             if (product := fields[place]) and product not in _STARS:
                 # What was read as a product is no total: the reader of products refuses those.
@@ -169,7 +165,7 @@ class LeftOut:
         self.controls.append(
             ControlCheck(what, str(total), str(found), row, agrees, self._remarks.sheet)
         )
-        if agrees or not self._rule.must_agree:
+        if agrees or not self._profile.totals.must_agree:
             return
         text = f"the file states a total {name} of {total}; its rows sum to {found}"
         if sums.unread:
