@@ -101,11 +101,13 @@ class _Table:
 
     def _put_off_first(self, run: BlockRun, typed: Typed) -> dict[int, int]:
         """Explain the first row of each buyer not met before; the buyers by those rows' places."""
+        new = np.array([buyer.reseller is None for buyer in self._readers.buyers], bool)
         places = np.flatnonzero(run.good)
+        places = places[new[typed.buyer[places]]]
         unmet = {}
         for place in places[firsts(typed.buyer[places])].tolist():
             number = int(typed.buyer[place])
-            if self._readers.buyers[number].reseller is None and not self._is_met(number):
+            if not self._is_met(number):
                 unmet[place] = number
         for place in unmet:
             run.put_off(place)
