@@ -9,11 +9,12 @@ from channel.formats import texts
 from channel.formats.context import Context
 from channel.formats.layout import ORDERS, Fields
 from channel.formats.line_identity import Key, Seen, StatedTwice
+from channel.formats.memo import Memo
 from channel.formats.numbers import broken, is_broken
 from channel.formats.profile import Profile
 from channel.formats.record import Document
 from channel.formats.unreadable import Unreadable
-from channel.formats.values import Memo, Values
+from channel.formats.values import Values
 from channel.rejected import Fault
 
 L = TypeVar("L")

@@ -7,13 +7,14 @@ from channel.errors import Skipped
 from channel.formats import row_notes
 from channel.formats.headers import same_name
 from channel.formats.layout import PRODUCTS, Fields
+from channel.formats.memo import Memo
 from channel.formats.profile import Profile
 from channel.formats.remarks import Remarks
 from channel.formats.staged import ControlCheck
 from channel.formats.totals import RunningSums, is_total, may_name_total
 from channel.formats.units_row import is_units_row
 from channel.formats.unreadable import Unreadable
-from channel.formats.values import Memo, Values
+from channel.formats.values import Values
 
 _NAMED = ("invoice_no", "description", "branch", "location", "sold_to_name", *PRODUCTS)
 _KEYS = ("invoice_no", "claim_no", "location", *PRODUCTS)

@@ -6,9 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from channel.claims import ClaimLine
 from channel.formats.layout import Fields
+from channel.formats.memo import Memo
 from channel.formats.staged import Line, Sum
 from channel.formats.unreadable import Unreadable
-from channel.formats.values import Memo, Values
+from channel.formats.values import Values
 from channel.inventory import InventoryLine
 from channel.sales import ReportedLine
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Generic, TypeVar
 
 from channel.formats import texts
 from channel.formats.currencies import currencies_named, currency, either
 from channel.formats.dates import day
 from channel.formats.layout import Fields, party
+from channel.formats.memo import Memo
 from channel.formats.numbers import PLAIN, is_nothing, number
 from channel.formats.profile import Meaning, Profile, Unit
 from channel.formats.remarks import Remarks
@@ -19,53 +19,8 @@ from channel.formats.unreadable import Unreadable
 from channel.periods import Period
 from channel.sales import Party
 
-K = TypeVar("K")
-V = TypeVar("V")
-_REMEMBERED = 20_000
-_REFUSED = 1_000
 _OLDEST = date(1990, 1, 1)
 _WHOLE_DIGITS = 14  # of DECIMAL(18,4), in segments
-
-
-class Memo(dict[K, V], Generic[K, V]):
-    """Remembers what was read from a text; `memo[text]` reads it the first time."""
-
-    def __init__(self, read: Callable[[K], V], most: int = _REMEMBERED) -> None:
-        super().__init__()
-        self._read = read
-        self._most = most
-        self._refused: dict[K, Unreadable] = {}
-
-    def __missing__(self, key: K) -> V:
-        refused = self._refused.get(key)
-        if refused is not None:
-            raise refused.at_rest()
-        try:
-            value = self._read(key)
-        except Unreadable as fault:
-            if len(self._refused) >= _REFUSED:
-                self._refused.clear()
-            self._refused[key] = fault
-            raise
-        if len(self) >= self._most:
-            self.clear()
-        self[key] = value
-        return value
-
-    def refused(self, key: K) -> Unreadable | None:
-        """Why a text cannot be read, or None where it can."""
-        refused = self._refused.get(key)
-        if refused is None:
-            try:
-                self[key]
-            except Unreadable as fault:
-                return fault.at_rest()
-        return refused
-
-    def forget(self) -> None:
-        """Read every text again."""
-        self.clear()
-        self._refused.clear()
 
 
 class Values:
