@@ -20,7 +20,7 @@ Entitlement = Annotated[
     StringConstraints(
         max_length=78,
         pattern=r"^((programme|deal_registration|price_list|feed|service)(:[\w.*-]+)?"
-        rf"|section(:({_SECTIONS}))?)$"
+        rf"|section(:({_SECTIONS}))?)$",
     ),
 ]
 # What an active partner of which nothing was ever granted or withdrawn may do.
