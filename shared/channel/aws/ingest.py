@@ -177,8 +177,8 @@ def _keep(
     snapshot = Snapshot.of(terms.decisions())
     with IntakeFiles(folder, arrived, connect(folder, memory_mb=ENGINE_MB)) as files:
         outcomes = Outcomes(_resolver(snapshot, reading), arrived.partner, arrived.upload_id)
-        bulk = SalesBulk(outcomes, files.con, folder)
-        preview, rows = previewed(reading.staged(bulk))
+        # The bulk has no name here: what it knows of the lines goes before segments are written.
+        preview, rows = previewed(reading.staged(SalesBulk(outcomes, files.con, folder)))
         for outcome in outcomes.each(rows):
             files.stage(outcome)
         summary = reading.summary()
