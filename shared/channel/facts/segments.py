@@ -57,10 +57,22 @@ def write_segment(
     # All of it as Parquet first: the engine does not sort a union beyond its memory.
     lines = staged.with_suffix(".lines.parquet")
     con.execute(f"COPY (FROM {_staged(staged, layout)}) TO {quoted(lines)} (FORMAT parquet)")
-    source = parquet([lines, *more])
-    make_room(con, _count(con, source))
+    _sort(con, [lines, *more], target, layout)
+
+
+def _sort(
+    con: duckdb.DuckDBPyConnection, files: Sequence[Path], target: Path, layout: Layout
+) -> None:
+    """Without what is alike in all lines, which would be spilled and merged with each of them."""
+    alike = _alike(con, files, layout)
+    varied = ", ".join(name for name in layout.columns if name not in alike)
+    whole = ", ".join(
+        f"{quoted(alike[name])} AS {name}" if name in alike else name for name in layout.columns
+    )
+    make_room(con, _count(con, parquet([*files])))
     con.execute(
-        f"COPY (FROM {source} ORDER BY {', '.join(layout.sorted_by)})"
+        f"COPY (SELECT {whole} FROM (SELECT {varied} FROM {parquet([*files])}"
+        f" ORDER BY {', '.join(layout.sorted_by)}))"
         f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
 
@@ -98,20 +110,21 @@ def sums(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) 
 
 def pages(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) -> Iterator[Page]:
     """The segment's lines as pages for `transactions`, by month and line key."""
-    alike = _alike(con, segment, layout)
+    alike = _alike(con, [segment], layout)
     for part in _in_key_order(con, segment, layout, [*alike]):
         yield from _pages(con, part, layout, alike)
 
 
-def _alike(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout) -> dict[str, str]:
-    """The columns that say the same in every line, with what they say; by what the file tells."""
+def _alike(con: duckdb.DuckDBPyConnection, files: Sequence[Path], layout: Layout) -> dict[str, str]:
+    """The columns that say the same in every line, with what they say; by what the files tell."""
     found = con.execute(
         "SELECT path_in_schema, min(stats_min_value) FROM"
-        f" parquet_metadata({quoted(segment)}) GROUP BY path_in_schema"
+        f" parquet_metadata([{', '.join(map(quoted, files))}]) GROUP BY path_in_schema"
         " HAVING count(*) = count(stats_min_value) AND sum(stats_null_count) = 0"
         " AND min(stats_min_value) = max(stats_max_value)"
     ).fetchall()
-    return {name: text for name, text in found if name in layout.text and name != "currency"}
+    kept = {"currency", *layout.sorted_by}
+    return {name: text for name, text in found if name in layout.text and name not in kept}
 
 
 def _in_key_order(
