@@ -19,12 +19,9 @@ def connect(folder: Path, *, memory_mb: int = 256, threads: int = 1) -> duckdb.D
     )
 
 
-def make_room(con: duckdb.DuckDBPyConnection, rows: int) -> None:
-    """Let the engine sort as many wide rows: it spills them, but merges what it spilled in memory.
-
-    Measured: a million take 128 MB, five million 160 or a little less.
-    """
-    con.execute(f"SET memory_limit = '{128 + 8 * (rows // 1_000_000)}MB'")
+def make_room(con: duckdb.DuckDBPyConnection, memory_mb: int) -> None:
+    """Let the engine use another amount of memory from here on."""
+    con.execute(f"SET memory_limit = '{memory_mb}MB'")
 
 
 def quoted(text: str | Path) -> str:

@@ -14,9 +14,8 @@ import duckdb
 from channel.facts.columns import COLUMNS, SALES, Layout
 from channel.facts.engine import make_room, parquet, quoted
 from channel.facts.pages import LINES_A_PAGE, Page, pack
+from channel.facts.sizes import SMALL_GROUP, Size, size_of
 from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
-
-_LINES_A_PART = 256 * LINES_A_PAGE  # whole pages, and a multiple of the engine's 2,048 rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,10 @@ def write_segment(
     """
     # All of it as Parquet first: the engine does not sort a union beyond its memory.
     lines = staged.with_suffix(".lines.parquet")
-    con.execute(f"COPY (FROM {_staged(staged, layout)}) TO {quoted(lines)} (FORMAT parquet)")
+    con.execute(
+        f"COPY (FROM {_staged(staged, layout)}) TO {quoted(lines)}"
+        f" (FORMAT parquet, ROW_GROUP_SIZE {SMALL_GROUP})"
+    )
     _sort(con, [lines, *more], target, layout)
 
 
@@ -69,12 +71,21 @@ def _sort(
     whole = ", ".join(
         f"{quoted(alike[name])} AS {name}" if name in alike else name for name in layout.columns
     )
-    make_room(con, _count(con, parquet([*files])))
+    size = _room_for(con, files, layout, alike)
     con.execute(
         f"COPY (SELECT {whole} FROM (SELECT {varied} FROM {parquet([*files])}"
         f" ORDER BY {', '.join(layout.sorted_by)}))"
-        f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {size.group})"
     )
+
+
+def _room_for(
+    con: duckdb.DuckDBPyConnection, files: Sequence[Path], layout: Layout, without: Iterable[str]
+) -> Size:
+    """Make room to sort the lines, and say their size."""
+    size = size_of(con, files, [name for name in layout.text if name not in without])
+    make_room(con, size.room)
+    return size
 
 
 def _staged(staged: Path, layout: Layout) -> str:
@@ -85,11 +96,6 @@ def _staged(staged: Path, layout: Layout) -> str:
         f"read_csv({quoted(staged)}, header=false, auto_detect=false, delim=',', quote='\"',"
         f" escape='\"', new_line='\\r\\n', force_not_null=[{text}], columns={{{columns}}})"
     )
-
-
-def _count(con: duckdb.DuckDBPyConnection, source: str) -> int:
-    rows: int = con.execute(f"SELECT count(*) FROM {source}").fetchall()[0][0]
-    return rows
 
 
 def sums(con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout = SALES) -> SegmentSums:
@@ -131,16 +137,15 @@ def _in_key_order(
     con: duckdb.DuckDBPyConnection, segment: Path, layout: Layout, without: Sequence[str]
 ) -> Sequence[Path]:
     """The lines by month and key in files that the engine can page one by one in its memory."""
-    rows = _count(con, parquet([segment]))
-    if rows <= _LINES_A_PART:
+    size = _room_for(con, [segment], layout, without)
+    if size.rows <= size.part:
         return [segment]
-    make_room(con, rows)
     folder = segment.with_suffix(".parts")
     columns = ", ".join(name for name in layout.columns if name not in without)
     con.execute(
         f"COPY (SELECT {columns} FROM {parquet([segment])} ORDER BY {_month(layout)}, line_key)"
         f" TO {quoted(folder)} (FORMAT parquet, COMPRESSION snappy,"
-        f" ROW_GROUP_SIZE {_LINES_A_PART}, ROW_GROUPS_PER_FILE 1, FILENAME_PATTERN 'part-{{i}}',"
+        f" ROW_GROUP_SIZE {size.part}, ROW_GROUPS_PER_FILE 1, FILENAME_PATTERN 'part-{{i}}',"
         " OVERWRITE)"
     )
     return sorted(folder.iterdir(), key=lambda part: int(part.stem.removeprefix("part-")))

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from channel.facts import segments
+from channel.facts import sizes
 from channel.facts.engine import connect
 from channel.facts.pages import unpack
 from channel.facts.segments import SegmentSums, pages, stage, sums, write_segment
+from channel.facts.sizes import Size, size_of
 from channel.identity import digest
 from channel.sales import SalesLine
 from tests.kit.lines import a_line
@@ -75,7 +76,7 @@ def test_pages_of_parts_hold_every_line_with_what_all_of_them_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A column that says the same in all lines, short or long, blank or not, or not quite."""
-    monkeypatch.setattr(segments, "_LINES_A_PART", 2048)
+    monkeypatch.setattr(sizes, "_PART_BYTES", 1)
     common = {"branch": "B" * 300, "deal_code": "", "quantity": Decimal("1.0000")}
     amount = {"amount": Decimal("2.5000"), "unit_resale": Decimal("2.500000")}
     lines = [a_line(f"C{n:04}", **common, **amount) for n in range(2_500)]
@@ -83,3 +84,24 @@ def test_pages_of_parts_hold_every_line_with_what_all_of_them_say(
     found = list(pages(connect(tmp_path), write(tmp_path, lines)))
     assert [page.rows for page in found] == [*[200] * 10, 48, 200, 200, 52]
     assert [line for page in found for line in unpack(page.packed)] == lines
+
+
+def test_wide_lines_are_sorted_and_paged_in_bounded_memory(tmp_path: Path) -> None:
+    """Lines of 830 bytes, such as those with serial numbers, once went beyond the engine's."""
+    serials = tuple(f"SN{n:010}" for n in range(55))
+    lines = [
+        a_line(f"D{n:05}", reseller=f"r{n % 7}", serial_nos=(f"{n:010}", *serials))
+        for n in range(60_000)
+    ]
+    staged, segment = tmp_path / "wide.csv", tmp_path / "wide.parquet"
+    con = connect(tmp_path, memory_mb=128)
+    stage(lines, staged)
+    write_segment(con, staged, segment)
+    assert sum(page.rows for page in pages(con, segment)) == 60_000
+    assert size_of(con, [segment], ["serial_nos"]) == Size(60_000, 725)
+
+
+def test_the_room_grows_with_the_lines_and_their_width() -> None:
+    narrow, wide = Size(1_000_000, 120), Size(1_000_000, 1_600)
+    assert (narrow.room, narrow.group, narrow.part) == (134, 122_880, 102_400)
+    assert (wide.room, wide.group, wide.part) == (504, 20_480, 12_288)

@@ -14,6 +14,7 @@ from channel.facts.bulk.known import Said
 from channel.facts.bulk.meant import table
 from channel.facts.columns import COLUMNS
 from channel.facts.engine import quoted
+from channel.facts.sizes import SMALL_GROUP
 from channel.identity import line_key
 from channel.sales import Flow
 
@@ -33,7 +34,10 @@ def write_facts(
     for rows in _some_at_once(map(_read, files)):
         written.append(files[0].with_name(f"facts-{len(written)}.parquet"))
         con.register("taken", rows)
-        con.execute(f"COPY ({query}) TO {quoted(written[-1])} (FORMAT parquet)")
+        con.execute(
+            f"COPY ({query}) TO {quoted(written[-1])}"
+            f" (FORMAT parquet, ROW_GROUP_SIZE {SMALL_GROUP})"
+        )
         con.unregister("taken")
     return written
 
