@@ -1,6 +1,6 @@
 """Takes rows in one by one: explains each, accounts for it, and stages what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -136,7 +136,7 @@ class Intake:
         return self.reject(row, fields, raw, outcome)
 
     def reject(
-        self, row: int, fields: Fields, raw: tuple[str, ...], faults: list[Fault]
+        self, row: int, fields: Fields, raw: tuple[str, ...], faults: Sequence[Fault]
     ) -> RejectedRow:
         self.values.row = row
         self.progress.tally.rejected.add(*self._stated(fields))

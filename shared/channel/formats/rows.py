@@ -79,6 +79,12 @@ class Rows(Generic[L]):
                 return Skipped(row, fault.code, fault.reason)
             return self._faults(fields, fault)
 
+    def refuses(self, fields: Fields, among: Sequence[str]) -> bool:
+        """Whether a text of these fields is refused whatever the other fields of its row say."""
+        blank = any(not fields[self.at[field]] for field in self.required if field in among)
+        readers = [(place, reader) for field, place, reader in self._readers if field in among]
+        return blank or any(reader.refused(fields[place]) for place, reader in readers)
+
     def _blank(self, fields: Fields) -> Unreadable:
         field = next(f for f in self.required if not fields[self.at[f]])
         return Unreadable("missing_value", "must not be blank", field)

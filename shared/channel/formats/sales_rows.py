@@ -1,6 +1,6 @@
 """One row of a sales report to its line: every rule and reason of a sale is here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -52,6 +52,12 @@ class SalesRows(Rows[ReportedLine]):
 
     def always(self) -> list[str]:
         return ["quantity", *(["invoice_no"] if "invoice_no" in self.labels else [])]
+
+    def refuses(self, fields: Fields, among: Sequence[str]) -> bool:
+        day = "invoice_date"
+        undated = day in among and not fields[self.at[day]]
+        alone = "ship_date" not in self.labels and self.context.day is None
+        return (undated and alone) or super().refuses(fields, among)
 
     def line(self, row: int, fields: Fields) -> tuple[ReportedLine, Key] | Skipped:
         (

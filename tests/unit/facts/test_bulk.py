@@ -295,6 +295,24 @@ def test_any_mix_of_odd_cells_comes_to_the_same(odd: list[list[tuple[str, str]]]
     _same(_file(*(_row(**dict(cells)) for cells in odd)))
 
 
+BESIDE = (
+    {}, {"ship_date": ""}, {"ship_date": "2026-08-01"}, {"description": "Total"}, {"branch": "Sum"},
+    {"transaction_type": "IB"}, {"quantity": "-2"}, {"description": "", "unit_cost": ""}, {},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("ship_date", ["Ship Date", "Unnamed"])
+@pytest.mark.parametrize("field", sorted({field for field, _ in ODD_CELLS}))
+def test_what_was_refused_before_is_refused_alike(field: str, ship_date: str) -> None:
+    """Each odd text comes again and again, beside cells that may change what its row is."""
+    odd = [text for name, text in ODD_CELLS if name == field]
+    cells = [beside | {field: text} for text in odd for beside in BESIDE]
+    content = _file(*(_row(**each | _other_key(n, field)) for n, each in enumerate(cells)))
+    columns = {name: said for name, said in COLUMNS.items() if said != "ship_date"}
+    unshipped = PROFILE.model_copy(update={"columns": columns})
+    _same(content, PROFILE if ship_date in COLUMNS else unshipped)
+
+
 def test_rows_that_a_person_corrected_come_to_the_same() -> None:
     """One that was good as it stood too; and a text that a rule replaces wherever it stands."""
     content = _file(_row(invoice_date="never"))
@@ -302,6 +320,9 @@ def test_rows_that_a_person_corrected_come_to_the_same() -> None:
     corrected = _same(content, corrections=Corrections(cells))
     assert corrected.taken > 150
     assert "INV-X" in {fact[AT_INVOICE] for fact in corrected.facts}
+    refused = _file(*(_row(invoice_date="never", branch=f"{n}") for n in range(4)))
+    third = _same(refused, corrections=Corrections({("", 125): {"invoice_date": "2026-07-04"}}))
+    assert [type(other) for other in third.others] == [RejectedRow] * 3
     replaced = _same(content, corrections=Corrections(rules=(Replacement("uom", "EA", "BOX"),)))
     assert not replaced.facts
 

@@ -15,6 +15,7 @@ from channel.facts.bulk.regular import Regular
 
 IDENTIFIERS = ("invoice_no", "invoice_line")
 _APART = (*IDENTIFIERS, "extended_amount", "unit_resale")  # only what is not plain is looked up
+_MEASURED = ("measure", "extended_amount", "unit_resale")
 _LARGEST = 9 * 10**18  # of a product of two integers that is exact in 64 bits
 _CENT = PRICE_PLACES // 100  # in parts of a price
 
@@ -27,6 +28,7 @@ class Typed:
     """
 
     good: Flags
+    doubt: Ints  # where all is sure but the texts of one table: its number; else -1
     buyer: Ints  # the number of the buyer, or -1
     stated: Ints  # the quantity as stated, in 1/10,000
     worth: Ints  # the amount as stated, likewise
@@ -58,27 +60,45 @@ class SalesColumns:
             for name, known in self.known.items()
             if name not in _APART
         }
-        good: Flags = np.ones(cells.rows, bool)
-        for each in entries.values():
-            good &= each > 0
+        sure = {name: entry > 0 for name, entry in entries.items()}
         for name in IDENTIFIERS:
             plain = plain_identifiers(columns[name])
             entries[name] = self._odd(name, columns[name], plain)
-            good &= plain | (entries[name] > 0)
-        worth = self._numbers("extended_amount", PLACES, columns, good)
-        price = self._numbers("unit_resale", PRICE_PLACES, columns, good)
+            sure[name] = plain | (entries[name] > 0)
+        worth, sure["extended_amount"] = self._numbers("extended_amount", PLACES, columns)
+        price, sure["unit_resale"] = self._numbers("unit_resale", PRICE_PLACES, columns)
         signed = self.known["measure"].integers("signed")[entries["measure"]]
-        good &= _agree(signed, price, worth) & ~cells.odd
-        for field in self._filled:
-            good &= columns[field].sizes > 0
+        good, doubt = self._doubts(columns, sure, ~cells.odd & _agree(signed, price, worth))
         stated = self.known["measure"].integers("stated")[entries["measure"]]
         number = self.known["buyer"].integers("number")[entries["buyer"]]
         names, check = self._named(columns, entries, 0), self._named(columns, entries, 1)
         tags = tags_of(check, self._said(columns, cells.rows))
         return Typed(
-            good, np.where(good, number, -1), np.where(good, stated, 0), np.where(good, worth, 0),
-            signed, price, names, tags, columns, entries,
+            good, doubt, np.where(good, number, -1), np.where(good, stated, 0),
+            np.where(good, worth, 0), signed, price, names, tags, columns, entries,
         )  # fmt: skip
+
+    def _doubts(
+        self, columns: Mapping[str, Column], sure: Mapping[str, Flags], agree: Flags
+    ) -> tuple[Flags, Ints]:
+        """Which rows are good, and where of the others the texts of one table alone are not sure.
+
+        Whether an amount agrees is not known before all are sure that it is made of.
+        """
+        table = {field: name for name, known in self.known.items() for field in known.fields}
+        for name in _MEASURED:
+            agree = agree | ~sure[name]
+        for field in self._filled:
+            filled = columns[field].sizes > 0
+            if field in table:
+                sure[table[field]] &= filled
+            else:
+                agree &= filled
+        doubts, doubt = np.zeros(len(agree), np.int8), np.zeros(len(agree), np.int64)
+        for number, name in enumerate(self.known):
+            doubts += ~sure[name]
+            doubt[~sure[name]] = number
+        return agree & (doubts == 0), np.where(agree & (doubts == 1), doubt, -1)
 
     def _odd(self, name: str, column: Column, plain: Flags) -> Ints:
         """The entries of the texts that are not plain; 0 for the others."""
@@ -88,14 +108,14 @@ class SalesColumns:
             found[rows] = self.known[name].entries([column.at(rows)], len(rows))
         return found
 
-    def _numbers(self, name: str, places: int, columns: Mapping[str, Column], good: Flags) -> Ints:
-        """A column of numbers in as many parts; rows whose number is not sure are not good."""
+    def _numbers(self, name: str, places: int, columns: Mapping[str, Column]) -> tuple[Ints, Flags]:
+        """A column of numbers in as many parts, and which are sure."""
         signed = name == "extended_amount"
         found, plain = plain_numbers(columns[name], self._mark, signed=signed)
         found *= places // PLACES
         odd = self._odd(name, columns[name], plain)
-        good &= plain | (odd > 0)
-        return np.where(odd > 0, self.known[name].integers("value")[odd], found)
+        sure = plain | (odd > 0)
+        return np.where(odd > 0, self.known[name].integers("value")[odd], found), sure
 
     def _named(
         self, columns: Mapping[str, Column], entries: Mapping[str, Ints], lane: int

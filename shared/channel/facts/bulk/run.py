@@ -1,6 +1,6 @@
 """One block in the order of its rows: what is not surely good is explained in between."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 
 import numpy as np
@@ -9,6 +9,7 @@ from channel.facts.bulk.columns import Typed
 from channel.facts.bulk.hashing import firsts, halves, of_texts
 from channel.facts.bulk.names import Level, LineNames, tag_of
 from channel.facts.bulk.plain import decimal_of
+from channel.facts.bulk.refused import Refused
 from channel.formats.blocks import Block
 from channel.formats.line_identity import Key
 from channel.formats.row_taking import RowTaker
@@ -22,13 +23,21 @@ class BlockRun:
     behind it, which are then explained as well.
     """
 
-    def __init__(self, block: Block, typed: Typed, taker: RowTaker, names: LineNames) -> None:
+    def __init__(
+        self,
+        block: Block,
+        typed: Typed,
+        taker: RowTaker,
+        names: LineNames,
+        refused: Sequence[Refused],
+    ) -> None:
         self._block, self._typed, self._taker = block, typed, taker
-        self._names = names
-        good = typed.good & ~names.met(typed.names)
+        self._names, self._refused = names, refused
+        good, doubt = typed.good & ~names.met(typed.names), typed.doubt
         for sheet, row in taker.intake.progress.corrections.cells:
             if sheet == taker.intake.rows.sheet and 0 <= row - block.first < len(good):
-                good[row - block.first] = False
+                good[row - block.first], doubt[row - block.first] = False, -1
+        self._doubt = doubt.data
         places = np.flatnonzero(good)
         # The lines by name, each beside its row's place; a row that repeats one is not good.
         self._place = order = places[firsts(typed.names[places])]
@@ -48,7 +57,9 @@ class BlockRun:
         self._taker.left_out.catch_up = self.count
         while self._waiting:
             self._now = heappop(self._waiting)
-            yield self._now, self._taker.take(self._block.row(self._now))
+            doubt = self._doubt[self._now]
+            taker = self._refused[doubt] if doubt >= 0 else self._taker
+            yield self._now, taker.take(self._block.row(self._now))
         self._now = len(self._block)
         self.count()
         self._taker.left_out.catch_up = _counted  # or the block would live as long as the table

@@ -12,6 +12,7 @@ from channel.facts.bulk.hashing import firsts
 from channel.facts.bulk.lines import find_lines
 from channel.facts.bulk.names import LineNames
 from channel.facts.bulk.readers import TextReaders
+from channel.facts.bulk.refused import Refused
 from channel.facts.bulk.regular import regular
 from channel.facts.bulk.run import BlockRun
 from channel.facts.bulk.taken import TakenRows, TakenSums
@@ -80,11 +81,12 @@ class _Table:
         self._outcomes, self._rows, self._lines = outcomes, facts, lines
         self._readers = TextReaders(taker, outcomes.resolver, outcomes.distributor)
         self._columns = SalesColumns(self._readers)
+        self._refused = [Refused(taker, known.fields) for known in self._columns.known.values()]
 
     def taken(self, block: Block) -> Iterator[Staged | Taken]:
         """What became of each row that is explained, then the facts of the others."""
         typed = self._columns.read(regular(block, self.taker.reader.width))
-        run = BlockRun(block, typed, self.taker, self._lines)
+        run = BlockRun(block, typed, self.taker, self._lines, self._refused)
         self.taker.intake.rows.seen.beside(run)
         unmet = self._put_off_first(run, typed)
         for place, staged in run.explained():
