@@ -32,9 +32,11 @@ class CustomerClass(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A party as reported: id with its scheme (`duns`, `gln`, `assigned`…), name, address."""
+class Party(NamedTuple):
+    """A party as reported: id with its scheme (`duns`, `gln`, `assigned`…), name, address.
+
+    A tuple: each row of a file looks up its parties.
+    """
 
     id: str = ""
     id_scheme: str = ""

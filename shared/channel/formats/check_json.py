@@ -1,7 +1,6 @@
 """The JSON of a check: stable keys, numbers as strings, never a float."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -125,8 +124,7 @@ def _value(value: Value) -> Canonical:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Party):
-        parts = {each.name: getattr(value, each.name) for each in fields(value)}
-        return {name: text for name, text in parts.items() if text}
+        return {name: text for name, text in value._asdict().items() if text}
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -1,7 +1,6 @@
 """The order in which a row's canonical raw texts are handed on, whatever the file's own order."""
 
 from channel.formats.record import Document
-from channel.sales import NOBODY, Party
 
 PARTY_PARTS = "id id_scheme name street city region postcode country domain".split()
 _ROLES = ("sold_to", "ship_to", "end_customer")
@@ -36,11 +35,5 @@ NUMBERS = frozenset(
 DAY_OF = dict.fromkeys(Document, "invoice_date") | {Document.INVENTORY: "as_of_date"}
 DAYS = frozenset(["invoice_date", "ship_date", "as_of_date"])
 PRODUCTS = ("mfr_part_no", "dist_sku", "gtin")
-_NOBODY = ("",) * len(PARTY_PARTS)
 
 Fields = tuple[str, ...]
-
-
-def party(parts: Fields) -> Party:
-    """A party from its nine parts, nobody when all are empty."""
-    return NOBODY if parts == _NOBODY else Party(*parts)

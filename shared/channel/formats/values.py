@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from channel.formats import texts
 from channel.formats.currencies import currencies_named, currency, either
 from channel.formats.dates import day
-from channel.formats.layout import Fields, party
+from channel.formats.layout import Fields
 from channel.formats.memo import Memo
 from channel.formats.numbers import PLAIN, is_nothing, number
 from channel.formats.profile import Meaning, Profile, Unit
@@ -48,7 +48,7 @@ class Values:
         self.meaning: Memo[str, Meaning] = Memo(lambda code: meaning_of(code, profile))
         self.product: Memo[str, str] = Memo(self._product)
         self.gtin: Memo[str, str] = Memo(self._gtin)
-        self.party: Memo[Fields, Party] = Memo(self._party)
+        self.party: Memo[Fields, Party] = Memo(self.party_of)
         self.unit: Memo[str, Unit | None] = Memo(self._unit)
         self.currencies: set[str] = set()  # of every line that states money
         self.signs = False  # whether any number came with the sign of a currency
@@ -159,9 +159,16 @@ class Values:
             self.remarks.warn("gtin_check_digit", f"{text!r} has a wrong check digit", self.row)
         return code
 
-    def _party(self, parts: Fields) -> Party:
-        identified = [texts.identifier(part) for part in parts[:2]]
-        return party((*identified, *[part and texts.plain(part) for part in parts[2:]]))
+    def party_of(self, parts: Fields) -> Party:
+        """A party from its parts, those of a table that hardly ever states it the same again."""
+        identifier, plain = texts.identifier, texts.plain
+        number, scheme, name, street, city, region, postcode, country, domain = parts
+        text = self.text  # of what many parties have in common
+        return Party(
+            number and identifier(number), scheme and identifier(scheme), name and plain(name),
+            street and plain(street), text[city], text[region], postcode and plain(postcode),
+            text[country], domain and plain(domain),
+        )  # fmt: skip
 
     def _unit(self, text: str) -> Unit | None:
         if not self._units or not text:

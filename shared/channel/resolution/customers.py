@@ -5,9 +5,9 @@ from channel.resolution.blocking import country_code
 from channel.resolution.decisions import Snapshot, Subject
 from channel.resolution.domains import registered_name
 from channel.resolution.identifiers import UNIVERSAL, identifier
-from channel.resolution.names import name_key
+from channel.resolution.names import folded, key_of, name_key
 from channel.resolution.parties import party_keys
-from channel.resolution.placeholders import is_placeholder
+from channel.resolution.placeholders import stands_in
 from channel.resolution.settings import Settings
 from channel.sales import CustomerClass, Party
 
@@ -18,25 +18,33 @@ def customer_identity(name: str, country: str = "", domain: str = "") -> str:
     Made from the name without legal form, the country and the registered domain, so that two
     customers fall together only when all three do; a decision joins those that are one.
     """
-    parts = name_key(name), country_code(country), registered_name(domain)
-    return f"ec-{short_id(*parts)}" if parts[0] or parts[2] else ""
+    return _identity(name_key(name), country, domain)
+
+
+def _identity(key: str, country: str, domain: str) -> str:
+    registered = registered_name(domain)
+    return f"ec-{short_id(key, country_code(country), registered)}" if key or registered else ""
 
 
 def end_customer(
     party: Party, distributor: str, snapshot: Snapshot, settings: Settings
 ) -> tuple[str, CustomerClass]:
     """The identity and class of a reported end customer."""
-    if is_placeholder(party.name, settings.placeholders):
+    plain = folded(party.name)
+    if stands_in(plain, settings.placeholders):
         return "", CustomerClass.PLACEHOLDER
-    of_customers = Subject.END_CUSTOMER in snapshot.subjects
-    for key in party_keys(party) if of_customers else ():
-        decided = snapshot.find(Subject.END_CUSTOMER, distributor, key)
-        if decided:
-            return _joined(decided, snapshot), CustomerClass.NAMED
-    own = customer_identity(party.name, party.country, party.domain) or _numbered(party)
-    if not own:
+    asked = Subject.END_CUSTOMER in snapshot.subjects
+    meant = _decided(party, distributor, snapshot) if asked else ""
+    meant = meant or _identity(key_of(plain), party.country, party.domain) or _numbered(party)
+    if not meant:
         return "", CustomerClass.UNKNOWN
-    return _joined(own, snapshot), CustomerClass.NAMED
+    return _joined(meant, snapshot) if asked else meant, CustomerClass.NAMED
+
+
+def _decided(party: Party, distributor: str, snapshot: Snapshot) -> str:
+    keys = party_keys(party)
+    found = (snapshot.find(Subject.END_CUSTOMER, distributor, key) for key in keys)
+    return next(filter(None, found), "")
 
 
 def _numbered(party: Party) -> str:
@@ -48,8 +56,6 @@ def _numbered(party: Party) -> str:
 
 def _joined(identity: str, snapshot: Snapshot) -> str:
     """The identity this one was merged into, through every merge; a circle ends where it began."""
-    if Subject.END_CUSTOMER not in snapshot.subjects:
-        return identity
     seen = {identity}
     while True:
         onward = snapshot.find(Subject.END_CUSTOMER, "", identity)

@@ -60,7 +60,7 @@ def _reader(name: str) -> Reader:
     role = next((role for role in _PARTIES if name.startswith(f"{role}_")), "")
     if role:
         part = name.removeprefix(f"{role}_")
-        _refuse_unless(part in Party.__slots__, name)
+        _refuse_unless(part in Party._fields, name)
         return lambda line: str(getattr(getattr(line, role), part))
     attribute = _OTHER_NAMES.get(name, name)
     _refuse_unless(attribute in ReportedLine._fields, name)

@@ -10,6 +10,7 @@ from cleanco.termdata import terms_by_country, terms_by_type
 _NOT_LEGAL = frozenset("uk nl ok at et da ps ep fa vat sem and private i".split())
 _EXTRA_LEGAL = ("se", "ug", "pty", "spzoo", "sp z oo", "co ltd", "pvt", "eood", "ltda me", "nvsa")
 _PREFIX_LEGAL = frozenset("ооо оао зао пао ао тов ooo oao zao tov pt ab sa spa srl".split())
+_FIRST_LEFT_OUT = _PREFIX_LEGAL | {"the"}
 _CJK_LEGAL = re.compile(
     "株式会社|有限会社|合同会社|有限责任公司|股份有限公司|有限公司|주식회사|[(](?:株|有|주)[)]"
 )
@@ -23,23 +24,32 @@ _PLAIN = str.maketrans(
         "ı": "i",
         "ð": "d",
         "þ": "th",
-        "&": " and ",
     }
-    | dict.fromkeys("'’‘`´ʼ", "")
+    | dict.fromkeys("’‘´ʼ", "")
 )
 _STORE = re.compile(r"(?:#\s*|\b(?:store|branch|shop|filiale)\s*(?:no\.?|nr\.?|#)?\s*)\d+\b")
 _ACRONYM = re.compile(r"\b(?:\w{1,2}\.){2,}\w{0,2}(?!\w)")
 _SLASHED = re.compile(r"\b(\w)/(\w)\b")
+# Combining marks go only after Latin, Greek and Cyrillic: in kana they make another letter.
+_MARKS = re.compile("[\u0300-\u036f]+")
 _APART = re.compile(r"[\W_]+")
+_ASCII_APART = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
 _LONGEST_FORM = 5
 
 
 @lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """The name folded, without legal form, article, store number; empty if nothing is left."""
-    tokens = _without_forms(_join_initials(folded(name).split()))
-    if len(tokens) > 1 and tokens[0] == "the":
-        tokens = tokens[1:]
+    return key_of(folded(name))
+
+
+def key_of(plain: str) -> str:
+    """The same of a name that is folded already."""
+    tokens = _join_initials(plain.split())
+    if tokens and (tokens[0] in _FIRST_LEFT_OUT or tokens[-1] in _LAST_OF_LEGAL):
+        tokens = _without_forms(tokens)
+        if len(tokens) > 1 and tokens[0] == "the":
+            tokens = tokens[1:]
     return " ".join(tokens)
 
 
@@ -48,22 +58,20 @@ def sorted_key(key: str) -> str:
     return " ".join(sorted(key.split())) if " " in key else key
 
 
-@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Lower-case words parted by one blank: no accents, punctuation or store number."""
-    text = _repaired(text).casefold()
-    if text.isascii():
-        if text.isalnum() and not text[-1].isdigit():
-            return text
-    else:
-        text = _unaccented(text).casefold()  # superscripts come apart into capitals
-    if not text.isascii() or "&" in text or "'" in text or "`" in text:
+    text = text.lower() if text.isascii() else _unaccented(_repaired(text).casefold())
+    if not text.isascii():
         text = text.translate(_PLAIN)
-    text = _STORE.sub(" ", text)
+    text = text.replace("&", " and ").replace("'", "").replace("`", "")
+    if "#" in text or "store" in text or "branch" in text or "shop" in text or "filiale" in text:
+        text = _STORE.sub(" ", text)
     if "." in text:
         text = _ACRONYM.sub(lambda found: found[0].replace(".", ""), text)
     if "/" in text:
         text = _SLASHED.sub(r"\1\2", text)
+    if text.isascii():
+        return " ".join(text.encode().translate(_ASCII_APART).decode().split())
     return _APART.sub(" ", text).strip()
 
 
@@ -80,9 +88,8 @@ def _repaired(text: str) -> str:
 def _unaccented(text: str) -> str:
     text = _CJK_LEGAL.sub(" ", unicodedata.normalize("NFKC", text))
     parts = unicodedata.normalize("NFKD", text)
-    # Combining marks go only after Latin, Greek and Cyrillic: in kana they make another letter.
-    plain = "".join(c for c in parts if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", plain)
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", parts))
+    return plain.casefold()  # superscripts come apart into capitals
 
 
 def _join_initials(tokens: list[str]) -> list[str]:

@@ -34,10 +34,16 @@ _MASKED = re.compile(r"^(?:x{3,}|z{3,}|[\d ]+)$")
 
 def is_placeholder(name: str, more: frozenset[str] = frozenset()) -> bool:
     """Whether a stated name is a stand-in ("CASH SALE", "VARIOUS #2", "XXXXX")."""
-    plain = folded(name)
+    return stands_in(folded(name), more)
+
+
+def stands_in(plain: str, more: frozenset[str]) -> bool:
+    """The same of a name that is folded already."""
     if not plain:
         return False
-    numbered = plain[-1].isdecimal()
+    last = plain[-1]
+    numbered = last.isdecimal()
     words = _TRAILING_NUMBER.sub("", plain) if numbered else plain
-    masked = (numbered or plain[-1] in "xz") and _MASKED.match(plain)
-    return words in PLACEHOLDERS or words in more or bool(masked)
+    if words in PLACEHOLDERS or words in more:
+        return True
+    return (numbered or last in "xz") and bool(_MASKED.match(plain))

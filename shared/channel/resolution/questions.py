@@ -1,7 +1,7 @@
 """What one file leaves behind besides its lines: open cases, rule decisions, warnings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from channel.formats.record import Remark, Weight
@@ -125,8 +125,7 @@ def _product_reason(decision: ProductDecision) -> str:
 
 
 def _stated(party: Party) -> dict[str, str]:
-    values = ((f.name, getattr(party, f.name)) for f in fields(party))
-    return {name: value for name, value in values if value}
+    return {name: value for name, value in party._asdict().items() if value}
 
 
 def _recorded(name: Name, decision: PartyDecision, at: datetime) -> Decision:

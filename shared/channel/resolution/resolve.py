@@ -153,19 +153,18 @@ class Resolver:
 
     def customer_of(self, party: Party, buyer: Party, distributor: str) -> Customer:
         """The end customer of a line: identity, name, country, class; the buyer helps to class."""
-        known = self.stated_customer(party, distributor)
+        key = distributor, party
+        known = self._customers.get(key)
+        if known is None:
+            known = self._customers[key] = self.stated_customer(party, distributor)
         if known[3] is CustomerClass.UNKNOWN and self.stands_in(buyer):
             return *known[:3], CustomerClass.PLACEHOLDER
         return known
 
     def stated_customer(self, party: Party, distributor: str) -> Customer:
-        """The same by what is said of the customer alone, decided once."""
-        key = distributor, party
-        known = self._customers.get(key)
-        if known is None:
-            identity, kind = end_customer(party, distributor, self.aliases, self.settings)
-            known = self._customers[key] = identity, party.name, party.country, kind
-        return known
+        """The same by what is said of the customer alone."""
+        identity, kind = end_customer(party, distributor, self.aliases, self.settings)
+        return identity, party.name, party.country, kind
 
     def stands_in(self, party: Party) -> bool:
         """Whether the party's name stands for nobody in particular."""

@@ -1,6 +1,5 @@
 """A reported line becomes a fact, or says why not; what is left open is collected once."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -225,7 +224,7 @@ def test_the_largest_amount_that_fits_is_kept() -> None:
 
 def test_the_same_lines_in_another_order_give_the_same_facts() -> None:
     lines = [
-        reported(row=n, invoice_line=str(n), sold_to=replace(reported().sold_to, name=name))
+        reported(row=n, invoice_line=str(n), sold_to=reported().sold_to._replace(name=name))
         for n, name in enumerate(["Acme Networks", "Acme Netwroks", "Zebra", "ACME NETWORKS INC"])
     ]
     forward, backward = resolver(), resolver()

@@ -136,17 +136,17 @@ class TextReaders:
 
     def buyer(self, texts: Texts) -> Values | None:
         """The number of the buyer in `buyers`, and whether it stands for nobody in particular."""
-        party_of = self._values.party
-        sold_to, ship_to = party_of[self._sold_to(texts)], party_of[self._shipped_to(texts)]
+        party_of = self._values.party_of
+        sold_to, ship_to = party_of(self._sold_to(texts)), party_of(self._shipped_to(texts))
         party = sold_to if sold_to.id or sold_to.name else ship_to
         self.buyers.append(Buyer(party, None))
         return len(self.buyers) - 1, int(self.resolver.stands_in(party))
 
     def customer(self, texts: Texts) -> Values | None:
         """Identity, name, country and class; and its class beside a buyer that stands in."""
-        party = self._values.party[self._used_by(texts)]
-        *who, kind = self.resolver.stated_customer(party, self.distributor)
-        return *who, *_KINDS[kind]
+        party = self._values.party_of(self._used_by(texts))
+        who, called, land, kind = self.resolver.stated_customer(party, self.distributor)
+        return who, called, land, *_KINDS[kind]
 
     def day(self, texts: Texts) -> Values | None:
         """The day, counted from the first of 1970."""
