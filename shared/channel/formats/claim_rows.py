@@ -37,9 +37,9 @@ class ClaimRows(Rows[ClaimLine]):
         told = dict(zip(self.order[: len(SALES) + len(CLAIMS)], fields, strict=False))
         values, context = self.values, self.context
         values.row = row
-        signs = told["quantity_sign"], told["amount_sign"]
+        marks = told["quantity_sign"], told["amount_sign"], told["line_status"]
         measures = self._measure(
-            row, told["transaction_type"], told["quantity"], told["uom"], "", "", signs
+            row, told["transaction_type"], told["quantity"], told["uom"], "", "", marks
         )
         if isinstance(measures, Skipped):
             return measures

@@ -82,8 +82,7 @@ NAMES = {
     "|debit amount|claim credit|credit claimed|qty claim|total claim"
     "|credit requested|requested credit|claim amount requested",
     "line_no": "row no|row|seq|sequence|lfd no|scan no",
-    "quantity_sign": "qty sign|qty qualifier|sign|return indicator|return flag|qty no qualifier"
-    "|is return",
+    "quantity_sign": "qty sign|qty qualifier|sign|qty no qualifier",
     "amount_sign": "credit debit|debit credit|dr cr|cr dr|d c|c d|credit debit flag|amount sign"
     "|debit credit indicator|soll haben|credit flag|dc",
     "location": "warehouse|warehouse no|location|location no|branch|store|site|dist warehouse"

@@ -9,8 +9,11 @@ from channel.formats.profile import Meaning, NumberStyle, Profile, SignRule
 from channel.formats.record import Document
 from channel.formats.remarks import Remarks
 from channel.formats.signs import meaning_of, rule_of
+from channel.formats.statuses import standing_of, under
 from channel.formats.unreadable import Unreadable
 from channel.periods import Period
+
+_TOLD_BY = "transaction_type line_status quantity quantity_sign amount_sign".split()
 
 
 def is_complete(profile: Profile) -> bool:
@@ -107,17 +110,11 @@ def _ambiguous(texts: Iterable[str], profile: Profile) -> str:
 def _signs(
     profile: Profile, at: dict[str, int], sample: Sequence[Fields], remarks: Remarks
 ) -> SignRule | None:
-    kind, quantity, *flags = (
-        at[name] for name in ("transaction_type", "quantity", "quantity_sign", "amount_sign")
-    )
+    kind, status, quantity, *flags = map(at.__getitem__, _TOLD_BY)
     rule = rule_of(
-        (
-            unsigned(row[quantity])[0],
-            _meaning(row[kind], profile),
-            row[flags[0]],
-            row[flags[1]],
-        )
+        (unsigned(row[quantity])[0], meaning, row[flags[0]], row[flags[1]])
         for row in sample
+        if (meaning := _meaning(row[kind], row[status], profile)) is not Meaning.SKIP
     )
     if rule is None:
         remarks.hold(
@@ -128,8 +125,8 @@ def _signs(
     return rule
 
 
-def _meaning(code: str, profile: Profile) -> Meaning | None:
+def _meaning(code: str, status: str, profile: Profile) -> Meaning | None:
     try:
-        return meaning_of(code, profile)
+        return under(standing_of(status, profile), meaning_of(code, profile))
     except Unreadable:
         return None

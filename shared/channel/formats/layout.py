@@ -8,7 +8,7 @@ SALES = (
     "reporting_partner branch transaction_type invoice_no invoice_line invoice_date ship_date"
     " mfr_part_no dist_sku gtin description quantity uom unit_resale unit_cost extended_amount"
     " currency deal_code customer_po sales_order serial_no claim_amount line_no quantity_sign"
-    " amount_sign".split()
+    " amount_sign line_status".split()
 )
 CLAIMS = ["claim_no", "authorisation_no", "book_cost", "contract_rate"]
 PARTIES = [f"{role}_{part}" for role in _ROLES for part in PARTY_PARTS]
@@ -35,5 +35,4 @@ NUMBERS = frozenset(
 DAY_OF = dict.fromkeys(Document, "invoice_date") | {Document.INVENTORY: "as_of_date"}
 DAYS = frozenset(["invoice_date", "ship_date", "as_of_date"])
 PRODUCTS = ("mfr_part_no", "dist_sku", "gtin")
-
 Fields = tuple[str, ...]

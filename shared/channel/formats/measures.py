@@ -6,12 +6,13 @@ from typing import NamedTuple
 from channel.errors import Skipped
 from channel.formats.profile import Meaning, Profile, SignRule
 from channel.formats.signs import sign_of
+from channel.formats.statuses import under
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values
 from channel.sales import TransactionType
 
 _ZERO = Decimal(0)
-_NO_SIGNS = ("", "")
+_NO_MARKS = ("", "", "")
 _ONE = Decimal(1)
 _CENT = Decimal("0.01")
 _PRICE = Decimal("0.000001")
@@ -45,19 +46,21 @@ class Measuring:
         uom: str,
         price: str,
         amount: str,
-        signs: tuple[str, str],
+        marks: tuple[str, str, str],
     ) -> Measures | Skipped:
-        """The measures of the raw texts; `signs` are the codes beside quantity and amount."""
+        """The measures of raw texts; `marks`: the codes of quantity and amount, the status."""
         values = self._values
-        meaning = values.meaning[kind]
+        meaning, marked = values.meaning[kind], marks != _NO_MARKS
+        if marked and marks[2]:
+            meaning = under(values.standing[marks[2]], meaning)
         if meaning is Meaning.SKIP:
-            return Skipped(row, "not_a_sale", f"transaction type {kind!r} is not a sale")
+            return _left_out(row, kind, marks[2], values)
         stated = values.quantity[quantity]
         if stated is None:
             raise Unreadable("missing_value", "must not be blank", "quantity")
         count = stated
-        if stated.is_signed() or meaning is not Meaning.SALE or signs != _NO_SIGNS:
-            count, meaning = self._sign(stated, meaning, *signs)
+        if stated.is_signed() or meaning is not Meaning.SALE or marked:
+            count, meaning = self._sign(stated, meaning, *marks[:2])
         value, each = values.amount[amount], values.price[price]
         if meaning is Meaning.PRICE_ADJUSTMENT:
             return Measures(TransactionType.PRICE_ADJUSTMENT, _ZERO, uom, each, value)
@@ -92,6 +95,12 @@ class Measuring:
         if self._extension == "reject":
             raise Unreadable("extension_differs", reason, "extended_amount")
         self._values.remarks.warn("extension_differs", reason, row)
+
+
+def _left_out(row: int, kind: str, status: str, values: Values) -> Skipped:
+    if values.meaning[kind] is Meaning.SKIP:
+        return Skipped(row, "not_a_sale", f"transaction type {kind!r} is not a sale")
+    return Skipped(row, "not_a_sale", f"status {status!r}: the line did not come about")
 
 
 def _signed(value: Decimal, count: Decimal) -> Decimal:

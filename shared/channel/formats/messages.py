@@ -25,7 +25,8 @@ from channel.rejected import RejectedRow
 Item = Header | Record | Control | Remark
 _SAMPLE = 20_000
 _NUMBERS = NumberStyle(decimal=".", thousands="")
-_TOLD_BY = ("transaction_type", "quantity", "quantity_sign", "amount_sign")  # the sign rule
+# What the sign rule is told by.
+_TOLD_BY = ("transaction_type", "quantity", "quantity_sign", "amount_sign", "line_status")
 
 
 def hints_of(profile: Profile) -> EdiHints:

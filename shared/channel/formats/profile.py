@@ -189,6 +189,7 @@ class Profile(_Data):
     signs: SignRule | None = None  # None: told from the values, held when they do not tell
     return_codes: tuple[str, ...] = ()
     transaction_types: dict[str, Meaning] = {}
+    statuses: dict[str, Meaning] = {}  # what a `line_status` does to its line
     numbers: NumberStyle | None = None
     dates: DateStyle = DateStyle()
     blank_means: Literal["missing", "zero"] = "missing"

@@ -10,6 +10,7 @@ from channel.formats.filled_down import filled_down
 from channel.formats.guess import Guess, guess
 from channel.formats.headers import Heading
 from channel.formats.layout import DAYS, NUMBERS
+from channel.formats.line_marks import line_marks
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
 from channel.formats.units_row import is_units_row
@@ -19,13 +20,17 @@ from channel.formats.wide_layouts import SUMS, wide_of
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A profile to confirm: what it was made of, and what only a person can tell."""
+    """A profile to confirm: what it was made of, and what only a person can tell.
+
+    No line of the file counts before it is told what the `unsettled` columns mean.
+    """
 
     profile: Profile
     preview: tuple[tuple[str, ...], ...]
     unmapped: tuple[str, ...]
     confidence: str  # high, medium, low
     questions: tuple[str, ...]
+    unsettled: dict[str, str]
 
 
 def propose(
@@ -34,10 +39,10 @@ def propose(
     """From column names, then from how the first rows are filled; what is given stays."""
     titles = (cell for row in heading.above for cell in row.cells if cell)
     found = guess(heading.names, " ".join([hint, *titles]), given.document)
-    columns, wide = found.columns, given.wide
-    questions = [*found.questions]
-    if wide is None:
-        wide = wide_of(found, heading.names, rows)
+    marks = line_marks(found, heading.names, rows)
+    found, given = replace(found, columns=marks.columns), marks.told(given)
+    columns, questions = marks.columns, marks.questions
+    wide = given.wide or wide_of(found, heading.names, rows)
     if wide is not None:
         columns, asked = _spread(columns, wide, given)
         questions += asked
@@ -67,6 +72,7 @@ def propose(
         tuple(name for name, field in columns.items() if not field),
         "low" if missing else "medium" if questions else "high",
         tuple(questions),
+        marks.unsettled,
     )
 
 

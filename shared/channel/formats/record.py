@@ -25,7 +25,8 @@ SALES_FIELDS = PARTY_FIELDS | frozenset(
     "reporting_partner branch transaction_type invoice_no invoice_line invoice_date ship_date"
     " mfr_part_no dist_sku gtin description quantity uom unit_resale unit_cost extended_amount"
     " currency deal_code customer_po sales_order serial_no claim_amount line_no"
-    " quantity_sign amount_sign".split()  # *_sign: a code that says credit/return (AMT03, QTY01)
+    " quantity_sign amount_sign"  # codes that say credit/return (AMT03, QTY01)
+    " line_status".split()  # whether the line came about: Shipped, Cancelled
 )
 INVENTORY_FIELDS = frozenset(
     "reporting_partner location as_of_date mfr_part_no dist_sku gtin description uom qty_on_hand"

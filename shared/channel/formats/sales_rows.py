@@ -20,6 +20,7 @@ _PARTS = len(PARTY_PARTS)
 MONEY = ("unit_resale", "unit_cost", "extended_amount", "claim_amount")
 SALE_READERS = {
     "transaction_type": "meaning",
+    "line_status": "standing",
     "invoice_date": "day",
     "ship_date": "day",
     "mfr_part_no": "product",
@@ -63,12 +64,12 @@ class SalesRows(Rows[ReportedLine]):
         (
             reporter, branch, kind, invoice_no, invoice_line, invoice_date, ship_date, part, sku,
             gtin, description, quantity, uom, unit_resale, unit_cost, extended, currency,
-            deal, customer_po, _, serials, claim, line_no, quantity_sign, amount_sign,
+            deal, customer_po, _, serials, claim, line_no, quantity_sign, amount_sign, status,
         ) = fields[: len(SALES)]  # fmt: skip
         values, context, text = self.values, self.context, self.values.text
         values.row = row
         measures = self._measure(
-            row, kind, quantity, uom, unit_resale, extended, (quantity_sign, amount_sign)
+            row, kind, quantity, uom, unit_resale, extended, (quantity_sign, amount_sign, status)
         )
         if isinstance(measures, Skipped):
             return measures

@@ -21,7 +21,8 @@ _WORDS = {
     " jovairas возврат сторно 返品 赤伝 退货 退貨 반품 stornorechnung rechnungskorrektur",
     Meaning.PRICE_ADJUSTMENT: "pa preiskorrektur",
     Meaning.SAMPLE: "sm sample samples muster free evaluation demo foc eval",
-    Meaning.SKIP: "ib ia sa rc rv bj sc transfer interbranch scrap relocation umlagerung receipt",
+    Meaning.SKIP: "ib ia sa rc rv bj sc transfer interbranch scrap relocation umlagerung receipt"
+    " cancelled canceled void voided",
 }
 _PHRASES = {
     Meaning.SALE: "sales invoice|sales shipment"
@@ -50,6 +51,11 @@ AMOUNT_FLAGS = frozenset("C CR CREDIT H HABEN - R RETURN".split())
 Signed = tuple[Decimal, Meaning]
 
 
+def usual_meaning(code: str) -> Meaning | None:
+    """What a transaction type means for most senders, if it means one thing."""
+    return _USUAL.get(folded(" ".join(code.split()))) if code else Meaning.SALE
+
+
 def meaning_of(code: str, profile: Profile) -> Meaning:
     """What a transaction type means, by the profile, then as most senders use it."""
     if not code:
@@ -57,7 +63,7 @@ def meaning_of(code: str, profile: Profile) -> Meaning:
     own = {folded(word): meaning for word, meaning in profile.transaction_types.items()}
     if folded(code) in {folded(word) for word in profile.return_codes}:
         return Meaning.RETURN
-    meaning = own.get(folded(code)) or _USUAL.get(folded(" ".join(code.split())))
+    meaning = own.get(folded(code)) or usual_meaning(code)
     if meaning is None:
         raise Unreadable(
             "unknown_transaction_type",

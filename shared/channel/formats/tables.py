@@ -147,12 +147,24 @@ def _profile(
     if given.document is None and part.header.get("document", "") in list(Document):
         given = given.model_copy(update={"document": Document(part.header["document"])})
     proposal = propose(heading, sample, part, given, f"{progress.name} {sheet.name}")
-    if progress.used is not None and progress.used.columns != proposal.profile.columns:
-        return differing(proposal.profile, sheet, part, progress)
+    profile = _as_before(proposal.profile, progress.used)
+    for name, text in proposal.unsettled.items():
+        if not profile.columns.get(name):
+            progress.remarks.hold("status_unclear", text, heading.row)
+    if progress.used is not None and progress.used.columns != profile.columns:
+        return differing(profile, sheet, part, progress)
     if progress.used is None:
         progress.questions.extend(proposal.questions)
     progress.proposed = True
-    return proposal.profile
+    return profile
+
+
+def _as_before(proposed: Profile, used: Profile | None) -> Profile:
+    """Columns of the same names mean what they mean in the sheets before, whatever they say."""
+    if used is None or used.columns.keys() != proposed.columns.keys():
+        return proposed
+    told = ("document", "columns", "transaction_types", "statuses")
+    return proposed.model_copy(update={name: getattr(used, name) for name in told})
 
 
 def _staged(

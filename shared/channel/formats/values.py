@@ -14,6 +14,7 @@ from channel.formats.numbers import PLAIN, is_nothing, number
 from channel.formats.profile import Meaning, Profile, Unit
 from channel.formats.remarks import Remarks
 from channel.formats.signs import meaning_of
+from channel.formats.statuses import standing_of
 from channel.formats.totals import is_total
 from channel.formats.unreadable import Unreadable
 from channel.periods import Period
@@ -46,6 +47,7 @@ class Values:
         self.day: Memo[str, date | None] = Memo(self._day)
         self.currency: Memo[str, str] = Memo(currency)
         self.meaning: Memo[str, Meaning] = Memo(lambda code: meaning_of(code, profile))
+        self.standing: Memo[str, Meaning] = Memo(lambda text: standing_of(text, profile))
         self.product: Memo[str, str] = Memo(self._product)
         self.gtin: Memo[str, str] = Memo(self._gtin)
         self.party: Memo[Fields, Party] = Memo(self.party_of)

@@ -22,7 +22,7 @@ from channel.facts.engine import connect, parquet
 from channel.facts.segments import cells
 from channel.formats import blocks
 from channel.formats.corrections import Corrections, Replacement
-from channel.formats.profile import Profile
+from channel.formats.profile import Meaning, Profile
 from channel.formats.reading import read
 from channel.formats.staged import Summary, Taken
 from channel.intake.outcomes import Outcomes
@@ -311,6 +311,20 @@ def test_what_was_refused_before_is_refused_alike(field: str, ship_date: str) ->
     columns = {name: said for name, said in COLUMNS.items() if said != "ship_date"}
     unshipped = PROFILE.model_copy(update={"columns": columns})
     _same(content, PROFILE if ship_date in COLUMNS else unshipped)
+
+
+def test_rows_with_a_status_come_to_the_same() -> None:
+    said = ["Shipped", "Cancelled", "", "Returned", "Quote", "shipped"]
+    lines = _file().decode().splitlines()
+    marked = [f"{line},{said[n % 6] if n % 7 == 0 else 'Shipped'}" for n, line in enumerate(lines)]
+    content = "\n".join([f"{lines[0]},Status", *marked[1:]]) + "\n"
+    columns = PROFILE.columns | {"Status": "line_status"}
+    statuses = {"Returned": Meaning.RETURN}
+    found = _same(
+        content.encode(), PROFILE.model_copy(update={"columns": columns, "statuses": statuses})
+    )
+    assert found.taken > 150
+    assert {type(other) for other in found.others} == {RejectedRow, Skipped}
 
 
 def test_rows_that_a_person_corrected_come_to_the_same() -> None:

@@ -78,7 +78,8 @@ from channel.client.models.runs import (
 from channel.client.models.sales import Sales
 from channel.client.models.shared import Decided, Decision, Dispute, DisputeState, FeedState, Flow
 from channel.client.models.shared_2 import LineView, Observation, OnboardingView
-from channel.client.models.shared_3 import PayoutRecord, Profile, ProfileInput, ProgrammeInput
+from channel.client.models.shared_3 import PayoutRecord, Profile, ProfileInput
+from channel.client.models.shared_4 import ProgrammeInput
 from channel.client.models.statements import (
     FunctionsPortalRoutesStatementsStatementView,
     StatementCard,

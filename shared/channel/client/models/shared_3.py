@@ -6,46 +6,24 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared import (
-        AccrualInput,
         Amount,
         DateStyle,
-        DealCommissionInput,
         Document,
         ExpectedControl,
-        Flow,
         ForecastShown,
-        ForeignCurrency,
-        Frequency,
     )
     from channel.client.models.shared_2 import (
         FundShown,
-        GrowthRebateInput,
-        GuaranteeInput,
         HeaderRule,
-        LimitsInput,
-        MdfAccrualInput,
         Meaning,
-        MeasureInput,
         NumberStyle,
         OtherSheets,
     )
-    from channel.client.models.shared_4 import (
-        Qualifiers,
-        RunMode,
-        ScopeInput,
-        SettlementTermsInput,
-        SignRule,
-        SpiffInput,
-        StackingInput,
-        StepShown,
-        TargetAchievementInput,
-        Tier,
-    )
+    from channel.client.models.shared_4 import Qualifiers, RunMode, SignRule, StepShown
     from channel.client.models.shared_5 import (
         FormatsProfileUnit,
         FormatsProfileUnitInput,
         TotalsRule,
-        VolumeRebateInput,
         Wide,
         Width,
         WorkingShown,
@@ -131,6 +109,7 @@ class ProfileInput(TypedDict):
     return_codes: NotRequired[list[str]]
     sheets: NotRequired[list[str]]
     signs: NotRequired[SignRule | None]
+    statuses: NotRequired[dict[str, Meaning]]
     test_rows: NotRequired[str]
     tolerated: NotRequired[list[str]]
     totals: NotRequired[TotalsRule]
@@ -169,6 +148,7 @@ class Profile(TypedDict):
     return_codes: NotRequired[list[str]]
     sheets: NotRequired[list[str]]
     signs: NotRequired[SignRule | None]
+    statuses: NotRequired[dict[str, Meaning]]
     test_rows: NotRequired[str]
     tolerated: NotRequired[list[str]]
     totals: NotRequired[TotalsRule]
@@ -176,36 +156,3 @@ class Profile(TypedDict):
     units: NotRequired[dict[str, FormatsProfileUnit]]
     version: NotRequired[int]
     wide: NotRequired[Wide | None]
-
-
-class ProgrammeInput(TypedDict):
-    accrual: NotRequired[AccrualInput]
-    accumulates: NotRequired[Frequency | None]
-    currency: str
-    delay_days: NotRequired[int]
-    earning: NotRequired[MeasureInput | None]
-    enrolment: NotRequired[bool]
-    flow: NotRequired[Flow]
-    foreign_currency: NotRequired[ForeignCurrency]
-    frequency: NotRequired[Frequency]
-    grace_days: NotRequired[int]
-    guarantee: NotRequired[GuaranteeInput | None]
-    id: str
-    limits: NotRequired[LimitsInput]
-    name: NotRequired[str]
-    payee_tier: Tier
-    qualifier: NotRequired[MeasureInput]
-    rule: (
-        VolumeRebateInput
-        | GrowthRebateInput
-        | TargetAchievementInput
-        | DealCommissionInput
-        | SpiffInput
-        | MdfAccrualInput
-    )
-    scope: NotRequired[ScopeInput]
-    settlement: NotRequired[SettlementTermsInput]
-    since: str
-    stacking: NotRequired[StackingInput]
-    until: NotRequired[str | None]
-    version: NotRequired[int]

@@ -5,10 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
-    from channel.client.models.shared import BandInput, BelowZero, CustomerClass, FigureInput
-    from channel.client.models.shared_2 import Mechanism, Negative
+    from channel.client.models.shared import (
+        AccrualInput,
+        BandInput,
+        BelowZero,
+        CustomerClass,
+        DealCommissionInput,
+        FigureInput,
+        Flow,
+        ForeignCurrency,
+        Frequency,
+    )
+    from channel.client.models.shared_2 import (
+        GrowthRebateInput,
+        GuaranteeInput,
+        LimitsInput,
+        MdfAccrualInput,
+        MeasureInput,
+        Mechanism,
+        Negative,
+    )
     from channel.client.models.shared_3 import PartnerScopeInput
-    from channel.client.models.shared_5 import TransactionType, UnitAmountInput, Winner
+    from channel.client.models.shared_5 import (
+        TransactionType,
+        UnitAmountInput,
+        VolumeRebateInput,
+        Winner,
+    )
 
 Progress = Literal["underway", "done", "refused"]
 
@@ -38,6 +61,39 @@ Tier = Literal[1, 2]
 
 
 Topic = Literal["competition", "demand", "price", "regulation", "supply", "other"]
+
+
+class ProgrammeInput(TypedDict):
+    accrual: NotRequired[AccrualInput]
+    accumulates: NotRequired[Frequency | None]
+    currency: str
+    delay_days: NotRequired[int]
+    earning: NotRequired[MeasureInput | None]
+    enrolment: NotRequired[bool]
+    flow: NotRequired[Flow]
+    foreign_currency: NotRequired[ForeignCurrency]
+    frequency: NotRequired[Frequency]
+    grace_days: NotRequired[int]
+    guarantee: NotRequired[GuaranteeInput | None]
+    id: str
+    limits: NotRequired[LimitsInput]
+    name: NotRequired[str]
+    payee_tier: Tier
+    qualifier: NotRequired[MeasureInput]
+    rule: (
+        VolumeRebateInput
+        | GrowthRebateInput
+        | TargetAchievementInput
+        | DealCommissionInput
+        | SpiffInput
+        | MdfAccrualInput
+    )
+    scope: NotRequired[ScopeInput]
+    settlement: NotRequired[SettlementTermsInput]
+    since: str
+    stacking: NotRequired[StackingInput]
+    until: NotRequired[str | None]
+    version: NotRequired[int]
 
 
 class Qualifiers(TypedDict):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from channel.client.models.shared import Amount
-    from channel.client.models.shared_3 import ProgrammeInput
-    from channel.client.models.shared_4 import Progress
+    from channel.client.models.shared_4 import ProgrammeInput, Progress
 
 
 class DraftAsked(TypedDict):

@@ -6,7 +6,7 @@ from typing import cast
 
 from channel.client.connection import Connection, path
 from channel.client.models.programmes import Programme
-from channel.client.models.shared_3 import ProgrammeInput
+from channel.client.models.shared_4 import ProgrammeInput
 
 
 @dataclass(frozen=True, slots=True)

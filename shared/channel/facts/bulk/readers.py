@@ -27,7 +27,7 @@ _LARGEST = Decimal(10) ** 9  # a block of such, in 1/10,000, adds up within 64 b
 _LARGEST_PRICE = Decimal(10) ** 11
 PRICE_PLACES = 10**6
 EPOCH = date(1970, 1, 1)
-MEASURE = "transaction_type quantity quantity_sign amount_sign".split()
+MEASURE = "transaction_type quantity quantity_sign amount_sign line_status".split()
 _PARTS = {
     role: tuple(f"{role}_{part}" for part in PARTY_PARTS)
     for role in ("sold_to", "ship_to", "end_customer")
@@ -115,8 +115,9 @@ class TextReaders:
 
     def measure(self, texts: Texts) -> Values | None:
         """Transaction type, quantity under the sign rule, quantity as stated."""
-        kind, quantity, *signs = self._measured(texts)
-        read = self._measuring.measure(0, kind, quantity, "", "", "", (signs[0], signs[1]))
+        kind, quantity, *marks = self._measured(texts)
+        signs = marks[0], marks[1], marks[2]
+        read = self._measuring.measure(0, kind, quantity, "", "", "", signs)
         stated = self._values.quantity[quantity]
         if isinstance(read, Skipped) or not read.quantity or stated is None:
             return None

@@ -1,0 +1,45 @@
+"""What marks lines as cancelled or returned, besides their types and signs, in a new layout."""
+
+from collections.abc import Sequence
+
+from channel.formats.flag_columns import take_flags
+from channel.formats.guess import Guess
+from channel.formats.marked_columns import MarkedColumn, Marks
+from channel.formats.numbers import unsigned
+from channel.formats.parts import Row
+from channel.formats.profile import Meaning
+from channel.formats.record import Document
+from channel.formats.signs import usual_meaning
+from channel.formats.status_columns import take_status
+
+# What such a column may read as by its name alone: `Estado` is a state, or the state of an order.
+_READ_AS = frozenset(
+    ["", "line_status", "sold_to_region", "ship_to_region", "end_customer_region", "qty_returned"]
+)
+
+
+def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row]) -> Marks:
+    """The columns as guessed, with those that mark lines, told from their values."""
+    columns = {n: "" if f == "line_status" else f for n, f in guessed.columns.items()}
+    found = Marks(columns, questions=[*guessed.questions])
+    if guessed.document is Document.INVENTORY:
+        return found
+    may = [
+        MarkedColumn(name, place, rows)
+        for place, name in enumerate(names)
+        if guessed.columns.get(name, "?") in _READ_AS
+    ]
+    take_status(found, may)
+    at = {field: names.index(name) for name, field in columns.items() if field}
+
+    def is_returned(row: Row) -> bool:
+        quantity, kind = (
+            row.cells[at[field]].strip() if at.get(field, len(row.cells)) < len(row.cells) else ""
+            for field in ("quantity", "transaction_type")
+        )
+        return unsigned(quantity)[0] or usual_meaning(kind) is Meaning.RETURN
+
+    take_flags(found, [each for each in may if not columns[each.name]], is_returned)
+    taken = tuple(f"{n!r} was left out: " for n, f in columns.items() if f)
+    found.questions[:] = [each for each in found.questions if not each.startswith(taken)]
+    return found

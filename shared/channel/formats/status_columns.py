@@ -1,0 +1,58 @@
+"""The column that says of each line what became of it, told from its name and its values."""
+
+from collections.abc import Sequence
+
+from channel.formats.marked_columns import BESIDE, MarkedColumn, Marks
+from channel.formats.profile import Meaning
+from channel.formats.statuses import usual_standing
+
+_FEW = 30  # different values at most, where a name does not tell
+
+
+def take_status(found: Marks, columns: Sequence[MarkedColumn]) -> None:
+    """Map the column that tells most; what others say of lines cancelled is left open."""
+    candidates = [each for each in columns if _is_named(each) or _tells(each)]
+    candidates.sort(key=lambda each: not _said(each, Meaning.SKIP))
+    for column in candidates:
+        if not found.has("line_status") and _is_known(column):
+            _take(found, column)
+        elif dropped := _said(column, Meaning.SKIP):
+            found.leave_open(column, dropped)
+        elif not found.has("line_status"):
+            found.leave_open(column, _said(column, None))
+
+
+def _take(found: Marks, column: MarkedColumn) -> None:
+    found.columns[column.name] = "line_status"
+    if dropped := _said(column, Meaning.SKIP):
+        told = column.told(dropped)
+        found.questions.append(
+            f"lines are left out whose {column.name!r} says {told}: is that so, and does no other"
+            " row take them back?"
+        )
+    if unknown := _said(column, None):
+        told = column.told(unknown)
+        found.questions.append(
+            f"did lines come about whose {column.name!r} says {told}? Name each under `statuses`"
+            " (sale, return, skip); until then they are rejected"
+        )
+
+
+def _is_known(column: MarkedColumn) -> bool:
+    """Whether its values are those of a status; some of them, where its name says that it is."""
+    unknown = _said(column, None)
+    return (
+        len(unknown) < len(column.counts) or not column.counts if _is_named(column) else not unknown
+    )
+
+
+def _is_named(column: MarkedColumn) -> bool:
+    return "status" in column.words and column.words <= {"status"} | BESIDE
+
+
+def _tells(column: MarkedColumn) -> bool:
+    return len(column.counts) <= _FEW and bool(_said(column, Meaning.SKIP))
+
+
+def _said(column: MarkedColumn, standing: Meaning | None) -> list[str]:
+    return [value for value in column.counts if usual_standing(value) is standing]
