@@ -42,8 +42,7 @@ def propose(
     marks = line_marks(found, heading.names, rows)
     found, given = replace(found, columns=marks.columns), marks.told(given)
     columns, questions = marks.columns, marks.questions
-    wide = given.wide or wide_of(found, heading.names, rows)
-    if wide is not None:
+    if (wide := given.wide or wide_of(found, heading.names, rows)) is not None:
         columns, asked = _spread(columns, wide, given)
         questions += asked
         wide = wide.model_copy(update={"columns": given.wide.columns if given.wide else ()})
