@@ -58,6 +58,15 @@ class Progress:
         """What follows is counted in rows of this member, this sheet; of the file if unnamed."""
         self.sheet = self.remarks.sheet = "/".join(filter(None, names))
 
+    def note_day(self, day: date) -> None:
+        """A line of this day was stated."""
+        if self.first_day is None or self.last_day is None:
+            self.first_day = self.last_day = day
+        elif day < self.first_day:
+            self.first_day = day
+        elif day > self.last_day:
+            self.last_day = day
+
     def note_layout(self, proposed: Profile) -> None:
         """A sheet is in another layout than the one proposed first."""
         assert proposed.document

@@ -81,11 +81,8 @@ class Reading:
             if isinstance(staged, StagedLine):
                 day = _day_of(staged.line)
                 if day is not noted:
-                    self._note_day(day)
+                    progress.note_day(day)
                     noted = day
-            elif isinstance(staged, Taken):
-                self._note_day(staged.first_day)
-                self._note_day(staged.last_day)
             yield staged
         progress.formats.append(part.format.value)
         progress.encoding = progress.encoding or part.encoding
@@ -93,15 +90,6 @@ class Reading:
         for remark in part.remarks:
             progress.remarks.add(_weighed(remark, progress.profile))
         progress.enter()
-
-    def _note_day(self, day: date) -> None:
-        progress = self._progress
-        if progress.first_day is None or progress.last_day is None:
-            progress.first_day = progress.last_day = day
-        elif day < progress.first_day:
-            progress.first_day = day
-        elif day > progress.last_day:
-            progress.last_day = day
 
     def summary(self) -> Summary:
         """What is known once every row was read."""

@@ -33,8 +33,6 @@ class Taken:
 
     path: Path
     rows: int
-    first_day: date
-    last_day: date
 
 
 Staged = StagedLine | RejectedRow | Skipped

@@ -29,12 +29,14 @@ class Questions:
     _decided: dict[Name, PartyDecision] = field(default_factory=dict)
     _warned: dict[str, tuple[int, ReportedLine]] = field(default_factory=dict)
 
-    def ask_product(self, line: Identified, distributor: str, decision: ProductDecision) -> None:
-        """One more line whose product a person must name."""
+    def ask_product(
+        self, line: Identified, distributor: str, decision: ProductDecision, lines: int = 1
+    ) -> None:
+        """More lines whose product a person must name."""
         stated = line.mfr_part_no, line.dist_sku, line.gtin
-        key = _case_key(*stated, whole=decision.conflict)
-        name = Subject.PRODUCT, distributor, key
-        self._lines[name] = self._lines.get(name, 0) + 1
+        name = _product_name(line, distributor, decision)
+        key = name[2]
+        self._lines[name] = self._lines.get(name, 0) + lines
         if not key or name in self._cases:
             return
         labels = ("mfr_part_no", "dist_sku", "gtin", "description")
@@ -49,6 +51,10 @@ class Questions:
             first_sheet=line.sheet,
             first_row=line.row,
         )
+
+    def asks_for(self, line: Identified, distributor: str, decision: ProductDecision) -> bool:
+        """Whether the case of a line's product is open."""
+        return _product_name(line, distributor, decision) in self._cases
 
     def note_party(
         self,
@@ -104,6 +110,11 @@ class Questions:
             Remark(Weight.WARNS, code, f"{lines} lines {_TEXTS[code]}.", first.row, first.sheet)
             for code, (lines, first) in self._warned.items()
         )
+
+
+def _product_name(line: Identified, distributor: str, decision: ProductDecision) -> Name:
+    stated = line.mfr_part_no, line.dist_sku, line.gtin
+    return Subject.PRODUCT, distributor, _case_key(*stated, whole=decision.conflict)
 
 
 def _case_key(part: str, dist_sku: str, gtin: str, *, whole: bool) -> str:

@@ -84,8 +84,7 @@ class Resolver:
 
     def sku_of(self, line: Identified, distributor: str) -> str | Rejection:
         """The SKU that a sales, inventory or claim line means, or a rejection and a case."""
-        stated = line.mfr_part_no, line.dist_sku, line.gtin
-        decision = self.product_of(*stated, distributor)
+        decision = self._product_of(line, distributor)
         if decision.sku:
             return decision.sku
         self._questions.ask_product(line, distributor, decision)
@@ -98,6 +97,22 @@ class Resolver:
         if decision is None:
             decision = self._found[key] = self._catalogue.resolve(*key)
         return decision
+
+    def unknown(self, line: Identified, distributor: str) -> Rejection:
+        """Why a line is rejected whose product is not known; opens no case."""
+        return unknown_product(line, self._product_of(line, distributor))
+
+    def asks_for(self, line: Identified, distributor: str) -> bool:
+        """Whether the case of an unknown product is open."""
+        return self._questions.asks_for(line, distributor, self._product_of(line, distributor))
+
+    def count_unknown(self, line: Identified, distributor: str, lines: int) -> None:
+        """More lines of an unknown product whose case is open."""
+        decision = self._product_of(line, distributor)
+        self._questions.ask_product(line, distributor, decision, lines)
+
+    def _product_of(self, line: Identified, distributor: str) -> ProductDecision:
+        return self.product_of(line.mfr_part_no, line.dist_sku, line.gtin, distributor)
 
     def reseller_of(self, party: Party, distributor: str, line: ReportedLine) -> str:
         """The reseller a party sold to is, or "" with a case that counts one more line."""

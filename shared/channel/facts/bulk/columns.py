@@ -24,12 +24,13 @@ _CENT = PRICE_PLACES // 100  # in parts of a price
 class Typed:
     """What is known of the rows of a block, in their order.
 
-    A row that is not good has no buyer, and what stands for it in other columns means nothing.
+    What stands in other columns for a row that is not good means nothing.
     """
 
     good: Flags
     doubt: Ints  # where all is sure but the texts of one table: its number; else -1
-    buyer: Ints  # the number of the buyer, or -1
+    turned: Flags  # whether its product is unknown, so that it is turned away
+    newcomer: Ints  # the number of the buyer; of such a row, that of the product
     stated: Ints  # the quantity as stated, in 1/10,000
     worth: Ints  # the amount as stated, likewise
     signed: Ints  # the quantity under the sign rule, likewise
@@ -38,6 +39,11 @@ class Typed:
     tags: Names  # of more of the key, and of what the row says
     columns: Mapping[str, Column]
     entries: Mapping[str, Ints]  # in the tables of distinct texts, by the table's name
+
+    def amount(self, rows: Ints) -> Ints:
+        """The amounts of some rows under the sign rule, in 1/10,000."""
+        signed, worth = self.signed[rows], self.worth[rows]
+        return np.where(signed < 0, -abs(worth), worth)
 
 
 class SalesColumns:
@@ -70,12 +76,13 @@ class SalesColumns:
         signed = self.known["measure"].integers("signed")[entries["measure"]]
         good, doubt = self._doubts(columns, sure, ~cells.odd & _agree(signed, price, worth))
         stated = self.known["measure"].integers("stated")[entries["measure"]]
-        number = self.known["buyer"].integers("number")[entries["buyer"]]
+        stranger = self.known["goods"].integers("stranger")[entries["goods"]]
+        buyer = self.known["buyer"].integers("number")[entries["buyer"]]
         names, check = self._named(columns, entries, 0), self._named(columns, entries, 1)
         tags = tags_of(check, self._said(columns, cells.rows))
         return Typed(
-            good, doubt, np.where(good, number, -1), np.where(good, stated, 0),
-            np.where(good, worth, 0), signed, price, names, tags, columns, entries,
+            good, doubt, stranger > 0, np.where(stranger > 0, stranger - 1, buyer), stated, worth,
+            signed, price, names, tags, columns, entries,
         )  # fmt: skip
 
     def _doubts(

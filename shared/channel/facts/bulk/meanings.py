@@ -14,7 +14,7 @@ def tables(readers: TextReaders) -> Mapping[str, Known]:
         made[name] = Known(fields, meaning, readers.surely(getattr(readers, name)))
 
     table("measure", of(MEASURE), kind=str, signed=int, stated=int)
-    table("goods", of(GOODS), sku=str)
+    table("goods", of(GOODS), sku=str, stranger=int)
     table("buyer", readers.parties("sold_to", "ship_to"), number=int, stands_in=int)
     table("customer", readers.parties("end_customer"),
           who=str, called=str, land=str, kind=str, beside=str)  # fmt: skip

@@ -5,13 +5,13 @@ one by one.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
 
 from channel.errors import Skipped
 from channel.facts.bulk.known import Texts, Values
+from channel.facts.bulk.newcomers import Buyer, Identifiers, Newcomer, stranger
 from channel.facts.bulk.plain import PLACES
 from channel.formats.layout import PARTIES, PARTY_PARTS
 from channel.formats.measures import Measuring
@@ -21,7 +21,7 @@ from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values as Readers
 from channel.identity import line_key
 from channel.resolution.resolve import Resolver
-from channel.sales import CustomerClass, Party
+from channel.sales import CustomerClass
 
 _LARGEST = Decimal(10) ** 9  # a block of such, in 1/10,000, adds up within 64 bits
 _LARGEST_PRICE = Decimal(10) ** 11
@@ -39,24 +39,16 @@ _KINDS = {kind: (kind.value, kind.value) for kind in CustomerClass} | {
 GOODS = "mfr_part_no dist_sku gtin uom".split()
 
 
-@dataclass(slots=True)
-class Buyer:
-    """A party that lines were sold to, and the reseller it is once a line of it was resolved."""
-
-    party: Party
-    reseller: str | None
-
-
 class TextReaders:
     """The readers of one table's texts: each answers what it means, or None where not sure.
 
-    `buyers` are the parties that `buyer` met, by number. Integers are in the parts that a column
-    has: quantities and amounts in 1/10,000, prices in 1/1,000,000, days from 1970 on.
+    `newcomers` are the buyers and the unknown products, by number. Integers are in the parts that a
+    column has: quantities and amounts in 1/10,000, prices in 1/1,000,000, days from 1970 on.
     """
 
     def __init__(self, taker: RowTaker, resolver: Resolver, distributor: str) -> None:
         self.taker, self.resolver, self.distributor = taker, resolver, distributor
-        self.buyers: list[Buyer] = []
+        self.newcomers: list[Newcomer] = []
         rows, progress = taker.intake.rows, taker.intake.progress
         self._said = Remarks()
         self._values = Readers(rows.profile, progress.today, self._said)
@@ -126,22 +118,31 @@ class TextReaders:
         return read.type.value, _parts(read.quantity), _parts(stated)
 
     def goods(self, texts: Texts) -> Values | None:
-        """The SKU that product identifiers mean, where the unit counts in its stock unit."""
+        """The SKU that product identifiers mean, where the unit counts in its stock unit.
+
+        For those that mean none, the number of the newcomer from 1 on.
+        """
         part, sku, gtin, uom = self._identified(texts)
         values = self._values
         read = values.product[part], values.product[sku], values.gtin[gtin]
         if not any(read):
             return None
         found = self.resolver.product_of(*read, self.distributor).sku
-        return (found,) if found and self.resolver.counts_in(uom, found) else None
+        if not found:
+            unknown = stranger(self.resolver, Identifiers(*read), self.distributor)
+            return "", self._number(unknown) + 1
+        return (found, 0) if self.resolver.counts_in(uom, found) else None
+
+    def _number(self, newcomer: Newcomer) -> int:
+        self.newcomers.append(newcomer)
+        return len(self.newcomers) - 1
 
     def buyer(self, texts: Texts) -> Values | None:
-        """The number of the buyer in `buyers`, and whether it stands for nobody in particular."""
+        """The number of the newcomer, and whether it stands for nobody in particular."""
         party_of = self._values.party_of
         sold_to, ship_to = party_of(self._sold_to(texts)), party_of(self._shipped_to(texts))
         party = sold_to if sold_to.id or sold_to.name else ship_to
-        self.buyers.append(Buyer(party, None))
-        return len(self.buyers) - 1, int(self.resolver.stands_in(party))
+        return self._number(Buyer(party)), int(self.resolver.stands_in(party))
 
     def customer(self, texts: Texts) -> Values | None:
         """Identity, name, country and class; and its class beside a buyer that stands in."""

@@ -8,12 +8,14 @@ import numpy as np
 from channel.facts.bulk.columns import Typed
 from channel.facts.bulk.hashing import firsts, halves, of_texts
 from channel.facts.bulk.names import Level, LineNames, tag_of
+from channel.facts.bulk.newcomers import Newcomer
 from channel.facts.bulk.plain import decimal_of
 from channel.facts.bulk.refused import Refused
 from channel.formats.blocks import Block
 from channel.formats.line_identity import Key
 from channel.formats.row_taking import RowTaker
 from channel.formats.staged import Staged
+from channel.rejected import RejectedRow
 
 
 class BlockRun:
@@ -30,9 +32,10 @@ class BlockRun:
         taker: RowTaker,
         names: LineNames,
         refused: Sequence[Refused],
+        newcomers: Sequence[Newcomer],
     ) -> None:
         self._block, self._typed, self._taker = block, typed, taker
-        self._names, self._refused = names, refused
+        self._names, self._refused, self._newcomers = names, refused, newcomers
         good, doubt = typed.good & ~names.met(typed.names), typed.doubt
         for sheet, row in taker.intake.progress.corrections.cells:
             if sheet == taker.intake.rows.sheet and 0 <= row - block.first < len(good):
@@ -44,25 +47,38 @@ class BlockRun:
         self._lines = Level(typed.names[order], typed.tags[order])
         self.good = np.zeros(len(good), bool)
         self.good[order] = True
-        self._waiting: list[int] = np.flatnonzero(~self.good).tolist()
+        self.turned = self.good & typed.turned  # they state a line, but are turned away
+        self._waiting: list[int] = np.flatnonzero(~self.good | self.turned).tolist()
         self._now = self._counted = 0
 
     def put_off(self, place: int) -> None:
         """Explain a good row after all, when its turn comes."""
         self.good[place] = False
-        heappush(self._waiting, place)
+        if self.turned[place]:
+            self.turned[place] = False
+        else:
+            heappush(self._waiting, place)
 
     def explained(self) -> Iterator[tuple[int, Staged]]:
-        """The rows that are not good, in order, each with its place."""
+        """The rows that are not taken, in order, each with its place."""
         self._taker.left_out.catch_up = self.count
         while self._waiting:
             self._now = heappop(self._waiting)
+            if self.turned[self._now]:
+                yield self._now, self._turned_away(self._now)
+                continue
             doubt = self._doubt[self._now]
             taker = self._refused[doubt] if doubt >= 0 else self._taker
             yield self._now, taker.take(self._block.row(self._now))
         self._now = len(self._block)
         self.count()
         self._taker.left_out.catch_up = _counted  # or the block would live as long as the table
+
+    def _turned_away(self, place: int) -> RejectedRow:
+        """As `Outcomes` rejects a line that the resolver does."""
+        row, sheet = self._block.row(place), self._taker.intake.rows.sheet
+        faults = self._newcomers[self._typed.newcomer[place]].faults
+        return RejectedRow(row=row.number, sheet=sheet, cells=tuple(row.cells), faults=faults)
 
     def count(self) -> None:
         """Add the good rows that were passed to the sums that totals are checked by."""

@@ -1,26 +1,25 @@
 """Takes blocks of plain sales rows: what is surely good at once, the others one by one."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
 import numpy as np
 
 from channel.facts.bulk.columns import SalesColumns, Typed
-from channel.facts.bulk.hashing import firsts
+from channel.facts.bulk.hashing import Ints, firsts
 from channel.facts.bulk.lines import find_lines
 from channel.facts.bulk.names import LineNames
 from channel.facts.bulk.readers import TextReaders
 from channel.facts.bulk.refused import Refused
 from channel.facts.bulk.regular import regular
 from channel.facts.bulk.run import BlockRun
-from channel.facts.bulk.taken import TakenRows, TakenSums
+from channel.facts.bulk.taken import TakenRows, TakenSums, sums
 from channel.formats.blocks import Block
 from channel.formats.record import Document
 from channel.formats.row_taking import RowTaker
 from channel.formats.staged import Staged, Taken
-from channel.intake.outcomes import Outcomes
+from channel.intake.outcomes import Outcomes, Sums
 
 WORTH = 2_000  # rows of a block below which the engine costs more than it saves
 _NEEDED = (
@@ -84,9 +83,10 @@ class _Table:
         self._refused = [Refused(taker, known.fields) for known in self._columns.known.values()]
 
     def taken(self, block: Block) -> Iterator[Staged | Taken]:
-        """What became of each row that is explained, then the facts of the others."""
+        """What became of each row that is not taken, then the facts of the others."""
         typed = self._columns.read(regular(block, self.taker.reader.width))
-        run = BlockRun(block, typed, self.taker, self._lines, self._refused)
+        newcomers = self._readers.newcomers
+        run = BlockRun(block, typed, self.taker, self._lines, self._refused, newcomers)
         self.taker.intake.rows.seen.beside(run)
         unmet = self._put_off_first(run, typed)
         for place, staged in run.explained():
@@ -95,20 +95,22 @@ class _Table:
                 self._meet(run, typed, unmet, place)
         self._lines.add(run.taken())
         self.taker.intake.rows.seen.beside(self._lines)
-        rows = np.flatnonzero(run.good)
+        self._count_newcomers(typed.newcomer[run.good])
+        known, outcomes = self._columns.known, self._outcomes
+        self._account(sums(typed, np.flatnonzero(run.turned), known), outcomes.turned_away)
+        rows = np.flatnonzero(run.good & ~run.turned)
+        self._account(sums(typed, rows, known), outcomes.loaded)
         if len(rows):
-            known, buyers = self._columns.known, self._readers.buyers
-            sums = self._rows.add(typed, rows, block.first, known, buyers)
-            yield self._account(run, typed, sums)
+            yield Taken(self._rows.add(typed, rows, block.first, known, newcomers), len(rows))
 
     def _put_off_first(self, run: BlockRun, typed: Typed) -> dict[int, int]:
-        """Explain the first row of each buyer not met before; the buyers by those rows' places."""
-        new = np.array([buyer.reseller is None for buyer in self._readers.buyers], bool)
+        """Explain the first row of each newcomer; the newcomers by those rows' places."""
+        new = np.array([not each.is_met for each in self._readers.newcomers], bool)
         places = np.flatnonzero(run.good)
-        places = places[new[typed.buyer[places]]]
+        places = places[new[typed.newcomer[places]]]
         unmet = {}
-        for place in places[firsts(typed.buyer[places])].tolist():
-            number = int(typed.buyer[place])
+        for place in places[firsts(typed.newcomer[places])].tolist():
+            number = int(typed.newcomer[place])
             if not self._is_met(number):
                 unmet[place] = number
         for place in unmet:
@@ -116,41 +118,34 @@ class _Table:
         return unmet
 
     def _meet(self, run: BlockRun, typed: Typed, unmet: dict[int, int], place: int) -> None:
-        """Note which reseller a buyer is now; if its row told nothing, ask its next one."""
+        """Note that a newcomer is met; if its row told nothing, ask its next one."""
         number = unmet.pop(place)
         if self._is_met(number):
             return
-        others = np.flatnonzero(run.good & (typed.buyer == number))
+        others = np.flatnonzero(run.good & (typed.newcomer == number))
         if len(others):
             unmet[int(others[0])] = number
             run.put_off(int(others[0]))
 
     def _is_met(self, number: int) -> bool:
-        """Whether a line of the buyer was resolved, so that it is known which reseller it is."""
-        buyer = self._readers.buyers[number]
-        buyer.reseller = self._outcomes.resolver.met_reseller(
-            buyer.party, self._outcomes.distributor
-        )
-        return buyer.reseller is not None
+        """Whether a line of the newcomer was resolved."""
+        newcomer = self._readers.newcomers[number]
+        return newcomer.meet(self._outcomes.resolver, self._outcomes.distributor)
 
-    def _account(self, run: BlockRun, typed: Typed, sums: list[TakenSums]) -> Taken:
-        progress, outcomes = self.taker.intake.progress, self._outcomes
-        rows = sum(each.rows for each in sums)
-        quantity = sum((each.quantity for each in sums), Decimal(0))
-        amounts = {each.currency: each.amount for each in sums}
-        progress.currencies.update(amounts)
-        progress.tally.loaded.add_all(rows, quantity, amounts)
-        outcomes.loaded.add_all(rows, quantity, amounts)
-        counts = np.bincount(typed.buyer[run.good])
+    def _count_newcomers(self, numbers: Ints) -> None:
+        """Count the lines of each, by their numbers."""
+        counts = np.bincount(numbers)
+        resolver, distributor = self._outcomes.resolver, self._outcomes.distributor
         for number in np.flatnonzero(counts).tolist():
-            buyer = self._readers.buyers[number]
-            if not buyer.reseller:
-                outcomes.resolver.count_unresolved(
-                    buyer.party, outcomes.distributor, int(counts[number])
-                )
-        return Taken(
-            self._rows.files[-1],
-            rows,
-            min(s.first_day for s in sums),
-            max(s.last_day for s in sums),
-        )
+            self._readers.newcomers[number].count(resolver, distributor, int(counts[number]))
+
+    def _account(self, come_to: Sequence[TakenSums], became: Sums) -> None:
+        """Add rows that were loaded to what became of them."""
+        progress = self.taker.intake.progress
+        for each in come_to:
+            amounts = {each.currency: each.amount}
+            progress.currencies.add(each.currency)
+            progress.note_day(each.first_day)
+            progress.note_day(each.last_day)
+            progress.tally.loaded.add_all(each.rows, each.quantity, amounts)
+            became.add_all(each.rows, each.quantity, amounts)

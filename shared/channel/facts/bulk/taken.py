@@ -1,6 +1,6 @@
 """Rows of blocks that were taken, as numbers for the engine; `told` tells what they stand for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,8 +13,9 @@ from channel.facts.bulk.columns import IDENTIFIERS, Typed
 from channel.facts.bulk.hashing import Flags, Ints
 from channel.facts.bulk.known import Known
 from channel.facts.bulk.meant import Names, Numbered
+from channel.facts.bulk.newcomers import Newcomer
 from channel.facts.bulk.plain import decimal_of
-from channel.facts.bulk.readers import EPOCH, Buyer
+from channel.facts.bulk.readers import EPOCH
 
 Array = np.ndarray[tuple[int, ...], np.dtype[np.generic]]
 KINDS = ("measure", "goods", "customer", "day", "currency", "branch", "deal", "cost")
@@ -45,31 +46,32 @@ class TakenRows:
         self.files: list[Path] = []
 
     def add(
-        self, typed: Typed, rows: Ints, first: int, known: Mapping[str, Known], buyers: list[Buyer]
-    ) -> list[TakenSums]:
-        """Take some rows of a block, and say what they add up to.
+        self,
+        typed: Typed,
+        rows: Ints,
+        first: int,
+        known: Mapping[str, Known],
+        newcomers: Sequence[Newcomer],
+    ) -> Path:
+        """Take some rows of a block: the file that holds them.
 
-        `first` is the physical row of the block's first; `buyers` says which reseller each is.
+        `first` is the physical row of the block's first; `newcomers` says which reseller each is.
         """
-        signed, worth = typed.signed[rows], typed.worth[rows]
-        amount = np.where(signed < 0, -abs(worth), worth)
         entries = {name: each[rows] for name, each in typed.entries.items()}
-        resellers = self._resellers.numbers([buyer.reseller or "" for buyer in buyers])
+        resellers = self._resellers.numbers([each.reseller or "" for each in newcomers])
         columns: dict[str, Array] = {
             "line_row": rows + first,
-            "amount": amount,
+            "amount": typed.amount(rows),
             "price": typed.price[rows],
             "apart": known["buyer"].integers("stands_in")[entries["buyer"]] == 1,
-            "reseller_number": resellers[typed.buyer[rows]],
+            "reseller_number": resellers[typed.newcomer[rows]],
         }
         for kind in (*KINDS, *IDENTIFIERS):
             columns[f"{kind}_number"] = self._numbers(kind, known[kind], entries[kind])
         for name in IDENTIFIERS:
             columns[name] = np.stack([word[rows] for word in typed.columns[name].words], axis=1)
         self._write(columns)
-        days = known["day"].integers("value")[entries["day"]]
-        met = _currencies(known["currency"], entries["currency"])
-        return [_sums(*each, signed, amount, days) for each in met]
+        return self.files[-1]
 
     def hand_over(self) -> None:
         """Put all meanings into the engine: facts can be made of the rows."""
@@ -88,6 +90,13 @@ class TakenRows:
         told = {name: each[:1] if name in alike else each for name, each in columns.items()}
         with open(self.files[-1], "wb") as out:
             np.savez(out, allow_pickle=False, **told)
+
+
+def sums(typed: Typed, rows: Ints, known: Mapping[str, Known]) -> list[TakenSums]:
+    """What some rows of a block come to."""
+    days = known["day"].integers("value")[typed.entries["day"][rows]]
+    met = _currencies(known["currency"], typed.entries["currency"][rows])
+    return [_sums(*each, typed.signed[rows], typed.amount(rows), days) for each in met]
 
 
 def _currencies(known: Known, entries: Ints) -> list[tuple[str, Flags]]:
