@@ -1,7 +1,6 @@
 """Reads text tables row by row, in flat memory, with physical row numbers and true widths."""
 
 import csv
-from collections.abc import Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -12,6 +11,7 @@ from channel.formats.dialect import declared_delimiter, sniff_delimiter
 from channel.formats.fixed_width import names_stand_in, propose_cuts, read_fixed_width
 from channel.formats.parts import Format, Limits, Part, ReadHints, Sheet
 from channel.formats.record import Remark, Weight
+from channel.formats.wrapped_lines import unwrapped
 
 _SAMPLE_LINES = 200
 _SAMPLE_CHARS = 256 * 1024
@@ -19,8 +19,11 @@ _SAMPLE_CHARS = 256 * 1024
 
 def open_text(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> Part:
     """A delimited or fixed-width text as one nameless sheet."""
-    text = examine_text(source, hints.encoding)
+    given, text = source, examine_text(source, hints.encoding)
     sample = _sample(source, text)
+    source, text = unwrapped(source, text, sample)
+    if source is not given:
+        sample = _sample(source, text)
     remarks = list(text.remarks)
     if hints.fixed_width:
         unnamed = not names_stand_in(sample, hints.fixed_width)
@@ -33,7 +36,7 @@ def open_text(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
         return _fixed_width(source, path, text, cuts, False, remarks)
     if not delimiter:
         delimiter = ","
-        remarks.append(_WHOLE_LINES if _in_quotes(sample) else _NO_DELIMITER)
+        remarks.append(_NO_DELIMITER)
     rows = _delimited(source, text, delimiter, bool(declared), limits, remarks)
     sheets = iter((Sheet("", False, rows),))
     return Part(path, Format.TEXT, text.encoding, delimiter, sheets, remarks=remarks)
@@ -54,19 +57,6 @@ _NO_DELIMITER = Remark(
     "no_delimiter",
     "No comma, semicolon, tab or | divides these lines into columns; each line is one cell",
 )
-
-
-_WHOLE_LINES = Remark(
-    Weight.WARNS,
-    "no_delimiter",
-    "Each line stands whole within quotes, so it is one cell; save the file again from its cells,"
-    " not from a column that holds its lines",
-)
-
-
-def _in_quotes(lines: Sequence[str]) -> bool:
-    told = [line.strip() for line in lines if line.strip()]
-    return bool(told) and all(line[0] == line[-1] == '"' for line in told)
 
 
 def _cuts_proposed(columns: int) -> Remark:

@@ -164,7 +164,38 @@ def test_a_member_of_another_layout_is_named() -> None:
     ]
 
 
-def test_lines_that_stand_whole_in_quotes_are_said_to() -> None:
-    found = checked('"Invoice No,Invoice Date,Part No,Qty"\n"I1,2026-10-01,""W"",2"\n')
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_lines_that_stand_whole_in_quotes_are_read_without_them(ends: str, encoding: str) -> None:
+    lines = [
+        '"Invoice No,Invoice Date,Part No,Qty,Customer"',
+        '"I1,2026-10-01,""W-1"",2,""Müller, Söhne & Co"""',
+        "",
+        '"I2,2026-10-02,W-2,x,""6"""" nails"""',
+        '"I3,2026-10-02,W-3,4,Acme"',
+    ]
+    content = ends.join([*lines, ""]).encode(encoding)
+    found = checked(content)
+    assert found.verdict is Verdict.PARTIAL
+    assert codes(found) == ["lines_unwrapped"]
+    assert [(line.row, line.mfr_part_no, line.quantity) for line in found.lines] == [
+        (2, "W-1", 2),
+        (5, "W-3", 4),
+    ]
+    assert found.lines[0].sold_to.name == "Müller, Söhne & Co"
+    assert rejected(found) == [(4, "Qty", "not_a_number")]
+    assert found.rejected[0].cells == ("I2", "2026-10-02", "W-2", "x", '6" nails')
+    again = checked(content, found.summary.profile)
+    assert again.lines == found.lines
+
+
+def test_a_line_out_of_its_quotes_leaves_the_others_in_theirs() -> None:
+    lines = ['"Invoice No,Invoice Date,Part No,Qty"', *['"I1,2026-10-01,W,2"'] * 300]
+    found = checked("\n".join([*lines, "I2,2026-10-01,W,2", ""]))
     assert found.verdict is Verdict.REFUSED
-    assert any("stands whole within quotes" in r.text for r in found.summary.remarks)
+    assert "no_header" in codes(found)
+
+
+def test_a_last_line_cut_within_its_quotes_is_not_taken_for_less() -> None:
+    lines = ['"Invoice No,Invoice Date,Part No,Qty"', '"I1,2026-10-01,W,2"', '"I2,2026-10-01,W,2']
+    assert checked("\n".join(lines)).verdict is Verdict.REFUSED
