@@ -148,7 +148,17 @@ class Intake:
         self, row: int, fields: Fields, raw: tuple[str, ...], faults: Sequence[Fault]
     ) -> RejectedRow:
         self.values.row = row
+        self.count_rejected(fields)
+        return self.rejected(row, fields, raw, faults)
+
+    def count_rejected(self, fields: Fields) -> None:
+        """Add a row to what the rejected ones come to, as far as it can be read."""
         self.progress.tally.rejected.add(*self._stated(fields))
+
+    def rejected(
+        self, row: int, fields: Fields, raw: tuple[str, ...], faults: Sequence[Fault]
+    ) -> RejectedRow:
+        """A row as it is kept."""
         named = zip(self._names, self._texts(fields), strict=True)
         return RejectedRow(
             row=row,

@@ -10,6 +10,7 @@ from channel.formats.staged import Staged
 from channel.rejected import Fault, RejectedRow
 
 _REMEMBERED = 1_000  # texts
+_COUNTED = frozenset(["quantity", "extended_amount", "currency"])
 
 
 class Refused:
@@ -17,27 +18,35 @@ class Refused:
 
     def __init__(self, taker: RowTaker, among: Sequence[str]) -> None:
         self._taker, self._among = taker, among
-        at = taker.intake.rows.at
-        places = [at[field] for field in among]
+        rows = taker.intake.rows
+        places = [rows.at[field] for field in among]
         self._texts = itemgetter(*places, *places[:1]) if places else lambda _: ()
         self._told: dict[Fields, Sequence[Fault]] = {}
+        # Quantity, amount and currency of such rows are sure: their block counts them at once.
+        self.is_counted_apart = not (_COUNTED & {*among} or rows.context.currency)
 
-    def take(self, row: Row) -> Staged:
-        """As `RowTaker.take`."""
-        taker, (number, cells) = self._taker, row
-        clean = tidy(cells, taker.reader.width)
-        fields = taker.reader.fields(clean)
-        texts = self._texts(fields)
-        told = self._told.get(texts)
-        if told is None or taker.left_out.reason(number, clean, fields) is not None:
-            return self._learnt(texts, fields, taker.take(row))
-        taker.left_out.count(fields)
-        return taker.intake.reject(number, fields, tuple(cells), told)
-
-    def _learnt(self, texts: Fields, fields: Fields, staged: Staged) -> Staged:
-        rows = self._taker.intake.rows
-        if isinstance(staged, RejectedRow) and rows.refuses(fields, self._among):
+    def first(self, row: Row) -> Staged:
+        """As `RowTaker.take`; notes why the texts are refused."""
+        taker, rows = self._taker, self._taker.intake.rows
+        taken = taker.take(row)
+        fields = taker.reader.fields(self._clean(row))
+        if isinstance(taken, RejectedRow) and rows.refuses(fields, self._among):
             if len(self._told) >= _REMEMBERED:
                 self._told.clear()
-            self._told[texts] = staged.faults
-        return staged
+            self._told[self._texts(fields)] = taken.faults
+        return taken
+
+    def again(self, row: Row) -> RejectedRow | None:
+        """The same of texts that were refused before; None where this cannot be said of a row."""
+        taker, clean = self._taker, self._clean(row)
+        fields = taker.reader.fields(clean)
+        told = self._told.get(self._texts(fields))
+        if told is None or taker.left_out.reason(row.number, clean, fields) is not None:
+            return None
+        if not self.is_counted_apart:
+            taker.left_out.count(fields)
+            taker.intake.count_rejected(fields)
+        return taker.intake.rejected(row.number, fields, tuple(row.cells), told)
+
+    def _clean(self, row: Row) -> list[str]:
+        return tidy(row.cells, self._taker.reader.width)

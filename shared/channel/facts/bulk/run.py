@@ -13,6 +13,7 @@ from channel.facts.bulk.plain import decimal_of
 from channel.facts.bulk.refused import Refused
 from channel.formats.blocks import Block
 from channel.formats.line_identity import Key
+from channel.formats.parts import Row
 from channel.formats.row_taking import RowTaker
 from channel.formats.staged import Staged
 from channel.rejected import RejectedRow
@@ -48,6 +49,7 @@ class BlockRun:
         self.good = np.zeros(len(good), bool)
         self.good[order] = True
         self.turned = self.good & typed.turned  # they state a line, but are turned away
+        self.refused = np.zeros(len(good), bool)  # what they count for is known all the same
         self._waiting: list[int] = np.flatnonzero(~self.good | self.turned).tolist()
         self._now = self._counted = 0
 
@@ -64,36 +66,43 @@ class BlockRun:
         self._taker.left_out.catch_up = self.count
         while self._waiting:
             self._now = heappop(self._waiting)
-            if self.turned[self._now]:
-                yield self._now, self._turned_away(self._now)
-                continue
-            doubt = self._doubt[self._now]
-            taker = self._refused[doubt] if doubt >= 0 else self._taker
-            yield self._now, taker.take(self._block.row(self._now))
+            yield self._now, self._explain(self._now)
         self._now = len(self._block)
         self.count()
         self._taker.left_out.catch_up = _counted  # or the block would live as long as the table
 
-    def _turned_away(self, place: int) -> RejectedRow:
+    def _explain(self, place: int) -> Staged:
+        row, doubt = self._block.row(place), self._doubt[place]
+        if self.turned[place]:
+            return self._turned_away(place, row)
+        if doubt < 0:
+            return self._taker.take(row)
+        alike = self._refused[doubt]
+        if (again := alike.again(row)) is None:
+            return alike.first(row)
+        self.refused[place] = alike.is_counted_apart
+        return again
+
+    def _turned_away(self, place: int, row: Row) -> RejectedRow:
         """As `Outcomes` rejects a line that the resolver does."""
-        row, sheet = self._block.row(place), self._taker.intake.rows.sheet
+        sheet = self._taker.intake.rows.sheet
         faults = self._newcomers[self._typed.newcomer[place]].faults
         return RejectedRow(row=row.number, sheet=sheet, cells=tuple(row.cells), faults=faults)
 
     def count(self) -> None:
-        """Add the good rows that were passed to the sums that totals are checked by."""
+        """Add the rows that were passed and not counted to the sums that totals are checked by."""
         passed = slice(self._counted, self._now)
         self._counted = self._now
-        good = self.good[passed]
+        rows = (self.good | self.refused)[passed]
         figures = {
-            "quantity": self._typed.stated[passed][good],
-            "extended_amount": self._typed.worth[passed][good],
+            "quantity": self._typed.stated[passed][rows],
+            "extended_amount": self._typed.worth[passed][rows],
         }
         sums = {
             name: (decimal_of(int(each.sum())), decimal_of(int(each[each < 0].sum())))
             for name, each in figures.items()
         }
-        self._taker.left_out.count_all(sums, int(good.sum()))
+        self._taker.left_out.count_all(sums, int(rows.sum()))
 
     def claim(self, key: Key, content: Key) -> bool | None:
         """As `LineNames.claim`, of the good rows before this one too; one behind is put off."""

@@ -14,7 +14,7 @@ from channel.facts.bulk.readers import TextReaders
 from channel.facts.bulk.refused import Refused
 from channel.facts.bulk.regular import regular
 from channel.facts.bulk.run import BlockRun
-from channel.facts.bulk.taken import TakenRows, TakenSums, sums
+from channel.facts.bulk.taken import TakenRows, TakenSums, stated_sums, sums
 from channel.formats.blocks import Block
 from channel.formats.record import Document
 from channel.formats.row_taking import RowTaker
@@ -98,6 +98,7 @@ class _Table:
         self._count_newcomers(typed.newcomer[run.good])
         known, outcomes = self._columns.known, self._outcomes
         self._account(sums(typed, np.flatnonzero(run.turned), known), outcomes.turned_away)
+        self._count_refused(stated_sums(typed, np.flatnonzero(run.refused), known))
         rows = np.flatnonzero(run.good & ~run.turned)
         self._account(sums(typed, rows, known), outcomes.loaded)
         if len(rows):
@@ -138,6 +139,11 @@ class _Table:
         resolver, distributor = self._outcomes.resolver, self._outcomes.distributor
         for number in np.flatnonzero(counts).tolist():
             self._readers.newcomers[number].count(resolver, distributor, int(counts[number]))
+
+    def _count_refused(self, come_to: Sequence[TakenSums]) -> None:
+        rejected = self.taker.intake.progress.tally.rejected
+        for each in come_to:
+            rejected.add_all(each.rows, each.quantity, {each.currency: each.amount})
 
     def _account(self, come_to: Sequence[TakenSums], became: Sums) -> None:
         """Add rows that were loaded to what became of them."""

@@ -93,10 +93,21 @@ class TakenRows:
 
 
 def sums(typed: Typed, rows: Ints, known: Mapping[str, Known]) -> list[TakenSums]:
-    """What some rows of a block come to."""
+    """What lines come to, by the rows of a block that state them."""
+    return _sums(typed, rows, known, typed.signed[rows], typed.amount(rows))
+
+
+def stated_sums(typed: Typed, rows: Ints, known: Mapping[str, Known]) -> list[TakenSums]:
+    """The same of rejected rows: as they are written, whatever their days."""
+    return _sums(typed, rows, known, typed.stated[rows], typed.worth[rows])
+
+
+def _sums(
+    typed: Typed, rows: Ints, known: Mapping[str, Known], quantity: Ints, amount: Ints
+) -> list[TakenSums]:
     days = known["day"].integers("value")[typed.entries["day"][rows]]
     met = _currencies(known["currency"], typed.entries["currency"][rows])
-    return [_sums(*each, typed.signed[rows], typed.amount(rows), days) for each in met]
+    return [_sum(*each, quantity, amount, days) for each in met]
 
 
 def _currencies(known: Known, entries: Ints) -> list[tuple[str, Flags]]:
@@ -112,7 +123,7 @@ def _currencies(known: Known, entries: Ints) -> list[tuple[str, Flags]]:
     ]
 
 
-def _sums(currency: str, rows: Flags, signed: Ints, amount: Ints, day: Ints) -> TakenSums:
+def _sum(currency: str, rows: Flags, quantity: Ints, amount: Ints, day: Ints) -> TakenSums:
     days = [EPOCH + timedelta(days=int(each)) for each in (day[rows].min(), day[rows].max())]
-    quantity, worth = (decimal_of(int(each[rows].sum())) for each in (signed, amount))
-    return TakenSums(currency, int(rows.sum()), quantity, worth, *days)
+    units, worth = (decimal_of(int(each[rows].sum())) for each in (quantity, amount))
+    return TakenSums(currency, int(rows.sum()), units, worth, *days)
