@@ -40,14 +40,14 @@ class TextLines(Iterator[str]):
         return begun + self._whole(size) if len(begun) < size else begun
 
     def _whole(self, size: int) -> bytes:
-        pieces = [self._tail]
+        pieces: list[bytes | memoryview] = [self._tail]
         self._tail = b""
         while piece := self._more(size):
             # The last CR may be half of a line end.
             end = piece.rfind(b"\n") + 1 or piece.rfind(b"\r", 0, -1) + 1
             if end:
                 self._tail = piece[end:]
-                pieces.append(piece[:end])
+                pieces.append(memoryview(piece)[:end])  # or it would be copied twice
                 break
             pieces.append(piece)
         return b"".join(pieces)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from channel.facts.bulk.hashing import WORD, Flags, Ints, Names, of_column
-from channel.facts.bulk.places import BLANK, QUOTE
+from channel.facts.bulk.hashing import WORD, Ints, Names, of_column
 from channel.facts.bulk.regular import LONGEST, Regular
 
-_BLANKS = 64  # on either side of a cell, likewise
 LOW = np.array([256**size - 1 for size in range(WORD + 1)], np.uint64)  # masks of first bytes
+_SIZES = np.arange(LONGEST + 1)
+_MASKS = [LOW.take(_SIZES - skipped, mode="clip") for skipped in range(0, LONGEST, WORD)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,61 +60,30 @@ def _widened(column: Column, width: int) -> list[Names]:
 
 
 class Cells:
-    """A block's cells by column; `odd` are rows with a cell that no column holds.
-
-    `bytes` is the block's text with room around it; `words[n]` are its eight bytes from n on.
-    """
+    """A block's cells by column; `odd` are rows with a cell that no column holds."""
 
     def __init__(self, found: Regular) -> None:
-        self._found, self.rows = found, len(found.starts)
-        self.bytes = np.frombuffer(found.text, np.uint8)
-        self.words: Names = self._spans("<u8", WORD)
-        self.odd: Flags = np.zeros(self.rows, bool)
-
-    def _spans(self, kind: str, size: int) -> Names:
-        """So many bytes from every byte of the text on."""
-        return np.ndarray((len(self._found.text) - size + 1,), kind, self._found.text, 0, (1,))
+        self._found = found
+        self.rows, self.odd = len(found.odd), found.odd
 
     def column(self, at: int) -> Column:
         """The texts of a column, by its place."""
-        starts, sizes = self.places(at)
-        count = -(-int(sizes.max(initial=0)) // WORD)
+        starts, sizes = self._found.starts[at], self._found.sizes[at]
+        count, whole = -(-int(sizes.max(initial=0)) // WORD), int(sizes.min(initial=0)) // WORD
+        sizes = sizes.astype(np.int64)
         if not count:
             return Column(sizes, ())
-        spans = self._spans(f"V{count * WORD}", count * WORD)[starts]
-        words = list(spans.view("<u8").reshape(-1, count).T.copy())
-        whole = int(sizes.min()) // WORD  # words that every text fills
-        for skipped, word in enumerate(words[whole:], start=whole):
-            word &= LOW.take(sizes - skipped * WORD, mode="clip")
+        spans = self._spans(count * WORD)[starts].view("<u8").reshape(-1, count).T
+        # The first words are whole in every text.
+        words = [np.ascontiguousarray(each) for each in spans[:whole]]
+        for each, masks in zip(spans[whole:], _MASKS[whole:], strict=False):
+            words.append(each & masks.take(sizes))
         return Column(sizes, words)
 
-    def places(self, at: int) -> tuple[Ints, Ints]:
-        """Where in `bytes` each cell of a column starts, and its size; 0 of a cell too long."""
-        found = self._found
-        starts = found.ends[at - 1] + 1 if at else found.starts
-        starts, ends = self._trimmed(starts, found.ends[at])
-        if found.quotes:
-            quoted = self.bytes[starts] == QUOTE
-            starts, ends = self._trimmed(starts + quoted, ends - quoted)
-        sizes = ends - starts
-        long = sizes > LONGEST
-        if long.any():
-            self.odd |= long
-            sizes[long] = 0
-        return starts, sizes
-
-    def _trimmed(self, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-        """Without the blanks around each cell."""
-        if not ((self.bytes[starts] == BLANK).any() or (self.bytes[ends - 1] == BLANK).any()):
-            return starts, ends
-        for _ in range(_BLANKS):
-            before = (starts < ends) & (self.bytes[starts] == BLANK)
-            behind = (starts + before < ends) & (self.bytes[ends - 1] == BLANK)
-            if not (before.any() or behind.any()):
-                return starts, ends
-            starts, ends = starts + before, ends - behind
-        self.odd |= before | behind
-        return starts, ends
+    def _spans(self, size: int) -> np.ndarray[tuple[int], np.dtype[np.void]]:
+        """So many bytes from every byte of the text on."""
+        text = self._found.text
+        return np.ndarray((len(text) - size + 1,), f"V{size}", text, 0, (1,))
 
 
 def blank(rows: int) -> Column:

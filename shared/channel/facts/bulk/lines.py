@@ -3,7 +3,7 @@
 import numpy as np
 
 from channel.facts.bulk.hashing import Flags, Ints
-from channel.facts.bulk.places import BLANK, FEED, QUOTE, RETURN, Bytes, places
+from channel.facts.bulk.places import BLANK, FEED, QUOTE, RETURN, Bytes, Marks, pieces, places
 
 
 def find_lines(text: bytes, delimiter: str) -> tuple[memoryview, Ints]:
@@ -13,47 +13,49 @@ def find_lines(text: bytes, delimiter: str) -> tuple[memoryview, Ints]:
     return ends.data, doubtful_lines(text, ends, delimiter)
 
 
-def line_ends(text: bytes) -> Ints:
+def line_ends(text: bytes) -> Marks:
     """Where each line ends, be it by CR, LF, CRLF or with the text."""
     data = np.frombuffer(text, np.uint8)
     ends = places(data, FEED)
     if b"\r" in text:
-        returns = places(data, RETURN)
-        if len(returns) == len(ends) and (ends - returns == 1).all():
-            ends = returns
+        before, returns = ends - 1, sum(np.count_nonzero(piece == RETURN) for piece in pieces(data))
+        if returns == len(ends) and (data.take(before, mode="clip") == RETURN).all():
+            ends = before
         else:
-            ends = np.sort(np.concatenate([returns, np.setdiff1d(ends, returns + 1)]))
-    return ends if text.endswith((b"\n", b"\r")) else np.append(ends, len(text))
+            found = places(data, RETURN)
+            ends = np.sort(np.concatenate([found, np.setdiff1d(ends, found + 1)]))
+    whole = text.endswith((b"\n", b"\r"))
+    return ends if whole else np.append(ends, np.int32(len(text)))
 
 
-def doubtful_lines(text: bytes, ends: Ints, delimiter: str) -> Ints:
+def doubtful_lines(text: bytes, ends: Marks, delimiter: str) -> Ints:
     """Those with a quote that does not plainly open or close a cell, in turn.
 
     In the others every quote is read as `csv` reads it: the next one closes the cell.
     """
     if b'"' not in text:
-        return ends[:0]
+        return np.zeros(0, np.int64)
     data = np.frombuffer(text, np.uint8)
     quotes = places(data, QUOTE)
     counts = np.diff(np.searchsorted(quotes, ends), prepend=0)
     if not (counts & 1).any():
         opens, closes = _opens(data, quotes[::2], delimiter), _closes(data, quotes[1::2], delimiter)
         if opens.all() and closes.all():
-            return ends[:0]
+            return np.zeros(0, np.int64)
     line = np.repeat(np.arange(len(ends)), counts)
     opening = (np.arange(len(quotes)) - (np.cumsum(counts) - counts)[line]) & 1 == 0
     plain = np.where(opening, _opens(data, quotes, delimiter), _closes(data, quotes, delimiter))
     return np.union1d(line[~plain], np.flatnonzero(counts & 1))
 
 
-def _opens(data: Bytes, quotes: Ints, delimiter: str) -> Flags:
+def _opens(data: Bytes, quotes: Marks, delimiter: str) -> Flags:
     """Whether a cell starts with each quote, perhaps behind one blank."""
     before = quotes - 1
     opens: Flags = _edges(delimiter)[data[before - (data[before] == BLANK)]]
     return opens
 
 
-def _closes(data: Bytes, quotes: Ints, delimiter: str) -> Flags:
+def _closes(data: Bytes, quotes: Marks, delimiter: str) -> Flags:
     """Whether a cell ends with each quote."""
     closes: Flags = _edges(delimiter)[data.take(quotes + 1, mode="wrap")]
     return closes

@@ -1,12 +1,13 @@
 """The lines of a block that may be read by the column: as wide as the header, of printable text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from channel.facts.bulk.edges import Grid, has_blanks, laid_out, trim, unquote
 from channel.facts.bulk.hashing import WORD, Flags, Ints
-from channel.facts.bulk.places import FEED, QUOTE, RETURN, Bytes, marked, pieces, places
+from channel.facts.bulk.places import FEED, QUOTE, RETURN, Bytes, Marks, marked, pieces, places
 from channel.facts.bulk.printable import unprintable
 from channel.formats.blocks import Block
 
@@ -21,9 +22,9 @@ class Regular:
     """Where cells stand in the UTF-8 text of lines; those of a line not regular are all empty."""
 
     text: bytes  # with room on both sides
-    starts: Ints  # of each line
-    ends: Sequence[Ints]  # of each line's cell, by column
-    quotes: bool  # whether there may be a pair around a cell
+    starts: Grid
+    sizes: Grid  # 0 of a cell too long
+    odd: Flags  # of each line, whether it has a cell too long, or one with too many blanks
 
 
 def regular(block: Block, width: int) -> Regular:
@@ -31,7 +32,7 @@ def regular(block: Block, width: int) -> Regular:
     quotes = b'"' in block.text
     room = b"".join((_BEFORE, block.text, bytes(width), _BEHIND))
     data = np.frombuffer(room, np.uint8)
-    ends = np.asarray(block.ends) + len(_BEFORE)
+    ends = np.asarray(block.ends, np.int64) + len(_BEFORE)
     starts = _starts(data, ends)
     if quotes:
         data = _without_doubtful(data, block, starts, ends)
@@ -41,7 +42,23 @@ def regular(block: Block, width: int) -> Regular:
         nowhere = len(_BEFORE) + len(block.text)
         marks = _emptied(odd, marks, ends, nowhere + np.arange(width - 1))
         starts[odd], ends[odd] = nowhere, nowhere + width - 1
-    return Regular(room, starts, [*marks.reshape(-1, width - 1).T, ends], quotes)
+    return _bare(room, *laid_out(starts, marks, ends), quotes, block.delimiter)
+
+
+def _bare(text: bytes, starts: Grid, sizes: Grid, quotes: bool, delimiter: str) -> Regular:
+    """The cells without the blanks and quotes around them."""
+    data = np.frombuffer(text, np.uint8)
+    odd: Flags = np.zeros(starts.shape[1], bool)
+    if has_blanks(data, ord(delimiter)):
+        odd[trim(data, starts, sizes)] = True
+    if quotes:
+        unquote(data, starts, sizes)
+        odd[trim(data, starts, sizes)] = True
+    if sizes.max() > LONGEST:
+        long = sizes > LONGEST
+        odd |= long.any(axis=0)
+        sizes[long] = 0
+    return Regular(text, starts, sizes, odd)
 
 
 def _starts(data: Bytes, ends: Ints) -> Ints:
@@ -69,7 +86,7 @@ def _outside_quotes(data: Bytes, block: Block) -> Iterator[Flags]:
         yield (piece == ord(block.delimiter)) & ~quoted
 
 
-def _odd(block: Block, data: Bytes, starts: Ints, ends: Ints, marks: Ints, width: int) -> Ints:
+def _odd(block: Block, data: Bytes, starts: Ints, ends: Ints, marks: Marks, width: int) -> Ints:
     """The lines that are not regular."""
     known, within = len(block.text) - int((ends - starts).sum()), marks[:0]
     if block.delimiter < " ":
@@ -82,26 +99,26 @@ def _odd(block: Block, data: Bytes, starts: Ints, ends: Ints, marks: Ints, width
     return np.union1d(lines, _uneven(marks, starts, ends, width))
 
 
-def _counts(marks: Ints, ends: Ints) -> Ints:
+def _counts(marks: Marks, ends: Ints) -> Ints:
     """Of the marks in each line."""
     return np.diff(np.searchsorted(marks, ends), prepend=0)
 
 
-def _uneven(marks: Ints, starts: Ints, ends: Ints, width: int) -> Ints:
+def _uneven(marks: Marks, starts: Ints, ends: Ints, width: int) -> Ints:
     """Lines of another width; counted line by line only where all do not come out even."""
     inner = width - 1
     if len(marks) == len(ends) * inner:
         first, last = marks[::inner], marks[inner - 1 :: inner]
         if (starts <= first).all() and (last < ends).all():
-            return marks[:0]
+            return np.zeros(0, np.int64)
     return np.flatnonzero(_counts(marks, ends) != inner)
 
 
-def _emptied(odd: Ints, marks: Ints, ends: Ints, nowhere: Ints) -> Ints:
+def _emptied(odd: Ints, marks: Marks, ends: Ints, nowhere: Ints) -> Marks:
     """The marks with those of odd lines put elsewhere, all as many as in a line."""
     even = np.ones(len(ends), bool)
     even[odd] = False
-    found = np.empty((len(ends), len(nowhere)), np.int64)
+    found = np.empty((len(ends), len(nowhere)), np.int32)
     found[~even] = nowhere
     found[even] = marks[np.repeat(even, _counts(marks, ends))].reshape(-1, len(nowhere))
     return found.ravel()
