@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -92,5 +93,7 @@ def months_named(names: Sequence[str]) -> tuple[str, ...]:
     return months if len(months) >= FEW else ()
 
 
+@lru_cache(maxsize=1_000)  # the rows that are searched for a header repeat most of their cells
 def is_one_of_many(name: str) -> bool:
+    """Whether a table may have many columns of such names."""
     return is_place(name) or is_dated(name)
