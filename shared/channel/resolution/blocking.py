@@ -1,21 +1,27 @@
 """Which partners are worth comparing with a reported party: a few, by what the two share."""
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from channel.resolution.domains import registered_name
 from channel.resolution.names import folded, name_key, sorted_key
 
 _CROWDED = 400  # a word shared by more partners than this says nothing about who is meant
+_DIGITS = re.compile(r"\d+")
 Block = tuple[str, ...]
+Numbers = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What of a party is compared: its name without word order, where it is, its domains."""
+class Profile(NamedTuple):
+    """What of a party is compared: its name without word order, where it is, its domains.
+
+    `numbers` are those in the name, whatever their order.
+    """
 
     name: str
+    numbers: Numbers
     country: str
     city: str
     postcode: str
@@ -25,17 +31,19 @@ class Profile:
     def of(
         cls, name: str, country: str, city: str, postcode: str, domains: Iterable[str]
     ) -> "Profile":
+        key = sorted_key(name_key(name))
         return cls(
-            sorted_key(name_key(name)),
+            key,
+            tuple(sorted(_DIGITS.findall(key))),
             country_code(country),
             folded(city),
-            "".join(folded(postcode).split()),
+            folded(postcode).replace(" ", ""),
             frozenset(filter(None, map(registered_name, domains))),
         )
 
     def places(self) -> list[Block]:
         """Blocks of one place or domain: where an accepted match must be found."""
-        blocks: list[Block] = [("domain", domain) for domain in sorted(self.domains)]
+        blocks: list[Block] = [("domain", domain) for domain in self.domains]
         blocks.append(("name", self.name))
         if self.postcode:
             blocks.append(("postcode", self.postcode))
@@ -43,9 +51,9 @@ class Profile:
             blocks += [("city", self.city, word[:4]) for word in self.name.split()]
         return blocks
 
-    def words(self) -> list[Block]:
-        """Blocks of one word: where suggestions for a person are found."""
-        return [("word", word[:6]) for word in self.name.split() if len(word) > 1]
+    def words(self) -> set[str]:
+        """The beginnings of its words: where suggestions for a person are found."""
+        return {word[:6] for word in self.name.split() if len(word) > 1}
 
 
 _COUNTRIES = dict(
@@ -64,30 +72,46 @@ def country_code(country: str) -> str:
 
 @dataclass(slots=True)
 class Blocks:
-    """Positions of profiles by block."""
+    """Positions of profiles by block; those of one place by the numbers in their names too."""
 
     profiles: tuple[Profile, ...]
-    _members: dict[Block, list[int]] = field(init=False)
+    _places: dict[Block, dict[Numbers, list[int]]] = field(init=False, default_factory=dict)
+    _words: dict[str, list[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        members: defaultdict[Block, list[int]] = defaultdict(list)
         for position, profile in enumerate(self.profiles):
-            for block in {*profile.places(), *profile.words()}:
-                members[block].append(position)
-        self._members = dict(members)
+            for block in profile.places():
+                members = self._places.setdefault(block, {})
+                members.setdefault(profile.numbers, []).append(position)
 
     def at_place(self, profile: Profile) -> list[int]:
         """Profiles that share a place, domain or whole name with this one."""
         found: set[int] = set()
         for block in profile.places():
-            found.update(self._members.get(block, ()))
+            found.update(*self._places.get(block, {}).values())
+        return sorted(found)
+
+    def of_one_name(self, profile: Profile) -> list[int]:
+        """Those of them that have the same numbers in their name, if one has all of the name."""
+        if ("name", profile.name) not in self._places:
+            return []
+        found: set[int] = set()
+        for block in profile.places():
+            found.update(self._places.get(block, {}).get(profile.numbers, ()))
         return sorted(found)
 
     def by_word(self, profile: Profile) -> list[int]:
         """Profiles that share an uncommon word with this one."""
+        if not self._words:
+            self._place_words()
         found: set[int] = set()
-        for block in profile.words():
-            members = self._members.get(block, ())
+        for word in profile.words():
+            members = self._words.get(word, ())
             if len(members) <= _CROWDED:
                 found.update(members)
         return sorted(found)
+
+    def _place_words(self) -> None:
+        for position, profile in enumerate(self.profiles):
+            for word in profile.words():
+                self._words.setdefault(word, []).append(position)

@@ -1,7 +1,6 @@
 """How alike a reported party and a partner are, and whether that is enough to decide."""
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -11,11 +10,9 @@ _TYPO = 80  # two words above this ratio are one word misspelt
 _SHORT_WORD = 3
 _SHORT_NAME = 6
 _CODE = 5
-_DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """A name score with what agrees (`evidence`) and what speaks against (`conflict`).
 
     `elsewhere` says that both name a place, and not the same one.
@@ -65,7 +62,7 @@ def compare(reported: Profile, partner: Profile, score: int) -> Likeness:
     agrees = tuple(_agreeing(reported, partner))
     return Likeness(
         score,
-        exact or _same_words(reported.name, partner.name),
+        exact or _same_words(reported, partner),
         agrees,
         _elsewhere(reported, partner, agrees),
         _conflict(reported, partner),
@@ -107,13 +104,11 @@ def _conflict(reported: Profile, partner: Profile) -> str:
     return "another web domain" if apart else ""
 
 
-def _same_words(left: str, right: str) -> bool:
+def _same_words(left: Profile, right: Profile) -> bool:
     """Whether the names differ in spelling or spacing only, not by a word or a number."""
-    if min(len(left), len(right)) < _SHORT_NAME:
+    if min(len(left.name), len(right.name)) < _SHORT_NAME or left.numbers != right.numbers:
         return False
-    if sorted(_DIGITS.findall(left)) != sorted(_DIGITS.findall(right)):
-        return False
-    ours, theirs = left.split(), right.split()
+    ours, theirs = left.name.split(), right.name.split()
     shared = set(ours) & set(theirs)
     ours, theirs = [w for w in ours if w not in shared], [w for w in theirs if w not in shared]
     if len(ours) != len(theirs):

@@ -1,23 +1,19 @@
 """Which partner a reported party is: by number, by earlier decision, then by name and place."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-
-from rapidfuzz import fuzz, process
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from channel.partners import Partner
-from channel.resolution.blocking import Blocks, Profile, country_code
+from channel.resolution.blocking import Profile, country_code
 from channel.resolution.cases import Candidate
 from channel.resolution.decisions import NOTHING_DECIDED, Snapshot, Subject
 from channel.resolution.identifiers import UNIVERSAL, identifier
 from channel.resolution.likeness import Likeness, compare
 from channel.resolution.names import folded, name_key
+from channel.resolution.nearest import Nearest, Scored
 from channel.resolution.settings import DEFAULTS, Settings
 from channel.sales import Party
-
-_COMPARED = 20  # the nearest names that are looked at in full
-Scorer = Callable[..., float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +35,9 @@ def party_keys(party: Party) -> tuple[str, ...]:
     for many customers, and one name for many numbers. A person may decide on either alone.
     """
     scheme = (party.id_scheme or "assigned").casefold()
-    number, name = identifier(scheme, party.id), name_key(party.name)
+    number, name = party.id and identifier(scheme, party.id), name_key(party.name)
     by_number = f"id:{scheme}:{number}" if number else ""
-    place = f"{country_code(party.country)}|{folded(party.city)}"
-    by_name = f"name:{name}|{place}" if name else ""
+    by_name = f"name:{name}|{country_code(party.country)}|{folded(party.city)}" if name else ""
     both = f"{by_number}|{by_name}" if number and name else ""
     return tuple(filter(None, (both, by_number, by_name)))
 
@@ -57,15 +52,16 @@ class PartyIndex:
     settings: Settings = DEFAULTS
     _known: tuple[Partner, ...] = field(init=False)
     _by_id: dict[str, Partner] = field(init=False)
-    _blocks: Blocks = field(init=False)
+    _nearest: Nearest = field(init=False)
     _numbers: dict[tuple[str, str], set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._known = tuple(self.partners)
         self._by_id = {p.id: p for p in self._known}
-        self._blocks = Blocks(
-            tuple(Profile.of(p.name, p.country, p.city, p.postcode, p.domains) for p in self._known)
+        profiles = (
+            Profile.of(p.name, p.country, p.city, p.postcode, p.domains) for p in self._known
         )
+        self._nearest = Nearest(profiles, self.settings)
         numbers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for partner in self._known:
             for scheme, number in _numbers_of(partner):
@@ -77,7 +73,7 @@ class PartyIndex:
         numbered = self._by_number(party, distributor)
         if numbered is not None:
             return numbered
-        for key in party_keys(party):
+        for key in party_keys(party) if self.subject in self.snapshot.subjects else ():
             decided = self._by_id.get(self.snapshot.find(self.subject, distributor, key))
             if decided is None:
                 continue
@@ -89,6 +85,8 @@ class PartyIndex:
 
     def _by_number(self, party: Party, distributor: str) -> PartyDecision | None:
         """None when the number is missing, masked or known to nobody."""
+        if not party.id:
+            return None
         scheme, number = _reported_number(party, distributor)
         owners = self._numbers.get((scheme, number), set()) if number else set()
         if party.id.strip().casefold() in self._by_id:
@@ -110,17 +108,14 @@ class PartyIndex:
         wanted = Profile.of(party.name, party.country, party.city, party.postcode, domains)
         if not wanted.name:
             return PartyDecision("", "", reason="the line names no partner")
-        # Partners of the same place, domain or name that come near, the nearest name first.
-        near = self._scored(wanted, self._blocks.at_place(wanted), fuzz.ratio, _COMPARED)
         number = _reported_number(party, distributor)
-        # Mostly the nearest decides: then only those within the margin could be its rivals.
-        top = near[0][1] if near else 0
-        rivals = [each for each in near if each[1] > top - self.settings.margin]
-        likely = self._likely(wanted, number, rivals)
-        sure = self._sure(likely)
-        if (sure is None or sure.score < top) and len(rivals) < len(near):
+        likely: list[tuple[Likeness, Partner]] = []
+        sure = None
+        for near in self._nearest.ever_more(wanted):
             likely = self._likely(wanted, number, near)
             sure = self._sure(likely)
+            if sure is not None and sure.score == near[0][1]:
+                break
         if sure is not None:
             return sure
         reason = _doubt(likely[0][0]) if likely else "no partner has this name"
@@ -137,28 +132,18 @@ class PartyIndex:
         return PartyDecision(partner.id, "name", like.score, like.evidence)
 
     def _likely(
-        self, wanted: Profile, reported: tuple[str, str], near: list[tuple[int, int]]
+        self, wanted: Profile, reported: tuple[str, str], near: Scored
     ) -> list[tuple[Likeness, Partner]]:
         """Partners by position and name score, the likeliest first."""
         scheme, number = reported
         likely = []
         for position, score in near:
             partner = self._known[position]
-            like = compare(wanted, self._blocks.profiles[position], score)
+            like = compare(wanted, self._nearest.profiles[position], score)
             if _number_disagrees(partner, scheme, number):
-                like = replace(like, conflict="another number in the same scheme")
+                like = like._replace(conflict="another number in the same scheme")
             likely.append((like, partner))
         return sorted(likely, key=lambda pair: (*pair[0].rank, pair[1].id))
-
-    def _scored(
-        self, wanted: Profile, positions: list[int], scorer: Scorer, limit: int
-    ) -> list[tuple[int, int]]:
-        """Positions with whole scores of at least `suggest`."""
-        names = [self._blocks.profiles[p].name for p in positions]
-        found = process.extract(
-            wanted.name, names, scorer=scorer, limit=limit, score_cutoff=self.settings.suggest
-        )
-        return [(positions[index], int(score)) for _, score, index in found]
 
     def _ranked(
         self, wanted: Profile, likely: list[tuple[Likeness, Partner]]
@@ -168,12 +153,10 @@ class PartyIndex:
             p.id: Candidate(id=p.id, name=p.name, score=like.score, evidence=like.evidence)
             for like, p in likely
         }
-        for position, score in self._scored(
-            wanted, self._blocks.by_word(wanted), fuzz.WRatio, self.settings.shown
-        ):
+        for position, score in self._nearest.by_word(wanted):
             partner = self._known[position]
             if partner.id not in offered:
-                like = compare(wanted, self._blocks.profiles[position], score)
+                like = compare(wanted, self._nearest.profiles[position], score)
                 offered[partner.id] = Candidate(
                     id=partner.id, name=partner.name, score=score, evidence=like.evidence
                 )
@@ -196,6 +179,8 @@ def _numbers_of(partner: Partner) -> Iterable[tuple[str, str]]:
 
 def _reported_number(party: Party, distributor: str) -> tuple[str, str]:
     """A number assigned by a distributor holds there only: its scheme is `assigned:<id>`."""
+    if not party.id:
+        return "", ""
     scheme = (party.id_scheme or "assigned").casefold()
     number = identifier(scheme, party.id)
     return (scheme if scheme in UNIVERSAL else f"{scheme}:{distributor}"), number

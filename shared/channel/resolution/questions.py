@@ -7,7 +7,7 @@ from datetime import datetime
 from channel.formats.record import Remark, Weight
 from channel.resolution.cases import MatchCase
 from channel.resolution.decisions import Decision, Subject
-from channel.resolution.parties import PartyDecision, party_keys
+from channel.resolution.parties import PartyDecision
 from channel.resolution.products import ProductDecision, product_key
 from channel.resolution.unknown_product import Identified
 from channel.sales import Party, ReportedLine
@@ -57,26 +57,21 @@ class Questions:
         return _product_name(line, distributor, decision) in self._cases
 
     def note_party(
-        self,
-        subject: Subject,
-        distributor: str,
-        party: Party,
-        line: ReportedLine,
-        decision: PartyDecision,
+        self, name: Name, party: Party, line: ReportedLine, decision: PartyDecision
     ) -> None:
         """A party met for the first time: a decision by likeness, or a case."""
-        name = subject, distributor, party_keys(party)[0]
         if decision.by == "name":
             self._decided.setdefault(name, decision)
         if decision.chosen:
             return
+        subject, distributor, key = name
         self._names[subject, distributor, party] = name
         self._cases.setdefault(
             name,
             MatchCase(
                 subject=subject,
                 distributor=distributor,
-                key=name[2],
+                key=key,
                 reported=_stated(party),
                 reason=decision.reason,
                 candidates=decision.candidates,

@@ -160,10 +160,12 @@ class Resolver:
         return chosen
 
     def _decide(self, index: PartyIndex, party: Party, line: ReportedLine, distributor: str) -> str:
-        if is_placeholder(party.name, self.settings.placeholders) or not party_keys(party):
+        keys = () if self.stands_in(party) else party_keys(party)
+        if not keys:
             return ""
         decision = index.resolve(party, distributor)
-        self._questions.note_party(index.subject, distributor, party, line, decision)
+        name = index.subject, distributor, keys[0]
+        self._questions.note_party(name, party, line, decision)
         return decision.chosen
 
     def customer_of(self, party: Party, buyer: Party, distributor: str) -> Customer:
