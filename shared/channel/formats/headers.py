@@ -14,6 +14,7 @@ from channel.formats.texts import visible
 _SEARCHED = 40
 _ANY = DateStyle()
 _ENOUGH = 2  # recognised names that make a row a header
+_MOST = 2_000  # names of a header; a column for every day of five years
 
 Recognised = Callable[[str], object]
 
@@ -33,6 +34,8 @@ def find_heading(rows: Iterator[Row], profile: Profile) -> tuple[Heading | None,
     if not profile.header.present:
         return _lettered(rows)
     top = list(islice(rows, searched(profile)))
+    if any(len(row.cells) > _MOST < sum(map(bool, row.cells)) for row in top):
+        return None, chain(top, rows)
     found = _at_rule(top, profile) if profile.header.row else _best(top, _recogniser(profile))
     if found is None:
         return None, chain(top, rows)

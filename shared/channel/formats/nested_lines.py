@@ -1,37 +1,148 @@
-"""JSON documents that hold lines, as invoices do: each line under its document's fields."""
+"""JSON documents that hold lines, as invoices do: each line under what holds it."""
 
+import json
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from channel.formats.columns import fields_of, words_of
-from channel.formats.layout import NUMBERS
+from channel.formats.layout import NUMBERS, PRODUCTS
+from channel.formats.parts import FileRefused
 
 Value: TypeAlias = "str | bool | list[Value] | dict[str, Value] | None"
 Fields: TypeAlias = "dict[str, Value]"
 
 _PLAIN = frozenset([("no",), ("date",), ("type",), ("doc", "no"), ("doc", "date")])
+_HEADERS = frozenset(["header", "report", "submission", "meta", "metadata"])
+_DEEPEST = 4  # lists within each other: customers, orders, shipments, lines
+_MOST = 10_000_000  # fields of all lines, with those that they inherit
 
 
-def exploded(document: Fields) -> list[Fields]:
-    """A document with one list of objects as these, each with what the document says besides.
+def exploded(document: Fields, called: str = "") -> list[Fields]:
+    """A document's lines, each with what the document says besides; itself where it holds none.
 
-    Its own `number` and `date` are the invoice's; sums of the whole are no line's.
+    `called` is the list that it is of. The `number` and `date` of what holds the lines are the
+    invoice's; sums of the whole are no line's.
     """
-    lists = [name for name, value in document.items() if _are_objects(value)]
-    lines = document[lists[0]] if len(lists) == 1 else None
+    return [*_lines(document, called, _DEEPEST)]
+
+
+def _lines(document: Fields, called: str, deep: int) -> Iterator[Fields]:
+    name = _parts(document) if deep else ""
+    lines = document.get(name)
     if not isinstance(lines, list):
-        return [document]
-    besides = {_named(name): value for name, value in document.items() if name not in lists}
-    return [besides | line for line in lines if isinstance(line, dict)]
+        yield {key: details(value) for key, value in document.items()}
+        return
+    below = [
+        line for each in lines if isinstance(each, dict) for line in _lines(each, name, deep - 1)
+    ]
+    nearest = not any(_parts(each) for each in lines if isinstance(each, dict))
+    besides = {
+        _named(key, called, nearest=nearest): details(value)
+        for key, value in document.items()
+        if key != name
+    }
+    if len(besides) * len(below) > _MOST:
+        raise FileRefused(
+            "json_too_large", f"{len(below)} lines inherit {len(besides)} fields each"
+        )
+    yield from (besides | line for line in below)
 
 
-def _are_objects(value: Value) -> bool:
+def _parts(document: Fields) -> str:
+    """The list that an object other than a line consists of; or ""."""
+    return "" if _is_line(document) else list_of_lines(document)
+
+
+def opened_up(document: Fields, deep: int = _DEEPEST) -> Fields:
+    """A submission without the object around it (`data`), or around its `header`."""
+    beside = any(isinstance(value, list) for value in document.values())
+    around = [
+        name
+        for name, value in document.items()
+        if (name.lower() in _HEADERS if beside else _has_list(value, deep))
+    ]
+    inner = document[around[0]] if len(around) == 1 and deep else None
+    if not isinstance(inner, dict) or not inner.keys().isdisjoint(document):
+        return document
+    opened = {name: value for name, value in document.items() if name not in around} | inner
+    return opened if beside else opened_up(opened, deep - 1)
+
+
+def _has_list(value: Value, deep: int) -> bool:
+    if not isinstance(value, dict) or not deep:
+        return False
+    return any(isinstance(each, list) or _has_list(each, deep - 1) for each in value.values())
+
+
+def list_of_lines(document: Fields) -> str:
+    """The one list of objects in a document; of several the one that holds lines; or ""."""
+    lists = {name: value for name, value in document.items() if are_objects(value)}
+    if len(lists) > 1:
+        lists = {name: value for name, value in lists.items() if _hold_lines(value, _DEEPEST)}
+    return next(iter(lists)) if len(lists) == 1 else ""
+
+
+def are_objects(value: Value) -> bool:
+    """Whether a value is a list of objects, of which there is one at least."""
     if not isinstance(value, list) or not value:
         return False
     return all(isinstance(item, dict) for item in value)
 
 
-def _named(name: str) -> str:
-    words = words_of(name)
-    if words in _PLAIN:
+def _hold_lines(values: Value, deep: int) -> bool:
+    """Whether any object of a list is a line, or holds some."""
+    return isinstance(values, list) and any(
+        _is_line(each) or (deep > 0 and any(_hold_lines(v, deep - 1) for v in each.values()))
+        for each in values
+        if isinstance(each, dict)
+    )
+
+
+def _is_line(document: Fields) -> bool:
+    """Whether an object states a quantity and a product itself."""
+    inner = (f"{n}_{of}" for n, v in document.items() if isinstance(v, dict) for of in v)
+    return _make_line((*document, *inner))
+
+
+@lru_cache(maxsize=1024)
+def _make_line(names: tuple[str, ...]) -> bool:
+    told = frozenset[str]().union(*map(fields_of, names))
+    counts = any(field.startswith(("quantity", "qty")) for field in told)
+    return counts and not told.isdisjoint(PRODUCTS)
+
+
+def details(value: Value) -> Value:
+    """What a list of objects says beside lines: a list where each has one field, else a text.
+
+    Where it holds lines as well, nobody can tell which of them count: it stays, to be refused.
+    """
+    if not isinstance(value, list) or not are_objects(value) or _hold_lines(value, _DEEPEST):
+        return value
+    items = [item for item in value if isinstance(item, dict)]
+    if len({name for item in items for name in item}) == 1:
+        return [only for item in items for only in item.values()]
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _named(name: str, called: str, *, nearest: bool) -> str:
+    """The name of a document's field beside its lines: `id` in `customers` is `customer_id`."""
+    words, of = words_of(name), _one_of(called)
+    if words in _PLAIN and (nearest and not _is_party(of)):
         return f"invoice_{name}"
-    return f"document_{name}" if fields_of(name) & NUMBERS else name
+    if fields_of(name) & NUMBERS:
+        return f"document_{name}"
+    return f"{of}_{name}" if of and (words in _PLAIN or words == ("name",)) else name
+
+
+def _one_of(called: str) -> str:
+    """What each thing in a list is called: `stores` are each a store."""
+    ends = [called.removesuffix(end) for end in ("s", "es")]
+    return next(
+        (one for one in [*ends, called] if fields_of(f"{one} no") | fields_of(f"{one} id")), ""
+    )
+
+
+def _is_party(of: str) -> bool:
+    told = fields_of(f"{of} no") if of else frozenset[str]()
+    return any(field.endswith("_id") or field in ("branch", "location") for field in told)

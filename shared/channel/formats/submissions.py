@@ -7,11 +7,12 @@ from typing import BinaryIO, NoReturn
 from channel.formats.columns import fields_of, words_of
 from channel.formats.containers import size_of
 from channel.formats.decoding import examine_text
-from channel.formats.nested_lines import Fields, Value, exploded
+from channel.formats.nested_lines import Fields, Value, details, exploded, list_of_lines, opened_up
 from channel.formats.parts import MEGABYTE, FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
 from channel.formats.record import CONTROLS, HEADER_FIELDS
 
 _BLANK = " \t\r\n"
+_CELLS_A_VALUE = 4  # of the table that lines make; more are blank ones
 
 
 def open_submission(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> Part:
@@ -91,17 +92,18 @@ def _header_and_lines(documents: list[Value]) -> tuple[Mapping[str, str], list[F
         return {}, _objects(only)
     if not isinstance(only, dict):
         raise FileRefused("json_without_lines", "A submission is a list of lines or has `lines`")
+    only = opened_up(only)
     lists = [name for name, value in only.items() if isinstance(value, list)]
     if len(lists) == 2 and isinstance(only[lists[0]], list):
         only, lists = _named_rows(only, lists)
-    name = "lines" if "lines" in lists else (lists[0] if len(lists) == 1 else "")
+    name = "lines" if "lines" in lists else (lists[0] if len(lists) == 1 else list_of_lines(only))
     lines = only.get(name)
     if not isinstance(lines, list):
         raise FileRefused(
             "json_without_lines", _NO_LINES.format(", ".join(map(repr, only)) or "nothing")
         )
-    header = _flat({key: value for key, value in only.items() if key != name})
-    return {_header_name(key): text for key, text in header.items()}, _objects(lines)
+    header = _flat({key: details(value) for key, value in only.items() if key != name})
+    return {_header_name(key): text for key, text in header.items()}, _objects(lines, name)
 
 
 def _header_name(key: str) -> str:
@@ -133,7 +135,7 @@ def _are_names(values: Value) -> bool:
     return isinstance(values, list) and all(isinstance(value, str) for value in values)
 
 
-def _objects(values: list[Value]) -> list[Fields]:
+def _objects(values: list[Value], called: str = "") -> list[Fields]:
     """The objects of a list; rows of cells under a row of names, as the objects they make."""
     if values and _are_names(values[0]) and all(isinstance(row, list) for row in values):
         return _under_names(values)
@@ -141,7 +143,7 @@ def _objects(values: list[Value]) -> list[Fields]:
     for number, value in enumerate(values, 1):
         if not isinstance(value, dict):
             raise FileRefused("json_not_an_object", f"Line {number} is not an object", number)
-        objects += exploded(value)
+        objects += exploded(value, called)
     return objects
 
 
@@ -159,6 +161,10 @@ def _under_names(values: list[Value]) -> list[Fields]:
 def _rows(lines: list[Fields], limits: Limits) -> Iterator[Row]:
     flat = [_flat(line, number) for number, line in enumerate(lines, 1)]
     names = tuple(dict.fromkeys(name for line in flat for name in line))
+    if len(names) * len(flat) > _CELLS_A_VALUE * limits.json_values:
+        raise FileRefused(
+            "json_too_large", f"{len(flat)} lines do not share their {len(names)} fields"
+        )
     yield Row(0, names)
     for number, line in enumerate(flat, 1):
         if any(len(value) > limits.cell_chars for value in line.values()):

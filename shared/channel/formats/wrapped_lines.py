@@ -1,4 +1,4 @@
-"""Lines that stand whole within quotes, as saved from one column: `"a,""b, c"",5"` for `a,"b, c",5`."""
+"""Lines that stand whole within quotes, as a program saves those that stand in one column."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.checked import checked, codes
 from tests.kit.files import raw_workbook, refusal, sheet_xml, zipped
 
 _ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -79,6 +80,10 @@ _HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "huge line": (lambda: b"a,b" * 5_000_000, "line_too_long"),
     "nothing but quotes": (lambda: b'a,b,c\n"' * 20_000, "unterminated_quote"),
     "deep JSON": (lambda: b"[" * 5_000_000, "json_too_large"),
+    "no two objects alike": (
+        lambda: b"[" + b",".join(b'{"a%d":1}' % n for n in range(100_000)) + b"]",
+        "json_too_large",
+    ),
     "NULs": (lambda: b"sku,qty\n" + b"\x00" * 10_000_000, "nul_bytes"),
 }
 
@@ -94,6 +99,13 @@ def test_a_hostile_file_is_refused_with_its_code_in_two_seconds(name: str) -> No
     content, code = _built(name)
     started = _seconds()
     assert refusal(content) == code
+    assert _seconds() - started < 2
+
+
+def test_a_row_of_names_wider_than_any_report_is_given_up_in_two_seconds() -> None:
+    content = ",".join(f"a{n}" for n in range(50_000)) + "\n" + ("1," * 50_000 + "\n") * 50
+    started = _seconds()
+    assert codes(checked(content)) == ["no_header"]
     assert _seconds() - started < 2
 
 

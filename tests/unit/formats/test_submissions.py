@@ -1,5 +1,7 @@
 """JSON submissions as rows, with numbers exactly as they were written."""
 
+import json
+
 import pytest
 
 from channel.formats.verdict import Verdict
@@ -62,6 +64,97 @@ def test_invoices_that_hold_their_lines_give_each_under_its_invoice() -> None:
     ]
 
 
+def _line(sku: str, qty: int) -> dict[str, object]:
+    return {"sku": sku, "qty": qty, "amount": f"{qty}0.00"}
+
+
+def _order(number: str, *lines: object) -> dict[str, object]:
+    return {"id": number, "date": "2026-10-01", "currency": "EUR", "total": 99, "lines": [*lines]}
+
+
+def _sold(content: object) -> list[tuple[str, str, str, int]]:
+    """(who bought, invoice, product, quantity) of each line of an accepted submission."""
+    found = checked(json.dumps(content))
+    assert found.verdict is Verdict.ACCEPTED
+    return [
+        (line.sold_to.name, line.invoice_no, line.mfr_part_no, int(line.quantity))
+        for line in found.lines
+    ]
+
+
+def test_lines_two_lists_deep_are_read_under_all_that_holds_them() -> None:
+    content = {
+        "period_start": "2026-10-01",
+        "period_end": "2026-10-31",
+        "customers": [
+            {"id": "C1", "name": "Acme", "orders": [_order("I1", _line("A", 2), _line("B", 3))]},
+            {"id": "C2", "name": "Bolt", "orders": [
+                _order("I2", _line("A", 1)), _order("I3", _line("B", 4)),
+            ]},
+        ],
+    }  # fmt: skip
+    assert _sold(content) == [
+        ("Acme", "I1", "A", 2), ("Acme", "I1", "B", 3),
+        ("Bolt", "I2", "A", 1), ("Bolt", "I3", "B", 4),
+    ]  # fmt: skip
+    found = checked(json.dumps(content))
+    assert found.summary.loaded.amounts == {"EUR": 100}
+    assert {line.sold_to.id for line in found.lines} == {"C1", "C2"}
+    assert str(found.summary.period) == "2026-10-01/2026-11-01"
+    assert found.summary.questions == ()
+
+
+def test_the_number_and_name_of_a_store_are_not_an_invoice_s_nor_a_buyer_s() -> None:
+    sale = {"date": "2026-10-01", "sku": "W", "qty": 2, "currency": "EUR", "amount": 5}
+    found = checked(json.dumps({"stores": [{"id": "S1", "name": "Mall", "sales": [sale]}]}))
+    [line] = found.lines
+    assert (line.branch, line.invoice_no, line.sold_to.name) == ("S1", "", "")
+
+
+@pytest.mark.parametrize("around", ["data", "response", "d"])
+def test_an_object_around_the_submission_is_opened(around: str) -> None:
+    content = {around: {"orders": [_order("I1", _line("A", 2))]}}
+    assert _sold(content) == [("", "I1", "A", 2)]
+    assert _sold({around: {"result": content, "status": "ok"}}) == [("", "I1", "A", 2)]
+
+
+def test_a_header_beside_the_lines_is_the_submission_s() -> None:
+    line = _line("A", 2) | {"invoice_no": "I1", "date": "2026-10-02"}
+    header = {"period_start": "2026-10-01", "period_end": "2026-10-31", "currency": "EUR"}
+    found = checked(json.dumps({"header": header, "lines": [line]}))
+    assert found.verdict is Verdict.ACCEPTED
+    assert found.summary.currency == "EUR"
+    assert str(found.summary.period) == "2026-10-01/2026-11-01"
+
+
+def test_lists_beside_the_lines_are_details_of_them() -> None:
+    taxes = [{"code": "VAT", "rate": 20}, {"code": "ECO", "rate": 1}]
+    serials = [{"serial": "S1"}, {"serial": "S2"}]
+    line = _line("A", 2) | {"taxes": taxes, "serial_numbers": serials}
+    order = _order("I1", line) | {"payments": [{"type": "card", "amount": 20}]}
+    content = {"orders": [order], "links": [{"rel": "self", "href": "/1"}], "has_more": False}
+    assert _sold(content) == [("", "I1", "A", 2)]
+    assert checked(json.dumps(content)).lines[0].serial_nos == ("S1", "S2")
+
+
+def test_two_lists_of_lines_in_one_object_are_refused() -> None:
+    order = _order("I1", _line("A", 2)) | {"returns": [_line("B", 1)]}
+    assert refusal(json.dumps({"orders": [order]}).encode()) == "json_too_deep"
+    kit = _line("KIT", 1) | {"components": [_line("A", 2)]}
+    assert refusal(json.dumps([kit]).encode()) == "json_too_deep"
+
+
+def test_lines_that_inherit_more_than_memory_holds_are_refused() -> None:
+    order = _order("I1", *[{"q": n} for n in range(20_000)])
+    wide = json.dumps({"orders": [order | {f"f{n}": n for n in range(2_000)}]})
+    assert refusal(wide.encode()) == "json_too_large"
+
+
+def test_lines_without_a_field_in_common_are_refused() -> None:
+    lines = json.dumps([{f"a{n}": n} for n in range(20_000)])
+    assert refusal(lines.encode()) == "json_too_large"
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -119,6 +212,8 @@ def test_the_header_of_a_submission_dates_its_lines() -> None:
         (b'[{"a": ' + b"[" * 100_000, "json_too_deep"),
         (b"[" * 1_000_000, "json_too_deep"),
         (b'{"a":' * 100_000, "json_too_deep"),
+        (b'{"a":' * 900 + b"[]" + b"}" * 900, "json_without_lines"),
+        (b'{"a":[' * 90 + b"]}" * 90, "json_too_deep"),
         (b'[{"a": "' + b"x" * 34_000_000 + b'"}]', "json_too_large"),
         (b'[{"a": "' + b"x" * 140_000 + b'"}]', "cell_too_long"),
         (b"[" + b"{}," * 3_000_000 + b"{}]", "json_too_large"),
