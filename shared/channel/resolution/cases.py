@@ -1,11 +1,19 @@
 """What a person has to decide: a reported name or number with its ranked candidates."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from channel.identity import short_id
 from channel.resolution.decisions import Decision, Subject
+
+
+class Place(NamedTuple):
+    """Where in a file something stands."""
+
+    row: int
+    sheet: str
 
 
 class Candidate(BaseModel):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from channel.formats.record import Remark, Weight
-from channel.resolution.cases import MatchCase
+from channel.resolution.cases import MatchCase, Place
 from channel.resolution.decisions import Decision, Subject
 from channel.resolution.parties import PartyDecision
 from channel.resolution.products import ProductDecision, product_key
@@ -56,9 +56,7 @@ class Questions:
         """Whether the case of a line's product is open."""
         return _product_name(line, distributor, decision) in self._cases
 
-    def note_party(
-        self, name: Name, party: Party, line: ReportedLine, decision: PartyDecision
-    ) -> None:
+    def note_party(self, name: Name, party: Party, at: Place, decision: PartyDecision) -> None:
         """A party met for the first time: a decision by likeness, or a case."""
         if decision.by == "name":
             self._decided.setdefault(name, decision)
@@ -75,8 +73,8 @@ class Questions:
                 reported=_stated(party),
                 reason=decision.reason,
                 candidates=decision.candidates,
-                first_sheet=line.sheet,
-                first_row=line.row,
+                first_sheet=at.sheet,
+                first_row=at.row,
             ),
         )
 

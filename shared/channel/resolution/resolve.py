@@ -9,10 +9,11 @@ from channel.errors import Rejection
 from channel.formats.record import Remark
 from channel.partners import VENDOR, Partner, Tier
 from channel.products import Product
-from channel.resolution.amounts import fitted, fitted_price, out_of_range, stated_amount
-from channel.resolution.cases import MatchCase
+from channel.resolution.amounts import fitted, out_of_range, stated_amount
+from channel.resolution.cases import MatchCase, Place
 from channel.resolution.customers import end_customer
 from channel.resolution.decisions import NOTHING_DECIDED, Decision, Snapshot, Subject
+from channel.resolution.line_facts import Customer, fact_of
 from channel.resolution.line_keys import KeyMaker
 from channel.resolution.parties import PartyIndex, party_keys
 from channel.resolution.placeholders import is_placeholder
@@ -23,7 +24,6 @@ from channel.resolution.unknown_product import Identified, unknown_product
 from channel.sales import NOBODY, CustomerClass, Flow, Party, ReportedLine, SalesLine
 
 _ZERO = Decimal(0)
-Customer = tuple[str, str, str, CustomerClass]  # identity, name, country, class
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Resolver:
             _buyer(line) if ends_there else line.end_customer, _buyer(line), distributor
         )
         key = self._keys.key_of(line, distributor)
-        return _fact(line, key, upload_id, sku, owner, reseller, customer, amount)
+        return fact_of(line, key, upload_id, sku, owner, reseller, customer, amount)
 
     def sku_of(self, line: Identified, distributor: str) -> str | Rejection:
         """The SKU that a sales, inventory or claim line means, or a rejection and a case."""
@@ -122,6 +122,11 @@ class Resolver:
         """What `reseller_of` said of a party on a line before; None when it was not met yet."""
         return self._met.get((Subject.RESELLER, distributor, party))
 
+    def meet_reseller(self, party: Party, distributor: str, at: Place) -> None:
+        """Decide as `reseller_of` of a party that was not met; its lines are counted later."""
+        key = Subject.RESELLER, distributor, party
+        self._met[key] = self._decide(self._resellers, party, at, distributor)
+
     def count_unresolved(self, party: Party, distributor: str, lines: int) -> None:
         """More lines of a party that was met, and is no reseller that we know."""
         self._questions.count(Subject.RESELLER, distributor, party, lines)
@@ -154,18 +159,19 @@ class Resolver:
         key = index.subject, distributor, party
         chosen = self._met.get(key)
         if chosen is None:
-            chosen = self._met[key] = self._decide(index, party, line, distributor)
+            at = Place(line.row, line.sheet)
+            chosen = self._met[key] = self._decide(index, party, at, distributor)
         if not chosen:
             self._questions.count(index.subject, distributor, party)
         return chosen
 
-    def _decide(self, index: PartyIndex, party: Party, line: ReportedLine, distributor: str) -> str:
+    def _decide(self, index: PartyIndex, party: Party, at: Place, distributor: str) -> str:
         keys = () if self.stands_in(party) else party_keys(party)
         if not keys:
             return ""
         decision = index.resolve(party, distributor)
         name = index.subject, distributor, keys[0]
-        self._questions.note_party(name, party, line, decision)
+        self._questions.note_party(name, party, at, decision)
         return decision.chosen
 
     def customer_of(self, party: Party, buyer: Party, distributor: str) -> Customer:
@@ -217,40 +223,6 @@ class Resolver:
             f"unit table has no conversion."
         )
         return Rejection(line.row, "uom", line.uom, "unit_mismatch", reason)
-
-
-def _fact(
-    line: ReportedLine,
-    line_key: str,
-    upload_id: str,
-    sku: str,
-    distributor: str,
-    reseller: str,
-    customer: Customer,
-    amount: Decimal,
-) -> SalesLine:
-    return SalesLine(  # in the order of its fields: a million lines pay for each keyword
-        line_key,
-        upload_id,
-        line.row,
-        line.flow,
-        distributor,
-        line.branch,
-        line.transaction_type,
-        line.invoice_no,
-        line.invoice_line,
-        line.sale_date,
-        sku,
-        reseller,
-        *customer,
-        fitted(line.quantity),
-        line.currency,
-        amount,
-        fitted_price(line.unit_resale),
-        fitted_price(line.unit_cost),
-        line.deal_code,
-        line.serial_nos,
-    )
 
 
 def _buyer(line: ReportedLine) -> Party:

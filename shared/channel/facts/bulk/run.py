@@ -50,23 +50,28 @@ class BlockRun:
         self.good[order] = True
         self.turned = self.good & typed.turned  # they state a line, but are turned away
         self.refused = np.zeros(len(good), bool)  # what they count for is known all the same
-        self._waiting: list[int] = np.flatnonzero(~self.good | self.turned).tolist()
+        self._awaited = ~self.good | self.turned
+        self._waiting: list[int] = np.flatnonzero(self._awaited).tolist()
         self._now = self._counted = 0
 
     def put_off(self, place: int) -> None:
         """Explain a good row after all, when its turn comes."""
-        self.good[place] = False
-        if self.turned[place]:
-            self.turned[place] = False
-        else:
+        self.good[place] = self.turned[place] = False
+        self.await_turn(place)
+
+    def await_turn(self, place: int) -> None:
+        """Stop at a good row when its turn comes."""
+        if not self._awaited[place]:
+            self._awaited[place] = True
             heappush(self._waiting, place)
 
-    def explained(self) -> Iterator[tuple[int, Staged]]:
-        """The rows that are not taken, in order, each with its place."""
+    def explained(self) -> Iterator[tuple[int, Staged | None]]:
+        """The rows that are not taken, in order, each with its place; none of a good row."""
         self._taker.left_out.catch_up = self.count
         while self._waiting:
             self._now = heappop(self._waiting)
-            yield self._now, self._explain(self._now)
+            good = self.good[self._now] and not self.turned[self._now]
+            yield self._now, None if good else self._explain(self._now)
         self._now = len(self._block)
         self.count()
         self._taker.left_out.catch_up = _counted  # or the block would live as long as the table

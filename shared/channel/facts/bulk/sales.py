@@ -10,6 +10,7 @@ from channel.facts.bulk.columns import SalesColumns, Typed
 from channel.facts.bulk.hashing import Ints, firsts
 from channel.facts.bulk.lines import find_lines
 from channel.facts.bulk.names import LineNames
+from channel.facts.bulk.newcomers import Buyer
 from channel.facts.bulk.readers import TextReaders
 from channel.facts.bulk.refused import Refused
 from channel.facts.bulk.regular import regular
@@ -20,6 +21,7 @@ from channel.formats.record import Document
 from channel.formats.row_taking import RowTaker
 from channel.formats.staged import Staged, Taken
 from channel.intake.outcomes import Outcomes, Sums
+from channel.resolution.cases import Place
 
 WORTH = 2_000  # rows of a block below which the engine costs more than it saves
 _NEEDED = (
@@ -88,9 +90,12 @@ class _Table:
         newcomers = self._readers.newcomers
         run = BlockRun(block, typed, self.taker, self._lines, self._refused, newcomers)
         self.taker.intake.rows.seen.beside(run)
-        unmet = self._put_off_first(run, typed)
+        unmet = self._await_first(run, typed)
         for place, staged in run.explained():
-            yield staged  # whoever takes it resolves it before the next is asked for
+            if staged is None:
+                self._ask_about(unmet[place], block.first + place)
+            else:
+                yield staged  # whoever takes it resolves it before the next is asked for
             if place in unmet:
                 self._meet(run, typed, unmet, place)
         self._lines.add(run.taken())
@@ -104,19 +109,31 @@ class _Table:
         if len(rows):
             yield Taken(self._rows.add(typed, rows, block.first, known, newcomers), len(rows))
 
-    def _put_off_first(self, run: BlockRun, typed: Typed) -> dict[int, int]:
-        """Explain the first row of each newcomer; the newcomers by those rows' places."""
+    def _await_first(self, run: BlockRun, typed: Typed) -> dict[int, int]:
+        """Stop at the first row of each newcomer; the newcomers by those rows' places."""
         new = np.array([not each.is_met for each in self._readers.newcomers], bool)
         places = np.flatnonzero(run.good)
         places = places[new[typed.newcomer[places]]]
-        unmet = {}
+        unmet: dict[int, int] = {}
         for place in places[firsts(typed.newcomer[places])].tolist():
             number = int(typed.newcomer[place])
             if not self._is_met(number):
-                unmet[place] = number
-        for place in unmet:
-            run.put_off(place)
+                self._await(run, unmet, place, number)
         return unmet
+
+    def _await(self, run: BlockRun, unmet: dict[int, int], place: int, number: int) -> None:
+        unmet[place] = number
+        if isinstance(self._readers.newcomers[number], Buyer):
+            run.await_turn(place)
+        else:
+            run.put_off(place)
+
+    def _ask_about(self, number: int, row: int) -> None:
+        """Resolve a buyer by its first row, which is good."""
+        buyer, outcomes = self._readers.newcomers[number], self._outcomes
+        if isinstance(buyer, Buyer):
+            at = Place(row, self.taker.intake.rows.sheet)
+            outcomes.resolver.meet_reseller(buyer.party, outcomes.distributor, at)
 
     def _meet(self, run: BlockRun, typed: Typed, unmet: dict[int, int], place: int) -> None:
         """Note that a newcomer is met; if its row told nothing, ask its next one."""
@@ -125,8 +142,7 @@ class _Table:
             return
         others = np.flatnonzero(run.good & (typed.newcomer == number))
         if len(others):
-            unmet[int(others[0])] = number
-            run.put_off(int(others[0]))
+            self._await(run, unmet, int(others[0]), number)
 
     def _is_met(self, number: int) -> bool:
         """Whether a line of the newcomer was resolved."""
