@@ -9,12 +9,28 @@ import unicodedata
 from collections.abc import Callable
 from typing import BinaryIO
 
+from channel.formats.columns import fields_of
+from channel.formats.page_letters import (
+    LANGUAGES,
+    NEARLY_ALL,
+    is_common,
+    is_cyrillic,
+    keeps_to_one,
+    letters_of,
+    share_of_one,
+)
+
 DEFAULT_CODE_PAGE = "cp1252"
+_HEADED = 40  # lines among which column names are looked for
+_BETWEEN = re.compile("[\t;|,]")
 _LINES, _LINE_BYTES = 300, 4_000  # of a file's lines beyond ASCII, so many are looked at
 _CHUNK = 1 << 20
 _DOUBTS = 5  # one word in so many may be odd under the default page …
 _SLIPS = 10  # … and one in so many under another
-_PLAIN_LETTERS = frozenset("ßæÆøØœŒłŁđĐþÞðÐªº")
+_NEVER = 10**9
+_PLAIN_LETTERS = frozenset("ßæÆøØœŒłŁđĐþÞðÐªºı")
+_ANY_LETTERS = frozenset(["mac_roman", "cp850", "gb18030", "big5", "euc_kr", "shift_jis"])
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OPENING = frozenset("„‚¿¡")
 _QUOTES = frozenset("“”«»")
 _JOINING = frozenset("’‘´·–—®")
@@ -44,7 +60,7 @@ def _is_foreign(line: bytes) -> bool:
 
 def makes_words(page: str, lines: list[bytes], odd_one_in: int) -> bool:
     """Whether the lines decode, and nearly all that is not ASCII in them reads as words do."""
-    return decodes(page, lines) and _PAGES[page](b"\n".join(lines).decode(page), odd_one_in)
+    return decodes(page, lines) and _PAGES[page](_read(page, lines), odd_one_in)
 
 
 def decodes(page: str, lines: list[bytes]) -> bool:
@@ -56,10 +72,37 @@ def decodes(page: str, lines: list[bytes]) -> bool:
 
 
 def other_pages(lines: list[bytes]) -> list[str]:
-    """Every other page that makes words of the lines."""
-    return [
-        page for page in _PAGES if page != DEFAULT_CODE_PAGE and makes_words(page, lines, _SLIPS)
-    ]
+    """Every other page that makes words of the lines, or the one that does it best.
+
+    That is the one that makes most of them names of columns, or words without a slip. Pages that
+    read the lines alike count once.
+    """
+    pages = [page for page in _PAGES if page != DEFAULT_CODE_PAGE]
+    read = {_read(page, lines): page for page in pages[::-1] if makes_words(page, lines, _SLIPS)}
+    named = {page: column_names(text) for text, page in read.items()}
+    best = [page for page in pages if page in named and named[page] == max(named.values())]
+    without_slip = [page for page in best if makes_words(page, lines, _NEVER)]
+    return next((each for each in (best, without_slip) if len(each) == 1), best)
+
+
+def better_page(lines: list[bytes]) -> str:
+    """A page that surely reads the lines better than the default, which makes words of them too."""
+    others = [page for page in other_pages(lines) if page not in _ANY_LETTERS]
+    if len(others) != 1:
+        return ""
+    ours, theirs = _read(DEFAULT_CODE_PAGE, lines), _read(others[0], lines)
+    more = column_names(theirs) - column_names(ours)
+    return others[0] if more > 0 or (more == 0 and keeps_to_one(others[0], theirs, ours)) else ""
+
+
+def column_names(text: str) -> int:
+    """How many cells of the first lines are names of columns that we know."""
+    cells = (cell for line in text.split("\n")[:_HEADED] for cell in _BETWEEN.split(line))
+    return sum(bool(fields_of(cell.strip(" \"'"))) for cell in cells)
+
+
+def _read(page: str, lines: list[bytes]) -> str:
+    return b"\n".join(lines).decode(page)
 
 
 def default_fits(lines: list[bytes]) -> bool:
@@ -67,14 +110,14 @@ def default_fits(lines: list[bytes]) -> bool:
     return not lines or makes_words(DEFAULT_CODE_PAGE, lines, _DOUBTS)
 
 
-def _western(text: str, odd_one_in: int) -> bool:
+def _western(text: str, odd_one_in: int, in_row: int = 2) -> bool:
     marks = [at for at, char in enumerate(text) if not char.isascii()]
-    odd = sum(_is_odd(text, at) for at in marks)
+    odd = sum(_is_odd(text, at, in_row) for at in marks)
     return odd * odd_one_in <= len(marks)
 
 
-def _is_odd(text: str, at: int) -> bool:
-    """A sign between letters or beside another, a capital in a word, a third accent in a row."""
+def _is_odd(text: str, at: int, in_row: int) -> bool:
+    """A sign between letters or beside another, a capital in a word, more accents in a row."""
     char, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if unicodedata.category(char) in ("Cc", "Co", "Cn"):
         return True
@@ -89,7 +132,26 @@ def _is_odd(text: str, at: int) -> bool:
         letters = before.isalpha() + after.isalpha()
         return bool(beside) or letters > (char in _SIGNS)
     capital = char.isupper() and before.isalpha() and (before.islower() or after.islower())
-    return capital or len(beside) > 1
+    return capital or len(beside) >= in_row
+
+
+def _latin(page: str) -> Callable[[str, int], bool]:
+    """As Western text, but nearly all its letters those of one of the page's languages."""
+
+    def judge(text: str, odd_one_in: int) -> bool:
+        letters = letters_of(text)
+        of_one = len(letters) > 1 and share_of_one(page, letters) >= NEARLY_ALL
+        return of_one and _western(text, odd_one_in, in_row=3)  # which Žďár has
+
+    return judge
+
+
+def _cyrillic(text: str, odd_one_in: int) -> bool:
+    words = _LETTERS.findall(text)
+    foreign = [word for word in words if not word.isascii()]
+    odd = sum(not is_cyrillic(word) for word in foreign)
+    odd += sum(unicodedata.category(char) in ("Cc", "So") for char in text if not char.isascii())
+    return bool(foreign) and odd * odd_one_in <= len(foreign) and is_common(text)
 
 
 def _east_asian(common: Callable[[str], bool]) -> Callable[[str, int], bool]:
@@ -121,6 +183,8 @@ _PAGES: dict[str, Callable[[str, int], bool]] = {
     "cp1252": _western,
     "mac_roman": _western,
     "cp850": _western,
+    **{page: _latin(page) for page in LANGUAGES if page != DEFAULT_CODE_PAGE},
+    **dict.fromkeys(["cp1251", "koi8_r", "cp866", "iso8859_5"], _cyrillic),
     "gb18030": _east_asian(lambda char: _simplified(char) and not _COMMON_KANA.match(char)),
     "big5": _east_asian(_in_page("big5", 0xA1, 0xC6)),
     "euc_kr": _east_asian(lambda char: bool(_HANGUL.match(char)) or not char.isalpha()),

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from channel.formats.code_pages import (
     DEFAULT_CODE_PAGE,
+    better_page,
     decodes,
     default_fits,
     foreign_lines,
@@ -94,10 +95,11 @@ def examine_text(source: BinaryIO, hint: str = "", in_lines: bool = True) -> Dec
 def _told(source: BinaryIO, offset: int) -> tuple[str, Remark | None]:
     """The code page that the file's words tell: the default, another that we name, or we ask."""
     lines = foreign_lines(source)
-    if default_fits(lines):
-        return DEFAULT_CODE_PAGE, None
     line = _line_of(source, offset)
-    others = other_pages(lines)
+    fits = default_fits(lines)
+    others = [better_page(lines)] if fits else other_pages(lines)
+    if others == [""]:
+        return DEFAULT_CODE_PAGE, None
     asked = _asked(lines, offset, line, others)
     if not others and decodes(DEFAULT_CODE_PAGE, lines):
         return DEFAULT_CODE_PAGE, Remark(Weight.HOLDS, "code_page_unclear", asked, line)

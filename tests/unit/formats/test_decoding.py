@@ -6,6 +6,9 @@ import pytest
 
 from channel.formats.decoding import CHUNK
 from channel.formats.opened import FileRefused, ReadHints, open_file
+from channel.formats.record import Weight
+from channel.formats.verdict import Verdict
+from tests.kit.checked import checked
 from tests.kit.files import opened, refusal, remark_codes, rows_of
 
 _TEXT = "Kunde;Menge\nMüller;5\n"
@@ -70,6 +73,67 @@ def test_a_page_that_alone_makes_words_of_a_text_is_taken_and_said(text: str, pa
     offset = next(at for at, byte in enumerate(text.encode(page)) if byte > 127)
     assert f"Byte {offset} " in remark.text
     assert f"was read as {page}" in remark.text
+
+
+POLISH = "Faktura nr;Data sprzedaży;Kod produktu;Ilość;Wartość netto;Waluta;Nabywca"
+CZECH = "Číslo faktury;Datum;Kód produktu;Množství;Částka;Měna;Zákazník"
+HUNGARIAN = "Számla szám;Dátum;Cikkszám;Mennyiség;Érték;Pénznem;Vevő"
+RUSSIAN = "Номер счета;Дата;Артикул;Количество;Сумма;Валюта;Покупатель"
+TURKISH = "Fatura No;Tarih;Ürün Kodu;Miktar;Tutar;Para Birimi;Müşteri"
+ENGLISH = "Invoice No;Invoice Date;Part No;Qty;Amount;Currency;Customer"
+LODZ, PRIBRAM = "Zakład Usługowy Łódź", "Dvořák s.r.o. Příbram"
+GYOR = "Győri Hűtőgép és Műszaki Áruház"
+OF_PAGES = [
+    ("cp1250", POLISH, LODZ), ("iso8859_2", POLISH, LODZ), ("cp852", POLISH, LODZ),
+    ("cp1250", CZECH, PRIBRAM), ("iso8859_2", CZECH, PRIBRAM), ("cp852", CZECH, PRIBRAM),
+    ("cp1250", HUNGARIAN, GYOR), ("cp852", HUNGARIAN, GYOR), ("cp1254", TURKISH, "Doğan Işık A.Ş."),
+    ("cp1251", RUSSIAN, "ООО «Ромашка»"), ("koi8_r", RUSSIAN, "ООО Ромашка"),
+    ("cp866", RUSSIAN, "ООО Ромашка"), ("iso8859_5", RUSSIAN, "ООО Ромашка"),
+    ("cp1250", ENGLISH, "Żabka Śląska Łódź"), ("cp1251", ENGLISH, "ООО Ромашка, Москва"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "head", "name"), OF_PAGES)
+def test_the_page_of_one_language_is_proposed_and_kept(page: str, head: str, name: str) -> None:
+    content = f"{head}\r\n7;2026-10-01;W-1;2;20,00;EUR;{name}\r\n".encode(page)
+    found = checked(content)
+    assert found.verdict is Verdict.ACCEPTED
+    assert found.summary.encoding == page
+    assert [(line.quantity, line.extended_amount) for line in found.lines] == [(2, 20)]
+    assert found.lines[0].sold_to.name == name
+    [said] = found.summary.remarks
+    assert (said.code, said.weight) == ("code_page_guessed", Weight.WARNS)
+    assert f"was read as {page}" in said.text
+    assert found.summary.profile.encoding == page
+    again = checked(content, found.summary.profile)
+    assert again.summary.remarks == ()
+    assert again.lines == found.lines
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Søren López", "Bjørn Hélène"],
+        ["Società Però Più", "Città", "Qualità è"],
+        ["Müller Größe", "Škoda Plzen", "Žilina"],
+        ["Simões São João", "Crème Brûlée", "Åse Håkansson", "Þórður", "Çelik", "½ Zoll"],
+        ["SOCIÉTÉ GÉNÉRALE", "MÜLLER", "ÅNGSTRÖM"],
+    ],
+)
+def test_names_of_western_countries_stay_in_the_usual_page(names: list[str]) -> None:
+    text = "name,qty\n" + "".join(f"{name},1\n" for name in names)
+    [(part, sheets)] = opened(text.encode("cp1252"))
+    assert (part.encoding, part.remarks) == ("cp1252", [])
+    assert [row.cells[0] for row in sheets[""][1:]] == names
+
+
+def test_pages_that_may_both_be_meant_are_named_and_the_file_is_not_taken() -> None:
+    found = checked(f"{ENGLISH}\n7;2026-10-01;W-1;2;20,00;EUR;ЩЕРБАКОВ\n".encode("cp1251"))
+    assert found.verdict is Verdict.REFUSED
+    [said] = found.summary.remarks
+    assert said.code == "undecodable"
+    assert "cp1251 reads 'ЩЕРБАКОВ'; gb18030 reads '倥辛朗温'" in said.text
+    assert "in the profile (`encoding`: cp1251, gb18030" in said.text
 
 
 @pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
