@@ -52,10 +52,8 @@ def of_column(sizes: Ints, words: Iterable[Names], lane: int = 0) -> Names:
     """Of each text of a column, as `cells.Column` has it: words of zeros add nothing."""
     found = sizes.astype(np.uint64)
     for word, factor in zip(words, _COLUMN_FACTORS[lane], strict=False):
-        part = _column_spread(word, lane)
-        part *= factor
-        found += part
-    return _column_spread(found, lane)
+        found += _column_spread(word, factor)
+    return found
 
 
 def of_columns(parts: Sequence[Names], lane: int = 0) -> Names:
@@ -63,7 +61,7 @@ def of_columns(parts: Sequence[Names], lane: int = 0) -> Names:
     found = parts[0] * _COLUMN_FACTORS[lane][0]
     for part, factor in zip(parts[1:], _COLUMN_FACTORS[lane][1:], strict=False):
         found += part * factor
-    return _column_spread(found, lane)
+    return _column_spread(found, _COLUMN_SPREAD[lane])
 
 
 def of_text(text: str, lane: int = 0) -> int:
@@ -78,9 +76,9 @@ def _both(text: str) -> tuple[int, int]:
     for at in range(0, len(raw), WORD):
         word = int.from_bytes(raw[at : at + WORD], "little")
         part = at // WORD % _PARTS
-        one += _spread(word, 0) * _FACTORS[0][part]
-        other += _spread(word, 1) * _FACTORS[1][part]
-    return _spread(one & _ALL, 0), _spread(other & _ALL, 1)
+        one += _spread(word, _FACTORS[0][part])
+        other += _spread(word, _FACTORS[1][part])
+    return one & _ALL, other & _ALL
 
 
 def of_texts(parts: Sequence[str], lane: int = 0) -> int:
@@ -95,15 +93,17 @@ def halves(parts: Sequence[str]) -> tuple[int, int]:
         names = _both(part)
         one += names[0] * first
         other += names[1] * second
-    return _spread(one & _ALL, 0), _spread(other & _ALL, 1)
+    return _spread(one & _ALL, _SPREAD[0]), _spread(other & _ALL, _SPREAD[1])
 
 
-def _spread(word: int, lane: int) -> int:
-    word = ((word ^ (word >> 32)) * _SPREAD[lane]) & _ALL
+def _spread(word: int, factor: int) -> int:
+    word = ((word ^ (word >> 32)) * factor) & _ALL
     return word ^ (word >> 29)
 
 
-def _column_spread(word: Names, lane: int) -> Names:
-    found = (word ^ (word >> _HALF)) * _COLUMN_SPREAD[lane]
+def _column_spread(word: Names, factor: np.uint64) -> Names:
+    found = word >> _HALF
+    found ^= word
+    found *= factor
     found ^= found >> _TAIL
     return found

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from channel.facts.bulk.hashing import Flags, Ints, Names, halves, of_texts
+from channel.facts.bulk.places import Bytes
 from channel.formats.line_identity import Key
 
 _OF_KEY = 12  # bits of a tag
 _KEY = ((1 << _OF_KEY) - 1) << (64 - _OF_KEY)
 _TOGETHER = 16  # blocks whose lines are put in one order: fewer places to look
-_FIRST = 24  # bits of a name that tell where it is marked
+_FIRST = 27  # bits of a name that tell which bit is its mark
 _REST = 64 - _FIRST
+_U = np.uint64
+_BITS = np.uint8(1) << np.arange(8, dtype=np.uint8)
 
 
 def tag_of(check: int, said: int) -> int:
@@ -56,25 +59,36 @@ class LineNames:
         self._levels: list[Level] = []
         self._recent: list[Level] = []  # of a block each
         self._claimed = array("Q")  # the names that explained rows took
-        self._marked = np.zeros(1 << _FIRST, bool)
+        self._claims: list[Names] = []  # the same of blocks before, in order
+        self._marks = bytearray(1 << (_FIRST - 3))
+        self._marked = np.frombuffer(self._marks, np.uint8)  # a view
 
     def add(self, lines: Level) -> None:
         """Note the lines of a block."""
-        self._marked[_marks(lines.name)] = True
+        at, bits = _marks(lines.name)
+        while len(at):  # of marks in one byte, only the last is made
+            self._marked[at] |= bits
+            missed = (self._marked.take(at) & bits) == 0
+            at, bits = at[missed], bits[missed]
         self._recent.append(lines)
         if len(self._recent) == _TOGETHER:
             self._levels.append(_merged(self._recent))
-            self._recent = []
+            self._claims.append(_ordered(self._claimed))
+            self._recent, self._claimed = [], array("Q")
 
     def met(self, names: Names) -> Flags:
         """Which names may have been stated: half of each was."""
-        found = np.zeros(len(names), bool)
-        asked = np.flatnonzero(self._marked[_marks(names)])
+        at, bits = _marks(names)
+        asked = np.flatnonzero(self._marked.take(at) & bits)
         asked = asked[np.argsort(names[asked])]
         ordered = names[asked]
-        claimed = np.sort(np.array(self._claimed, np.uint64))
-        for before in (claimed, *(level.name for level in self._all())):
-            found[asked] |= _among(ordered, before)
+        among: Flags = np.zeros(len(asked), bool)
+        claims = _ordered(self._claimed), *self._claims
+        for before in (*claims, *(level.name for level in self._all())):
+            if len(before):
+                among |= before.take(before.searchsorted(ordered), mode="clip") == ordered
+        found: Flags = np.zeros(len(names), bool)
+        found[asked] = among
         return found
 
     def claim(self, key: Key, content: Key) -> bool | None:
@@ -89,31 +103,29 @@ class LineNames:
     def take(self, name: int) -> None:
         """Note that an explained row states the line of this name."""
         self._claimed.append(name)
-        self._marked[name >> _REST] = True
+        self._marks[name >> (_REST + 3)] |= 1 << (name >> _REST & 7)
 
     def tag(self, name: int, check: int) -> int | None:
         """The tag of the line of this key, if it was taken in a block."""
-        for level in self._all() if self._marked[name >> _REST] else ():
-            at = level.at(name, check)
-            if at >= 0:
-                return int(level.tag[at])
+        if self._marks[name >> (_REST + 3)] >> (name >> _REST & 7) & 1:
+            for level in self._all():
+                at = level.at(name, check)
+                if at >= 0:
+                    return int(level.tag[at])
         return None
 
     def _all(self) -> list[Level]:
         return self._levels + self._recent
 
 
-def _marks(names: Names) -> Ints:
-    return (names >> np.uint64(_REST)).view(np.int64)
+def _marks(names: Names) -> tuple[Ints, Bytes]:
+    """The byte and the bit of each name's mark."""
+    at = names >> _U(_REST)
+    return (at >> _U(3)).view(np.int64), _BITS.take((at & _U(7)).view(np.int64))
 
 
-def _among(asked: Names, ordered: Names) -> Flags:
-    """Which of the asked are among the others, which are in order."""
-    if not len(ordered):
-        return np.zeros(len(asked), bool)
-    at = np.searchsorted(ordered, asked)
-    found: Flags = ordered[np.minimum(at, len(ordered) - 1)] == asked
-    return found
+def _ordered(names: array[int]) -> Names:
+    return np.sort(np.array(names, np.uint64))
 
 
 def _merged(levels: Sequence[Level]) -> Level:
