@@ -1,19 +1,16 @@
 """Which product a reported part number, distributor SKU or GTIN means."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 from channel.products import Product
 from channel.resolution.cases import Candidate
 from channel.resolution.decisions import NOTHING_DECIDED, Snapshot, Subject
 from channel.resolution.identifiers import gtin14
+from channel.resolution.part_numbers import bare, compact, product_key
 from channel.resolution.settings import DEFAULTS, Settings
-
-_BLANKS = re.compile(r"\s+")
-_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 class How(StrEnum):
@@ -40,24 +37,14 @@ class ProductDecision:
 
 _CLEARLY = 70
 Found = tuple[str, How, str]  # sku, how, the evidence in words
+Skus = tuple[str, ...]
+K = TypeVar("K")
 
 
-def product_key(part: str, dist_sku: str, gtin: str) -> str:
-    """The alias key of one combination of identifiers, those not stated left out."""
-    stated = (
-        ("part", _compact(part)),
-        ("dist", _compact(dist_sku)),
-        ("gtin", gtin14(gtin) or _compact(gtin)),
-    )
-    return "|".join(f"{kind}:{value}" for kind, value in stated if value)
-
-
-def _compact(part: str) -> str:
-    return _BLANKS.sub("", part).upper()
-
-
-def _bare(part: str) -> str:
-    return _PUNCTUATION.sub("", part).upper()
+def _add(index: dict[K, Skus], key: K, sku: str) -> None:
+    held = index.get(key, ())
+    if sku not in held:
+        index[key] = (*held, sku)
 
 
 @dataclass(slots=True)
@@ -68,27 +55,25 @@ class ProductIndex:
     snapshot: Snapshot = NOTHING_DECIDED
     settings: Settings = DEFAULTS
     by_sku: dict[str, Product] = field(init=False, default_factory=dict)
-    _named: dict[str, set[str]] = field(init=False, default_factory=lambda: defaultdict(set))
-    _bare: dict[str, set[str]] = field(init=False, default_factory=lambda: defaultdict(set))
-    _gtins: dict[str, set[str]] = field(init=False, default_factory=lambda: defaultdict(set))
-    _crossed: dict[tuple[str, str], set[str]] = field(
-        init=False, default_factory=lambda: defaultdict(set)
-    )
+    _named: dict[str, Skus] = field(init=False, default_factory=dict)
+    _bare: dict[str, Skus] = field(init=False, default_factory=dict)
+    _gtins: dict[str, Skus] = field(init=False, default_factory=dict)
+    _crossed: dict[tuple[str, str], Skus] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for product in self.products:
             self.by_sku[product.sku] = product
-            self._named[_compact(product.sku)].add(product.sku)
-            self._bare[_bare(product.sku)].add(product.sku)
+            _add(self._named, compact(product.sku), product.sku)
+            _add(self._bare, bare(product.sku), product.sku)
             for full in filter(None, map(gtin14, product.gtins)):
-                self._gtins[full].add(product.sku)
+                _add(self._gtins, full, product.sku)
             for distributor, names in product.cross_references.items():
                 for name in names:
-                    self._crossed[distributor, _compact(name)].add(product.sku)
+                    _add(self._crossed, (distributor, compact(name)), product.sku)
 
     def resolve(self, part: str, dist_sku: str, gtin: str, distributor: str) -> ProductDecision:
         """One product for all identifiers stated, or unresolved with candidates and the reason."""
-        decided = self._decided(product_key(part, dist_sku, gtin), distributor)
+        decided = self._decided(part, dist_sku, gtin, distributor)
         if decided:
             return ProductDecision(decided, How.ALIAS, ("decided before",))
         found = [
@@ -104,20 +89,24 @@ class ProductIndex:
             return self._disagreement(found)
         return ProductDecision("", How.UNRESOLVED, _doubts(gtin), self._near(part, dist_sku, gtin))
 
-    def _decided(self, key: str, distributor: str) -> str:
+    def _decided(self, part: str, dist_sku: str, gtin: str, distributor: str) -> str:
+        """What was decided of just these identifiers."""
+        if Subject.PRODUCT not in self.snapshot.subjects:
+            return ""
+        key = product_key(part, dist_sku, gtin)
         sku = self.snapshot.find(Subject.PRODUCT, distributor, key) if key else ""
         return sku if sku in self.by_sku else ""
 
     def _by_part(self, part: str, distributor: str) -> list[Found]:
         if not part:
             return []
-        exact = _only(self._named.get(_compact(part)))
+        exact = _only(self._named.get(compact(part)))
         if exact:
             return [(exact, How.VENDOR_SKU, f"part number {part} is a vendor SKU")]
-        alias = self._decided(product_key(part, "", ""), distributor)
+        alias = self._decided(part, "", "", distributor)
         if alias:
             return [(alias, How.ALIAS, f"part number {part} was decided before")]
-        crossed = _only(self._crossed.get((distributor, _compact(part))))
+        crossed = _only(self._crossed.get((distributor, compact(part))))
         if crossed:
             words = f"part number {part} is this distributor's own name for it"
             return [(crossed, How.CROSS_REFERENCE, words)]
@@ -125,12 +114,12 @@ class ProductIndex:
 
     def _by_variant(self, part: str) -> list[Found]:
         """Punctuation, then a declared packaging suffix; only when one product is left."""
-        same = _only(self._bare.get(_bare(part)))
+        same = _only(self._bare.get(bare(part)))
         if same:
             return [(same, How.VARIANT, f"part number {part} differs in punctuation only")]
         for suffix in self.settings.variant_suffixes:
-            stem = _compact(part).removesuffix(suffix.upper())
-            meant = _only(self._bare.get(_bare(stem))) if stem != _compact(part) else ""
+            stem = compact(part).removesuffix(suffix.upper())
+            meant = _only(self._bare.get(bare(stem))) if stem != compact(part) else ""
             if meant:
                 return [(meant, How.VARIANT, f"part number {part} ends in declared {suffix}")]
         return []
@@ -138,11 +127,11 @@ class ProductIndex:
     def _by_distributor_sku(self, dist_sku: str, distributor: str) -> list[Found]:
         if not dist_sku:
             return []
-        crossed = _only(self._crossed.get((distributor, _compact(dist_sku))))
+        crossed = _only(self._crossed.get((distributor, compact(dist_sku))))
         if crossed:
             words = f"distributor SKU {dist_sku} is cross-referenced"
             return [(crossed, How.CROSS_REFERENCE, words)]
-        alias = self._decided(product_key("", dist_sku, ""), distributor)
+        alias = self._decided("", dist_sku, "", distributor)
         return [(alias, How.ALIAS, f"distributor SKU {dist_sku} was decided")] if alias else []
 
     def _by_gtin(self, gtin: str, distributor: str) -> list[Found]:
@@ -152,7 +141,7 @@ class ProductIndex:
         meant = _only(self._gtins.get(full))
         if meant:
             return [(meant, How.GTIN, f"GTIN {full}")]
-        alias = self._decided(product_key("", "", gtin), distributor)
+        alias = self._decided("", "", gtin, distributor)
         return [(alias, How.ALIAS, f"GTIN {full} was decided before")] if alias else []
 
     def _contradicted(self, found: list[Found], part: str) -> bool:
@@ -183,15 +172,15 @@ class ProductIndex:
         return tuple(ranked[: self.settings.shown])
 
     def _looks_like(self, text: str) -> Iterable[tuple[str, int, str]]:
-        bare = _bare(text)
-        for sku in self._bare.get(bare, ()):
+        name = bare(text)
+        for sku in self._bare.get(name, ()):
             yield sku, 95, "more than one product differs in punctuation only"
-        for mended in (text.strip().removesuffix(".0"), bare.lstrip("0")):
-            for sku in self._bare.get(_bare(mended), ()):
+        for mended in (text.strip().removesuffix(".0"), name.lstrip("0")):
+            for sku in self._bare.get(bare(mended), ()):
                 yield sku, 85, "as a spreadsheet may have changed it"
-        for size in range(len(bare) - 1, max(3, len(bare) // 2), -1):
-            for sku in self._bare.get(bare[:size], ()):
-                yield sku, 100 * size // len(bare), f"with an ending not declared, {bare[size:]}"
+        for size in range(len(name) - 1, max(3, len(name) // 2), -1):
+            for sku in self._bare.get(name[:size], ()):
+                yield sku, 100 * size // len(name), f"with an ending not declared, {name[size:]}"
 
     def _case_of(self, gtin: str) -> Iterable[str]:
         """Items whose GTIN-13 stands inside this GTIN-14 of a case (formats.md §3.41)."""
@@ -201,8 +190,8 @@ class ProductIndex:
         return sorted({s for g, skus in self._gtins.items() if g[1:13] == full[1:13] for s in skus})
 
 
-def _only(skus: set[str] | None) -> str:
-    return next(iter(skus)) if skus and len(skus) == 1 else ""
+def _only(skus: Skus | None) -> str:
+    return skus[0] if skus and len(skus) == 1 else ""
 
 
 def _doubts(gtin: str) -> tuple[str, ...]:

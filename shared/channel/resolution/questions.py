@@ -7,8 +7,9 @@ from datetime import datetime
 from channel.formats.record import Remark, Weight
 from channel.resolution.cases import MatchCase, Place
 from channel.resolution.decisions import Decision, Subject
+from channel.resolution.part_numbers import product_key
 from channel.resolution.parties import PartyDecision
-from channel.resolution.products import ProductDecision, product_key
+from channel.resolution.products import ProductDecision
 from channel.resolution.unknown_product import Identified
 from channel.sales import Party, ReportedLine
 

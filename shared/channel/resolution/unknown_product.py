@@ -3,7 +3,8 @@
 from typing import Protocol
 
 from channel.errors import Rejection
-from channel.resolution.products import ProductDecision, product_key
+from channel.resolution.part_numbers import product_key
+from channel.resolution.products import ProductDecision
 
 
 class Identified(Protocol):

@@ -6,7 +6,8 @@ import pytest
 
 from channel.resolution.decisions import Decision, Snapshot, Subject
 from channel.resolution.identifiers import gtin14
-from channel.resolution.products import How, ProductIndex, product_key
+from channel.resolution.part_numbers import product_key
+from channel.resolution.products import How, ProductIndex
 from channel.resolution.settings import Settings
 from tests.kit.reported import product
 
