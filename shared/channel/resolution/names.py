@@ -71,7 +71,8 @@ def folded(text: str) -> str:
     if "/" in text:
         text = _SLASHED.sub(r"\1\2", text)
     if text.isascii():
-        return " ".join(text.encode().translate(_ASCII_APART).decode().split())
+        text = text.encode().translate(_ASCII_APART).decode()
+        return " ".join(text.split()) if "  " in text else text.strip()
     return _APART.sub(" ", text).strip()
 
 

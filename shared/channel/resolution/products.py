@@ -81,10 +81,10 @@ class ProductIndex:
             *self._by_distributor_sku(dist_sku, distributor),
             *self._by_gtin(gtin, distributor),
         ]
-        named = dict.fromkeys(sku for sku, _, _ in found)
+        named = {sku for sku, _, _ in found}
         if len(named) == 1 and not self._contradicted(found, part):
             sku, how, _ = found[0]
-            return ProductDecision(sku, how, tuple(words for _, _, words in found))
+            return ProductDecision(sku, how, tuple([words for _, _, words in found]))
         if named:
             return self._disagreement(found)
         return ProductDecision("", How.UNRESOLVED, _doubts(gtin), self._near(part, dist_sku, gtin))

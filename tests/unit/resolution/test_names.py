@@ -1,12 +1,18 @@
 """The golden table of company names, placeholders and domains."""
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from channel.resolution.customers import customer_identity, end_customer
+from channel.resolution.decisions import NOTHING_DECIDED
 from channel.resolution.domains import registered_name
-from channel.resolution.names import name_key, sorted_key
-from channel.resolution.placeholders import is_placeholder
+from channel.resolution.names import folded, name_key, sorted_key
+from channel.resolution.placeholders import PLACEHOLDERS, is_placeholder
+from channel.resolution.settings import DEFAULTS
+from channel.sales import CustomerClass, Party
 
 # Written by hand; the first three are formats.md §3.50, the fourth §3.22.
 GOLDEN = [
@@ -65,6 +71,30 @@ def test_the_key_of_a_key_is_a_key_made_of_clean_words(name: str) -> None:
     key = name_key(name)
     assert key == " ".join(key.split())
     assert key == key.casefold() or not key.isascii()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.sampled_from("abcXYZ 019,-_()!;:\t\x00\x1f"), max_size=30))
+def test_a_name_of_plain_letters_is_folded_to_its_words(name: str) -> None:
+    assert folded(name) == " ".join(re.findall("[a-z0-9]+", name.lower()))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=30), st.sampled_from(["", "US", "usa", "D"]))
+@example("The Müller's Store #12, S.A. & Co. KG", "D")
+@example("ＡＣＭＥ ㈱", "JPN")
+def test_a_customer_of_a_line_has_the_identity_of_its_name(name: str, country: str) -> None:
+    party = Party(name=name, country=country)
+    identity, kind = end_customer(party, "disti-north", NOTHING_DECIDED, DEFAULTS)
+    stands_in = kind is CustomerClass.PLACEHOLDER
+    assert stands_in == is_placeholder(name)
+    assert identity == ("" if stands_in else customer_identity(name, country))
+
+
+@pytest.mark.parametrize("listed", sorted(PLACEHOLDERS))
+def test_every_listed_stand_in_is_known_in_capitals_and_by_number(listed: str) -> None:
+    assert is_placeholder(listed.upper())
+    assert is_placeholder(f"{listed.title()} #12")
 
 
 @pytest.mark.parametrize(
