@@ -20,6 +20,10 @@ _DAY = re.compile(
     r"|[0-9]{1,2}(?:st|nd|rd|th)?[-. ]+[^\W\d]{3,10}\.?[-, ]+[0-9]{4}"
     r"|[^\W\d]{3,10}\.? [0-9]{1,2}(?:st|nd|rd|th)?, ?[0-9]{4})\b"
 )
+_SPAN = re.compile(
+    rf"({_DAY.pattern})\W*(?:to|thru|through|until|till|bis|al|au|tot|a|do|hasta)?\W*({_DAY.pattern})",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"\b([^\W\d]{3,10})\.? ((?:19|20)[0-9]{2})\b")
 _NUMBERED = re.compile(
     r"((?:19|20)[0-9]{2})[-/. ](0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/. ]((?:19|20)[0-9]{2})"
@@ -90,6 +94,7 @@ def _labelled(above: Sequence[Row], style: DateStyle) -> list[list[date]]:
 
 def _days_of(cells: Iterable[str], style: DateStyle) -> list[date]:
     texts = [cell for cell in cells if cell.strip()]
+    texts = [" ".join(span.groups()) if (span := _SPAN.search(text)) else text for text in texts]
     days = [found for text in texts for found in days_in(text, style)]
     return days or [found for text in texts for found in _month_in(text)]
 

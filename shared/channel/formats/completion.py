@@ -79,7 +79,8 @@ def _order_within(
     """The one order in which every day lies in the period that the file says it reports."""
     if period is None or not texts:
         return ""
-    fits = [order for order in ("dmy", "mdy") if _all_within(period, texts, profile, order)]
+    unclear = [text for text in texts if _unclear(text, profile)]
+    fits = [order for order in ("dmy", "mdy") if _all_within(period, unclear, profile, order)]
     if len(fits) != 1:
         return ""
     first = "day" if fits[0] == "dmy" else "month"
@@ -98,12 +99,15 @@ def _all_within(period: Period, texts: Iterable[str], profile: Profile, order: s
 
 def _ambiguous(texts: Iterable[str], profile: Profile) -> str:
     """What is unclear of the first day that may be two."""
-    for text in sorted(texts):
-        try:
-            day(text, profile.dates)
-        except Unreadable as unreadable:
-            if unreadable.code == "ambiguous_date":
-                return unreadable.reason
+    return next((said for text in sorted(texts) if (said := _unclear(text, profile))), "")
+
+
+def _unclear(text: str, profile: Profile) -> str:
+    """Why a text may be two days, or ""."""
+    try:
+        day(text, profile.dates)
+    except Unreadable as unreadable:
+        return unreadable.reason if unreadable.code == "ambiguous_date" else ""
     return ""
 
 

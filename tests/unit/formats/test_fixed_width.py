@@ -1,7 +1,10 @@
 """Fixed-width text: cut by the profile, or cuts proposed at first contact."""
 
+import pytest
+
 from channel.formats.fixed_width import propose_cuts
 from channel.formats.opened import Format, ReadHints
+from channel.formats.profile import Profile
 from channel.formats.verdict import Verdict
 from tests.kit.checked import checked
 from tests.kit.files import opened, remark_codes, rows_of
@@ -75,3 +78,75 @@ def test_the_last_column_keeps_its_words_together_under_its_name() -> None:
         "BAKER LTD",
         "CARTER AND SONS",
     ]
+
+
+_LISTING = """\
+1  ACME DISTRIBUTION CO.                    SALES REGISTER                     PAGE    1
+   RUN DATE 11/02/2026                   FROM 10/01/2026 TO 10/31/2026
+
+   INVOICE   INV DATE    PART NUMBER      QTY     UNIT PRICE    EXT AMOUNT  CUSTOMER NAME
+{ruler}   0010001   10/01/2026  WX-100             5          10.00         50.00  ACME INC
+   0010002   10/02/2026  WX-200             2          25.00         50.00  BOLT LLC
+\f  ACME DISTRIBUTION CO.                    SALES REGISTER                     PAGE    2
+   RUN DATE 11/02/2026                   FROM 10/01/2026 TO 10/31/2026
+
+   INVOICE   INV DATE    PART NUMBER      QTY     UNIT PRICE    EXT AMOUNT  CUSTOMER NAME
+{ruler}   0010003   10/05/2026  WX-100             1-         10.00         10.00- BOLT LLC
+   TOTALS                                   6                        90.00
+"""
+_RULED = (
+    "   -------   ----------  -------------  -----   ------------  ------------  -------------\n"
+)
+
+
+@pytest.mark.parametrize("ruler", ["", _RULED])
+def test_a_listing_of_several_pages_is_read_whole(ruler: str) -> None:
+    found = checked(_LISTING.format(ruler=ruler), Profile(currency="USD"))
+    assert found.verdict is Verdict.ACCEPTED
+    assert [(line.invoice_no, line.quantity, line.extended_amount) for line in found.lines] == [
+        ("0010001", 5, 50),
+        ("0010002", 2, 50),
+        ("0010003", -1, -10),
+    ]
+    assert found.lines[1].sold_to.name == "BOLT LLC"
+    assert str(found.summary.period) == "2026-10-01/2026-11-01"
+    assert [(c.what, c.agrees) for c in found.summary.controls] == [
+        ("quantity", True),
+        ("amount", True),
+    ]
+
+
+_HEAD = "INVOICE  INV DATE   PART NO    QTY  AMOUNT CUSTOMER\n"
+_LINES = [f"A{n:06}  2026-10-01 WX-100       5   50.00 ACME CORP\n" for n in range(300)]
+
+
+def test_what_is_wider_than_any_line_before_loses_no_digit() -> None:
+    odd = [
+        "A999991  2026-10-01 WX-100    1200   50.00 ACME CORP\n",
+        "A999992  2026-10-01 WX-100-LONG  5   50.00 ACME CORP\n",
+        "A999993  2026-10-01 WX-100-LON1200   50.00 ACME CORP\n",
+        "A999994  2026-10-01 WX-100       512000.00 ACME CORP\n",
+        "A999995  2026-10-01 WX-100       5   50.00-ACME CORP\n",
+    ]
+    found = checked("".join([_HEAD, *_LINES, *odd]), Profile(currency="USD"))
+    assert [(line.mfr_part_no, line.quantity) for line in found.lines[300:]] == [
+        ("WX-100", 1200),
+        ("WX-100-LONG", 5),
+    ]
+    assert [(r.row, r.code) for r in found.rejections] == [
+        (304, "long_row"),
+        (305, "long_row"),
+        (306, "long_row"),
+    ]
+    assert found.rejected[0].cells[-1] == odd[2].strip()
+
+
+def test_a_column_between_others_that_a_profile_leaves_out_stays_out() -> None:
+    profile = checked("".join([_HEAD, *_LINES]), Profile(currency="USD")).summary.profile
+    widths = tuple(width for width in profile.fixed_width if width.name != "QTY")
+    hints = ReadHints(fixed_width=tuple((w.name, w.start - 1, w.length) for w in widths))
+    content = "".join([_HEAD, *_LINES]).encode()
+    assert rows_of(content, hints)[1] == (
+        2,
+        ["A000000", "2026-10-01", "WX-100", "50.00", "ACME CORP"],
+    )
