@@ -11,7 +11,7 @@ from channel.formats.delimited import DelimitedRows, cell_refused
 from channel.formats.parts import Row
 from channel.formats.text_lines import TextLines, as_bytes, as_text
 
-BLOCK_BYTES = 2 << 20
+BLOCK_BYTES = 3 << 20
 CAREFUL = 5_000  # rows read one by one after a line that is no row of its own
 _DOS_END = b"\x1a"
 _LAST = "\x1f"  # a row after another, which only an open quote swallows
