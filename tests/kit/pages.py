@@ -18,5 +18,5 @@ def a_page(month: str, lines: Sequence[SalesLine]) -> Page:
         len(lines),
         sum((line.quantity for line in lines), Decimal(0)),
         {"USD": sum((line.amount for line in lines), Decimal(0))},
-        pack(["\x1f".join(column) for column in zip(*rows, strict=True)]),
+        pack("\x1f".join(row).encode() for row in rows),
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from channel.packing import unpacked
 from tests.kit.requests import Answer, Who
 
 MARK = re.compile(rb"zq(?P<world>north|south)(?P<kind>[a-z]+?)qz", re.IGNORECASE)
@@ -115,6 +116,8 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
     elif content.startswith(b"\x78"):
         with suppress(zlib.error):  # text may begin so, too
             yield zlib.decompress(content)
+    elif content.startswith(b"\x28\xb5\x2f\xfd"):
+        yield unpacked(content)
 
 
 def _decoded(text: bytes) -> bytes:

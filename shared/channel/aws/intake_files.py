@@ -11,9 +11,10 @@ import duckdb
 
 from channel.aws.store import objects, uploads
 from channel.errors import Skipped
-from channel.facts.bulk.told import write_facts
+from channel.facts.bulk.told import facts
 from channel.facts.columns import LAYOUTS
-from channel.facts.segments import SegmentSums, cells, pages, staging, sums, write_segment
+from channel.facts.paging import pages
+from channel.facts.segments import SegmentSums, cells, staging, sums, write_segment
 from channel.facts.stock import claim_cells, inventory_cells
 from channel.formats.staged import Taken
 from channel.identity import digest
@@ -107,15 +108,15 @@ class IntakeFiles:
     def _segment(self, kind: Kind) -> Segment:
         layout = LAYOUTS[kind[0]]
         target = self._staged(kind).with_suffix(".parquet")
-        arrived, more = self.arrived, list[Path]()
-        if kind == _TAKEN and self._taken:
-            more = write_facts(self.con, self._taken, arrived.partner, arrived.upload_id)
-        write_segment(self.con, self._staged(kind), target, layout, more)
+        arrived, taken = self.arrived, self._taken if kind == _TAKEN else []
+        size = sum(path.stat().st_size for path in taken)
+        more = facts(self.con, taken, arrived.partner, arrived.upload_id) if taken else ()
+        lines = write_segment(self.con, self._staged(kind), target, layout, more, size)
         sha = digest(target.read_bytes())
         name = f"{arrived.upload_id}.r{arrived.revision}.{sha[:12]}.parquet"
         key = f"segments/flow={kind[1]}/distributor={arrived.partner}/{name}"
         objects.store("facts", key, target)
-        uploads.write_pages(self._key, sha, pages(self.con, target, layout))
+        uploads.write_pages(self._key, sha, pages(self.con, lines))
         return _described(key, sha, kind, sums(self.con, target, layout))
 
     def _reject(self, row: RejectedRow) -> None:

@@ -12,6 +12,7 @@ from channel.facts.pages import LINES_A_PAGE
 _VECTOR = 2048  # rows that the engine handles as one
 _WHOLE = 256 * LINES_A_PAGE  # lines in whole pages and whole vectors
 _GROUP_BYTES, _PART_BYTES = 32 << 20, 20 << 20
+FEW_BYTES = 16 << 20  # of lines that need no disk, as staged
 SMALL_GROUP = 10 * _VECTOR  # rows of a group in files that are read once, however wide
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from channel.aws.store import uploads
 from channel.facts.engine import connect
-from channel.facts.segments import pages, stage, write_segment
+from channel.facts.paging import pages
+from channel.facts.segments import stage, write_segment
 from channel.rejected import Fault, RejectedRow
 from channel.uploads import Receipt, Tally, Verdict, upload_id
 from tests.integration.portal.conftest import Asker
@@ -41,8 +42,8 @@ def received(portal: Asker, tmp_path: Path) -> Receipt:
     lines = [a_line(f"INV{number}", distributor="disti-north") for number in range(1, 6)]
     staged, segment = tmp_path / "staged.csv", tmp_path / "segment.parquet"
     stage(lines, staged)
-    write_segment(connect(tmp_path), staged, segment)
-    uploads.write_pages(key, "3" * 64, pages(connect(tmp_path), segment))
+    con = connect(tmp_path)
+    uploads.write_pages(key, "3" * 64, pages(con, write_segment(con, staged, segment)))
     rows = [RejectedRow(row=n, cells=(f"=INV{n}", "x"), faults=(FAULT,)) for n in (2, 5, 7)]
     uploads.write_rejected(key, receipt.snapshot, rows)
     return uploads.commit(receipt)

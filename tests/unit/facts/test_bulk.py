@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from channel.errors import Skipped
 from channel.facts.bulk import sales
 from channel.facts.bulk.sales import SalesBulk
-from channel.facts.bulk.told import write_facts
+from channel.facts.bulk.told import facts as facts_of
 from channel.facts.columns import COLUMNS as FACT_COLUMNS
-from channel.facts.engine import connect, parquet
+from channel.facts.engine import connect
 from channel.facts.segments import cells
 from channel.formats import blocks
 from channel.formats.corrections import Corrections, Replacement
@@ -89,7 +89,8 @@ def _found_with(
             assert isinstance(each, RejectedRow | Skipped)
             others.append(each)
     if files:
-        facts += con.execute(f"FROM {parquet(write_facts(con, files, *OF))}").fetchall()
+        for query in facts_of(con, files, *OF):
+            facts += con.execute(query).fetchall()
     resolver = outcomes.resolver
     told = (
         outcomes.loaded.tally(), outcomes.turned_away.tally(), outcomes.codes,

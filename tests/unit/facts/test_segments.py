@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from channel.facts import sizes
+from channel.facts import gathered, sizes
 from channel.facts.engine import connect
-from channel.facts.pages import unpack
-from channel.facts.segments import SegmentSums, pages, stage, sums, write_segment
+from channel.facts.pages import Page, unpack
+from channel.facts.paging import pages
+from channel.facts.segments import SegmentSums, stage, sums, write_segment
 from channel.facts.sizes import Size, size_of
 from channel.identity import digest
 from channel.sales import SalesLine
@@ -22,6 +23,12 @@ def write(folder: Path, lines: list[SalesLine], name: str = "one") -> Path:
     stage(lines, staged)
     write_segment(connect(folder), staged, segment)
     return segment
+
+
+def paged(folder: Path, lines: list[SalesLine]) -> list[Page]:
+    con, staged = connect(folder), folder / "paged.csv"
+    stage(lines, staged)
+    return list(pages(con, write_segment(con, staged, folder / "paged.parquet")))
 
 
 def test_control_totals_are_read_back_exactly(tmp_path: Path) -> None:
@@ -46,6 +53,23 @@ def test_the_same_lines_in_any_order_make_the_same_bytes(tmp_path: Path) -> None
     assert digest(one.read_bytes()) == digest(other.read_bytes())
 
 
+def test_few_lines_and_many_make_the_same_bytes_and_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few stay in the engine, many lie in files: what is alike in all is told by both."""
+    long = {"deal_code": "D" * 40, "branch": "twelve bytes", "end_customer_name": "N" * 40}
+    lines = [
+        a_line(f"E{n:03}", reseller=f"r{n % 7}", **long, upload_id="é" * 9) for n in range(500)
+    ]
+    lines[9] = replace(lines[9], end_customer_name="N" * 39 + "M")
+    few, few_pages = write(tmp_path, lines, "few"), paged(tmp_path, lines)
+    monkeypatch.setattr(gathered, "FEW_BYTES", 0)
+    many, many_pages = write(tmp_path, lines, "many"), paged(tmp_path, lines)
+    assert digest(few.read_bytes()) == digest(many.read_bytes())
+    assert few_pages == many_pages
+    assert [line for page in few_pages for line in unpack(page.packed)] == lines
+
+
 def test_pages_hold_whole_lines_of_one_month_in_key_order(tmp_path: Path) -> None:
     hostile = a_line(
         'A,"1"',
@@ -56,7 +80,7 @@ def test_pages_hold_whole_lines_of_one_month_in_key_order(tmp_path: Path) -> Non
         amount=Decimal("100.0000"),
     )
     lines = [hostile] + [a_line(f"B{n:03}", sale_date=date(2026, 2, 1)) for n in range(250)]
-    found = list(pages(connect(tmp_path), write(tmp_path, lines)))
+    found = paged(tmp_path, lines)
     assert [(p.month, p.rows) for p in found] == [("2026-01", 1), ("2026-02", 200), ("2026-02", 50)]
     assert unpack(found[0].packed) == [hostile]
     assert found[1].first_key == "DISTI-NORTH||B000|1|SALE"
@@ -67,7 +91,7 @@ def test_pages_hold_whole_lines_of_one_month_in_key_order(tmp_path: Path) -> Non
 
 def test_a_page_of_two_currencies_keeps_their_sums_apart(tmp_path: Path) -> None:
     lines = [a_line("A"), replace(a_line("B"), currency="EUR", amount=Decimal("7"))]
-    (page,) = pages(connect(tmp_path), write(tmp_path, lines))
+    (page,) = paged(tmp_path, lines)
     assert page.amounts == {"EUR": Decimal("7.0000"), "USD": Decimal("100.0000")}
     assert len(unpack(page.packed)) == 2
 
@@ -81,7 +105,7 @@ def test_pages_of_parts_hold_every_line_with_what_all_of_them_say(
     amount = {"amount": Decimal("2.5000"), "unit_resale": Decimal("2.500000")}
     lines = [a_line(f"C{n:04}", **common, **amount) for n in range(2_500)]
     lines[7] = replace(lines[7], reseller="another", end_customer_country="")
-    found = list(pages(connect(tmp_path), write(tmp_path, lines)))
+    found = paged(tmp_path, lines)
     assert [page.rows for page in found] == [*[200] * 10, 48, 200, 200, 52]
     assert [line for page in found for line in unpack(page.packed)] == lines
 
@@ -96,8 +120,8 @@ def test_wide_lines_are_sorted_and_paged_in_bounded_memory(tmp_path: Path) -> No
     staged, segment = tmp_path / "wide.csv", tmp_path / "wide.parquet"
     con = connect(tmp_path, memory_mb=128)
     stage(lines, staged)
-    write_segment(con, staged, segment)
-    assert sum(page.rows for page in pages(con, segment)) == 60_000
+    lines = write_segment(con, staged, segment)
+    assert sum(page.rows for page in pages(con, lines)) == 60_000
     assert size_of(con, [segment], ["serial_nos"]) == Size(60_000, 725)
 
 

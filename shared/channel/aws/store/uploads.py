@@ -1,7 +1,6 @@
 """Uploads in `transactions`: deliveries, receipts, pages of lines, rejected rows, match cases."""
 
 import heapq
-import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -14,6 +13,7 @@ from channel.aws.store.tables import TransactionItem
 from channel.errors import Conflict
 from channel.facts.pages import Page, unpack
 from channel.identity import short_id
+from channel.packing import packed, unpacked
 from channel.rejected import RejectedRow
 from channel.resolution.cases import MatchCase
 from channel.resolution.decisions import Alias, Decision
@@ -170,7 +170,7 @@ def rejected_rows(
     span = TransactionItem.sk.between(f"{prefix}{after + 1:09d}", f"{prefix}~")
     found: list[tuple[int, RejectedRow]] = []
     for item in TransactionItem.query(pk, span, consistent_read=True):
-        rows = _REJECTED.validate_json(zlib.decompress(item.packed))
+        rows = _REJECTED.validate_json(unpacked(item.packed))
         first = int(item.sk.rpartition("#")[2]) - len(rows) + 1
         found += [(no, row) for no, row in enumerate(rows, first) if no > after]
         if limit and len(found) >= limit:
@@ -190,9 +190,8 @@ def _lines(receipt: Receipt) -> str:
 def _rejected_item(
     pk: str, attempt: str, page: tuple[RejectedRow, ...], last: int
 ) -> TransactionItem:
-    packed = zlib.compress(_REJECTED.dump_json(page), 6)
     sk = f"REJECTED#{attempt[:12]}#{last:09d}"
-    return TransactionItem(pk, sk, rows=len(page), packed=packed)
+    return TransactionItem(pk, sk, rows=len(page), packed=packed(_REJECTED.dump_json(page)))
 
 
 def _receipt_key(upload_id: str, revision: int) -> str:

@@ -9,43 +9,34 @@ import numpy as np
 
 from channel.facts.bulk.cells import Column
 from channel.facts.bulk.columns import IDENTIFIERS
-from channel.facts.bulk.hashing import Ints
-from channel.facts.bulk.known import Said
 from channel.facts.bulk.meant import table
+from channel.facts.bulk.taken import Array, read
 from channel.facts.columns import COLUMNS
 from channel.facts.engine import quoted
-from channel.facts.sizes import SMALL_GROUP
 from channel.identity import line_key
 from channel.sales import Flow
 
-Rows = Mapping[str, Said | Ints]
+Rows = Mapping[str, Array]
 _AT_ONCE = 100_000  # rows of which facts are made in one go: some 30 MB
 
 
-def write_facts(
+def facts(
     con: duckdb.DuckDBPyConnection, files: Sequence[Path], distributor: str, upload_id: str
-) -> list[Path]:
-    """The facts as Parquet files in the columns of a segment, beside the files of taken rows.
+) -> Iterator[str]:
+    """Queries for the facts in the columns of a segment; each is run before the next is asked for.
 
-    The connection is the one in which they were taken.
+    The connection is the one in which the rows of the files were taken.
     """
     query = _query(con, distributor, upload_id)
-    written: list[Path] = []
     for rows in _some_at_once(map(_read, files)):
-        written.append(files[0].with_name(f"facts-{len(written)}.parquet"))
         con.register("taken", rows)
-        con.execute(
-            f"COPY ({query}) TO {quoted(written[-1])}"
-            f" (FORMAT parquet, ROW_GROUP_SIZE {SMALL_GROUP})"
-        )
+        yield query
         con.unregister("taken")
-    return written
 
 
 def _read(file: Path) -> Rows:
     """The rows of a block; what is alike in all of them stands there once."""
-    with np.load(file) as arrays:
-        columns = dict(arrays)
+    columns = read(file)
     rows = max(map(len, columns.values()))
     for name in IDENTIFIERS:
         words = columns[name]
@@ -77,7 +68,7 @@ def _query(con: duckdb.DuckDBPyConnection, distributor: str, upload_id: str) -> 
     kinds = said.of("customer", "beside"), said.of("customer", "kind")
     cost = said.of("cost", "stated"), _decimal(said.of("cost", "value"), 6)
     cells = [
-        " || '|' || ".join((quoted(line_key([distributor])), *parts)), quoted(upload_id),
+        f"concat_ws('|', {quoted(line_key([distributor]))}, {', '.join(parts)})", quoted(upload_id),
         "line_row", quoted(Flow.SELL_THROUGH.value), quoted(distributor),
         said.of("branch", "value"), kind, *map(said.identifier, IDENTIFIERS),
         f"DATE '1970-01-01' + {said.of('day', 'value')}::INTEGER",

@@ -1,0 +1,146 @@
+"""Lines that are to become a segment and its pages: typed, and what they have in common."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import duckdb
+
+from channel.facts.columns import SALES, Layout
+from channel.facts.engine import make_room, parquet, quoted
+from channel.facts.sizes import FEW_BYTES, SMALL_GROUP, Size, size_of
+
+_TABLE = "gathered"
+_TOLD = 60  # letters; statistics in files end at 256 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines in the engine, with what all of them say alike; `folder` is for what is made of them.
+
+    Columns that are alike are neither sorted nor spilled nor merged with each line.
+    """
+
+    relation: str
+    layout: Layout
+    alike: Mapping[str, str]
+    size: Size
+    folder: Path
+
+    @property
+    def varied(self) -> list[str]:
+        """The columns that are not alike in all lines."""
+        return [name for name in self.layout.columns if name not in self.alike]
+
+    @property
+    def month(self) -> str:
+        """The month of a line, in SQL."""
+        return f"date_trunc('month', {self.layout.day})"
+
+
+def gathered(
+    con: duckdb.DuckDBPyConnection,
+    staged: Path,
+    layout: Layout = SALES,
+    more: Iterable[str] = (),
+    size: int = 0,
+) -> Lines:
+    """The lines of a staging CSV and of `more` queries, which have `size` bytes where they rest.
+
+    Few stay in the engine. Many lie on disk as Parquet: it does not sort a union beyond its memory.
+    """
+    written = staged.stat().st_size
+    queries = chain([_typed(staged, layout)] if written else [], more)
+    if written + size <= FEW_BYTES:
+        return _in_table(con, queries, layout, staged.parent)
+    return in_files(con, [*_in_parquet(con, queries, staged)], layout)
+
+
+def in_files(con: duckdb.DuckDBPyConnection, files: Sequence[Path], layout: Layout) -> Lines:
+    """The lines of Parquet files."""
+    alike = _alike_in_files(con, files, layout)
+    size = size_of(con, files, [name for name in layout.text if name not in alike])
+    make_room(con, size.room)
+    return Lines(parquet([*files]), layout, alike, size, files[0].parent)
+
+
+def _in_parquet(
+    con: duckdb.DuckDBPyConnection, queries: Iterable[str], staged: Path
+) -> Iterator[Path]:
+    for number, query in enumerate(queries):
+        path = staged.with_suffix(f".{number}.parquet")
+        con.execute(
+            f"COPY ({query}) TO {quoted(path)} (FORMAT parquet, ROW_GROUP_SIZE {SMALL_GROUP})"
+        )
+        yield path
+
+
+def _in_table(
+    con: duckdb.DuckDBPyConnection, queries: Iterable[str], layout: Layout, folder: Path
+) -> Lines:
+    columns = ", ".join(f"{name} {kind}" for name, kind in layout.columns.items())
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {_TABLE} ({columns})")
+    for query in queries:
+        con.execute(f"INSERT INTO {_TABLE} {query}")
+    return _of_table(con, layout, folder)
+
+
+def _of_table(con: duckdb.DuckDBPyConnection, layout: Layout, folder: Path) -> Lines:
+    """By the statistics that the engine keeps of each column."""
+    ((rows,),) = con.execute(f"SELECT count(*) FROM {_TABLE}").fetchall()
+    told = ", ".join(f"stats({name})" for name in layout.text)
+    (found,) = con.execute(f"SELECT {told} FROM {_TABLE} LIMIT 1").fetchall()
+    stats = dict(zip(layout.text, found, strict=True))
+    likely = [name for name, of in stats.items() if of["min"] == of["max"]]
+    alike = _alike_in_table(con, layout, likely)
+    width = sum(of["total_string_length"] for name, of in stats.items() if name not in alike)
+    return Lines(_TABLE, layout, alike, Size(rows, width // rows), folder)
+
+
+def _alike_in_table(
+    con: duckdb.DuckDBPyConnection, layout: Layout, likely: Sequence[str]
+) -> dict[str, str]:
+    """Statistics tell how texts begin: the lines are looked at, mostly once for all columns."""
+    if not likely:
+        return {}
+    first = con.execute(f"SELECT {', '.join(likely)} FROM {_TABLE} LIMIT 1").fetchall()[0]
+    same = _worth_it(layout, zip(likely, first, strict=True))
+
+    def differ(names: Iterable[str]) -> bool:
+        other = " OR ".join(f"{name} <> {quoted(same[name])}" for name in names)
+        return bool(con.execute(f"SELECT 1 FROM {_TABLE} WHERE {other} LIMIT 1").fetchall())
+
+    if not same or not differ(same):
+        return same
+    return {name: text for name, text in same.items() if not differ([name])}
+
+
+def _alike_in_files(
+    con: duckdb.DuckDBPyConnection, files: Sequence[Path], layout: Layout
+) -> dict[str, str]:
+    """By what the files tell."""
+    found = con.execute(
+        "SELECT path_in_schema, min(stats_min_value) FROM"
+        f" parquet_metadata([{', '.join(map(quoted, files))}]) GROUP BY path_in_schema"
+        " HAVING count(*) = count(stats_min_value) AND sum(stats_null_count) = 0"
+        " AND min(stats_min_value) = max(stats_max_value)"
+    ).fetchall()
+    return _worth_it(layout, found)
+
+
+def _worth_it(layout: Layout, alike: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Without columns that are needed line by line, and texts of which files do not tell."""
+    kept = {"currency", *layout.sorted_by}
+    wanted = {*layout.text} - kept
+    return {name: text for name, text in alike if name in wanted and len(text) <= _TOLD}
+
+
+def _typed(staged: Path, layout: Layout) -> str:
+    """The lines of a staging CSV, typed."""
+    columns = ", ".join(f"{quoted(n)}: {quoted(k)}" for n, k in layout.columns.items())
+    text = ", ".join(quoted(n) for n in layout.text)
+    return (
+        f"FROM read_csv({quoted(staged)}, header=false, auto_detect=false, delim=',', quote='\"',"
+        f" escape='\"', new_line='\\r\\n', force_not_null=[{text}], columns={{{columns}}})"
+    )
