@@ -6,7 +6,8 @@ NAMES = {
     "report_no": "report no|report",
     "currency": "currency|currency no|iso currency|invoice currency|sale currency|currency iso no"
     "|para birimi|invoice currency no"
-    "|doc currency|currency key|waerk|waers",
+    "|doc currency|currency key|waerk|waers|wkz|wkz amount|amount currency|price currency"
+    "|total price currency|line currency|part currency",
     "branch": "branch|branch no|store|store no|location|location no|sale location|site|filiale"
     "|sucursal|warehouse|warehouse no|branch name|filial"
     "|plant|sale office|filiaal|agence|vestiging|支店|店舗|werks",
@@ -20,7 +21,7 @@ NAMES = {
     "|no invoice|credit memo no|invoice credit no|sale invoice|sale invoice no|sale document no"
     "|invoice de venta|no de invoice|doc|document"
     "|no piece|invoice ref|billing no|vbeln|invoice reference no|sale doc|sale no"
-    "|trx no",
+    "|trx no|belegfeld 1|belegfeld",
     "invoice_line": "invoice line|line|line no|line item|invoice line no|item line|ln|part line"
     "|invoice line part|line part|invoice part no"
     "|posnr|invoice item|billing item",
@@ -35,7 +36,7 @@ NAMES = {
     "|no piece|stock part"
     "|no part|no de part|mfr part part|catalog no|catalogue no|mfr part number|mpn no|model"
     "|herstellernummer|mfr artnr|artikelnummer|material no|mfr model|part part no|part part"
-    "|mfr p n|matnr|mfr part|part no mfr|model no|modelo",
+    "|mfr p n|matnr|mfr part|part no mfr|model no|modelo|stock no|stock item|stock item no",
     "dist_sku": "dist part|dist part no|dist no part|internal part no|item code dist|dist mpn"
     "|dist p n|asin|kdmat",
     "gtin": "upc|ean|gtin|upc no|ean no|gtin no|barcode|ean upc|upc ean|ean13|ean no barcode|ndc"
@@ -84,7 +85,7 @@ NAMES = {
     "line_no": "row no|row|seq|sequence|lfd no|scan no",
     "quantity_sign": "qty sign|qty qualifier|sign|qty no qualifier",
     "amount_sign": "credit debit|debit credit|dr cr|cr dr|d c|c d|credit debit flag|amount sign"
-    "|debit credit indicator|soll haben|credit flag|dc",
+    "|debit credit indicator|soll haben|soll haben flag|sh flag|s h|credit flag|dc",
     "location": "warehouse|warehouse no|location|location no|branch|store|site|dist warehouse"
     "|warehouse name|stock location|plant|werk|storage location|location name|branch no"
     "|store no"
@@ -97,7 +98,8 @@ NAMES = {
     "|stock on hand|qty stock|in stock|lagerbestand|balance|current stock|qty onhand|oh qty"
     "|physical stock|stock level|on hand stock|stock on hand qty|total on hand|ending stock"
     "|qty oh"
-    "|on hand unit|labst|physical|zählbestand",
+    "|on hand unit|labst|physical|zählbestand|unrestricted|unrestricted stock|unrestricted use"
+    "|unrestricted use stock|frei verwendbar|frei verwendbarer stock",
     "qty_available": "qty available|available|available qty|free stock|verfügbar|disponible|atp"
     "|disponivel|verfugbar|available stock|available to sale|stock available|free qty",
     "qty_reserved": "qty reserved|reserved|allocated|qty allocated|committed|reserviert|reservado"
@@ -110,7 +112,7 @@ NAMES = {
     "qty_backordered": "qty backordered|backordered|backorder|qty on backorder|backorder qty"
     "|qty backorder|back order|back ordered|back order qty|on backorder|bo qty",
     "qty_returned": "qty returned|returned|return qty|returns|defective|qty defective|rma qty"
-    "|returned qty|defective qty|qty return|retouren",
+    "|returned qty|defective qty|qty return|retouren|customer returns",
     "qty_sold": "qty sale|sale qty|qty sold|sold qty",
     "claim_no": "claim no|claim|debit memo|debit memo no|claim ref|claim part|dm no|claim part no",
     "authorisation_no": "authorisation|authorization|authorisation no|authorization no|spa|spa no"
@@ -145,7 +147,8 @@ WEAK = {
     "|zeilenbeschriftungen|étiquettes de lignes|etiquetas de fila"
     "|etichette di riga|rótulos de linha",  # of pivot tables, whose rows mostly are products
     "invoice_no": "num|ship no|ship doc no|transaction no|external record identifier",
-    "invoice_date": "rep month|report month|period|year month|fiscal period|reporting month",
+    "invoice_date": "rep month|report month|period|year month|fiscal period|reporting month"
+    "|order date|timestamp|date time|datetime|created at|created date|processed at|paid at",
     "sold_to_name": "name|name 1|name1|customer project|ragione sociale"
     "|ragione sociale customer|razón social|raison sociale"
     "|razão social|partner name|company",

@@ -119,9 +119,10 @@ _SAME = {
     "invoice no": "folio 單號 单号",
     "status": "statut statuts stato stav durum sts etat situação estatus státusz állapot статус"
     " состояние ステータス 状態 状况 状态 狀態 상태",
-    "cancelled": "canceled cancellation cancel canc void voided deleted deletion storno storniert"
-    " stornierung annulé annulée annulation anulado anulada anulación cancelado cancelada annullato"
-    " annullata geannuleerd anulowane anulowano zrušeno stornováno iptal отменен отменено 取消"
+    "cancelled": "fksto stokz storkz loekz canceled cancellation cancel canc void voided deleted"
+    " deletion storno storniert stornierung annulé annulée annulation anulado anulada anulación"
+    " cancelado cancelada annullato annullata geannuleerd anulowane anulowano zrušeno stornováno"
+    " iptal отменен отменено 取消"
     " キャンセル 作废 作廢 취소",
     "flag": "indicator ind kennzeichen kz mark marker kenner indicateur indicador 标志 フラグ 표시",
 }

@@ -107,6 +107,8 @@ def fields_of(name: str) -> frozenset[str]:
 
 def weak_fields_of(name: str) -> tuple[str, ...]:
     """The fields that a column of this name may mean where no other column does."""
+    if _is_tax(words_of(name)):
+        return ()
     words = _bare(words_of(name))
     return (*_WEAK.get(words, ()), *(["mfr_part_no"] if {"part", "no"} < words else []))
 

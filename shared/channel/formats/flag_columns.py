@@ -64,6 +64,7 @@ def _take(found: Marks, column: MarkedColumn, yes: Meaning) -> bool:
     (found.statuses if into == _OF_STATUS else found.transaction_types).update(meanings)
     if flagged := [value for value in column.counts if meanings[value] is yes]:
         what = "returns" if yes is Meaning.RETURN else "left out"
+        found.left_out = column.name if yes is Meaning.SKIP else found.left_out
         found.questions.append(
             f"lines whose {column.name!r} says {column.told(flagged)} are {what}: is that so?"
         )

@@ -58,7 +58,7 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
     yearless = months_named(names)
     parts = date_parts(names)
     spread = [names[place] for place in parts or () if place >= 0]
-    found |= dict.fromkeys([*yearless, *spread], frozenset())
+    found |= dict.fromkeys([*yearless, *spread, *_owed(found)], frozenset())
     telling = (fields for name, fields in found.items() if not is_total(name))
     document = document or _document(frozenset().union(*telling), hint.casefold())
     order = {field: place for place, field in enumerate(ORDERS[document])}
@@ -82,6 +82,12 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
     questions += _take_weak(columns, document)
     _place_addresses(columns, document)
     return Guess(document, columns, tuple(questions))
+
+
+def _owed(found: dict[str, frozenset[str]]) -> list[str]:
+    """`Balance` beside amounts is money that is owed, and no stock."""
+    sold = {"quantity", "extended_amount"} <= frozenset[str]().union(*found.values())
+    return [name for name in found if sold and words_of(name) == ("balance",)]
 
 
 def _document(fields: frozenset[str], hint: str) -> Document:

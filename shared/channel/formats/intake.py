@@ -135,7 +135,7 @@ class Intake:
                 skipped = left_out.reason(row, [*map(str.strip, raw)], fields)
                 if skipped is not None:
                     return self.skip(skipped, fields)
-            left_out.count(fields)
+            left_out.count(fields, sold=not isinstance(outcome, Skipped))
         if isinstance(outcome, tuple):
             line, key = outcome
             self._load(line)

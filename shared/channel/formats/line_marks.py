@@ -7,10 +7,11 @@ from channel.formats.guess import Guess
 from channel.formats.marked_columns import MarkedColumn, Marks
 from channel.formats.numbers import unsigned
 from channel.formats.parts import Row
-from channel.formats.profile import Meaning
+from channel.formats.profile import Meaning, Profile
 from channel.formats.record import Document
 from channel.formats.signs import usual_meaning
 from channel.formats.status_columns import take_status
+from channel.formats.type_codes import check_flags, take_type_codes
 
 # What such a column may read as by its name alone: `Estado` is a state, or the state of an order.
 _READ_AS = frozenset(
@@ -18,7 +19,7 @@ _READ_AS = frozenset(
 )
 
 
-def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row]) -> Marks:
+def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given: Profile) -> Marks:
     """The columns as guessed, with those that mark lines, told from their values."""
     columns = {n: "" if f == "line_status" else f for n, f in guessed.columns.items()}
     found = Marks(columns, questions=[*guessed.questions])
@@ -40,6 +41,11 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row]) -> Mar
         return unsigned(quantity)[0] or usual_meaning(kind) is Meaning.RETURN
 
     take_flags(found, [each for each in may if not columns[each.name]], is_returned)
+    for place, name in enumerate(names):
+        if guessed.columns.get(name) == "transaction_type":
+            take_type_codes(found, MarkedColumn(name, place, rows))
+        elif guessed.columns.get(name) == "amount_sign" and given.signs is None:
+            check_flags(found, MarkedColumn(name, place, rows))
     taken = tuple(f"{n!r} was left out: " for n, f in columns.items() if f)
     found.questions[:] = [each for each in found.questions if not each.startswith(taken)]
     return found

@@ -48,7 +48,7 @@ class MarkedColumn:
         return f"{shown}{more} ({many} {rows[0].number})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marks:
     """Columns mapped, what their values mean, what to ask, and what must be settled first."""
 
@@ -57,6 +57,7 @@ class Marks:
     statuses: dict[str, Meaning] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)
     unsettled: dict[str, str] = field(default_factory=dict)  # column → what to tell of it
+    left_out: str = ""  # the column by which lines are left out
 
     def has(self, name: str) -> bool:
         """Whether a column means this field."""

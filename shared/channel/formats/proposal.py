@@ -39,7 +39,7 @@ def propose(
     """From column names, then from how the first rows are filled; what is given stays."""
     titles = (cell for row in heading.above for cell in row.cells if cell)
     found = guess(heading.names, " ".join([hint, *titles]), given.document)
-    marks = line_marks(found, heading.names, rows)
+    marks = line_marks(found, heading.names, rows, given)
     found, given = replace(found, columns=marks.columns), marks.told(given)
     columns, questions = marks.columns, marks.questions
     if (wide := given.wide or wide_of(found, heading.names, rows)) is not None:

@@ -42,8 +42,17 @@ def _rival_means_another(
     return True
 
 
+def _is_reference(name: str) -> bool:
+    return (
+        name.isascii() and words_of(name) in (("part",), ("part", "no")) and "ref" in name.lower()
+    )
+
+
 def _more_telling(columns: dict[str, str], name: str, rival: str, field: str) -> bool:
     """The more telling name keeps the field, the other gets its second."""
+    if field == "mfr_part_no" and _is_reference(rival) and not _is_reference(name):
+        columns[name], columns[rival] = field, ""  # of the document rather than the product
+        return False
     if field == "mfr_part_no" and "dist_sku" not in columns.values():
         ours, theirs = ("mfr" in words_of(n) or "mpn" in words_of(n) for n in (name, rival))
         if ours != theirs:

@@ -61,7 +61,7 @@ class LeftOut:
         other.controls = self.controls
         return other
 
-    def count(self, fields: Fields) -> None:
+    def count(self, fields: Fields, *, sold: bool = True) -> None:
         """Add a row that states a line, loaded or not, to the sums that totals are checked by."""
         self.rows += 1
         for place, read, sums in self._summed:
@@ -71,7 +71,7 @@ class LeftOut:
                 sums.unread += 1
             else:
                 if stated is not None:
-                    sums.add(stated)
+                    sums.add(stated, sold=sold)
 
     def count_all(self, stated: Mapping[str, tuple[Decimal, Decimal]], rows: int) -> None:
         """Add rows by the sums of their figures, and of those below zero alone, by field."""

@@ -6,6 +6,11 @@ from channel.formats.marked_columns import BESIDE, MarkedColumn, Marks
 from channel.formats.profile import Meaning
 from channel.formats.statuses import usual_standing
 
+# What is open beside what is paid was sold.
+_OWED = frozenset(["open", "partially applied", "unapplied", "outstanding", "due", "not due"])
+_PAID = frozenset(
+    ["paid", "paid in full", "fully paid", "fully applied", "overdue", "unpaid", "past due"]
+)
 _FEW = 30  # different values at most, where a name does not tell
 
 
@@ -25,12 +30,19 @@ def take_status(found: Marks, columns: Sequence[MarkedColumn]) -> None:
 def _take(found: Marks, column: MarkedColumn) -> None:
     found.columns[column.name] = "line_status"
     if dropped := _said(column, Meaning.SKIP):
-        told = column.told(dropped)
+        told, found.left_out = column.told(dropped), column.name
         found.questions.append(
             f"lines are left out whose {column.name!r} says {told}: is that so, and does no other"
             " row take them back?"
         )
-    if unknown := _said(column, None):
+    unknown = _said(column, None)
+    owed = [value for value in unknown if value.lower() in _OWED]
+    if owed and any(value.lower() in _PAID for value in column.counts):
+        found.statuses.update(dict.fromkeys(owed, Meaning.SALE))
+        unknown = [value for value in unknown if value not in owed]
+        told = column.told(owed)
+        found.questions.append(f"lines whose {column.name!r} says {told} are unpaid: is that so?")
+    if unknown:
         told = column.told(unknown)
         found.questions.append(
             f"did lines come about whose {column.name!r} says {told}? Name each under `statuses`"

@@ -8,12 +8,14 @@ from channel.formats.unreadable import Unreadable
 # What may come of a line otherwise (open, quoted, returned, reversed…) only its sender knows.
 _WORDS = {
     Meaning.SALE: "invoiced shipped delivered paid posted completed complete closed billed"
-    " fulfilled finalised finalized processed settled sold sale active ok valid normal dispatched"
+    " issued authorised authorized fulfilled finalised finalized processed settled sold sale"
+    " active ok valid normal dispatched"
     " despatched unpaid overdue regular invoice fakturiert berechnet geliefert ausgeliefert"
     " bezahlt gebucht abgeschlossen erledigt versendet versandt verrechnet aktiv gültig facturé"
     " facturée expédié expédiée livré livrée payé payée comptabilisé comptabilisée clôturé"
     " clôturée soldé réglé facturado facturada enviado enviada entregado entregada pagado pagada"
     " contabilizado cerrado cerrada completado completada despachado despachada vendido vendida"
+    " autorizado autorizada emitido emitida"
     " faturado faturada entregue pago paga concluído concluída fechado fechada fatturato fatturata"
     " spedito spedita consegnato consegnata pagato pagata evaso evasa chiuso chiusa contabilizzato"
     " contabilizzata gefactureerd verzonden geleverd betaald geboekt afgesloten voltooid"
@@ -40,6 +42,7 @@ _WORDS = {
 }
 _PHRASES = {
     Meaning.SALE: "paid in full|fully paid|partially paid|partly paid|not paid|past due"
+    "|awaiting payment|fully applied"
     "|fully invoiced|fully shipped|fully billed|fully delivered|teslim edildi|sevk edildi",
     Meaning.SKIP: "order cancelled|order canceled|line cancelled|line canceled|iptal edildi"
     "|cancelled by customer|canceled by customer",

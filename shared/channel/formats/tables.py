@@ -149,7 +149,7 @@ def _profile(
     proposal = propose(heading, sample, part, given, f"{progress.name} {sheet.name}")
     profile = _as_before(proposal.profile, progress.used)
     for name, text in proposal.unsettled.items():
-        if not profile.columns.get(name):
+        if profile.columns.get(name, "") == proposal.profile.columns.get(name, ""):
             progress.remarks.hold("status_unclear", text, heading.row)
     if progress.used is not None and progress.used.columns != profile.columns:
         return differing(profile, sheet, part, progress)

@@ -64,10 +64,14 @@ class RunningSums:
         self._group = Decimal(0)
         self._size = Decimal(0)  # of the group without signs: some senders total returns so
         self._size_before = Decimal(0)
+        self._out = Decimal(0)  # of the group, what is no sale: some senders leave it out of totals
+        self._out_before = Decimal(0)
         self.unread = 0  # values that could not be added
 
-    def add(self, stated: Decimal) -> None:
+    def add(self, stated: Decimal, *, sold: bool = True) -> None:
         self._group += stated
+        if not sold:
+            self._out += stated
         if stated.is_signed():
             self._size -= stated + stated
 
@@ -78,7 +82,9 @@ class RunningSums:
 
     def agrees(self, total: Decimal) -> bool:
         """Whether the total is that of the group or of the whole."""
-        return total in self.expected()
+        whole, group = self._before + self._group, self._group
+        sold = whole - self._out - self._out_before, group - self._out
+        return total in self.expected() or total in sold
 
     def expected(self) -> tuple[Decimal, ...]:
         """What a total here could be: the whole, or what came since the total before."""
@@ -90,4 +96,6 @@ class RunningSums:
         """A total was met: a new group begins."""
         self._before += self._group
         self._size_before += self._size
+        self._out_before += self._out
+        self._out = Decimal(0)
         self._group = self._size = Decimal(0)

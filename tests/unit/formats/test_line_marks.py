@@ -241,3 +241,66 @@ def test_sheets_with_the_same_columns_are_read_alike_whatever_they_say() -> None
     assert codes(found) == []
     assert quantities(found) == [2]
     assert [(r.sheet, r.row, r.code) for r in found.rejections] == [("August", 2, "unknown_status")]
+
+
+def test_codes_that_a_system_uses_in_its_own_way_are_proposed() -> None:
+    sage = checked(_report("Type", "SI", "SC", "SI"))
+    assert quantities(sage) == [2, -3, 4]
+    assert sage.summary.questions == ("in 'Type' was read 'SC' return, 'SI' sale: is that so?",)
+    sap = checked(_report("Billing Type", "F2", "RE", "F2", "F8"))
+    assert quantities(sap) == [2, -3, 4]
+    assert skipped(sap) == [(5, "not_a_sale")]
+    german = checked(_report("Belegart", "RE", "GS", "RE"))
+    assert quantities(german) == [2, -3, 4]
+    assert german.summary.questions == ()
+
+
+def test_a_cancelled_line_beside_its_own_reversal_holds_the_file() -> None:
+    found = checked(_report("Type,Status", "Invoice,Cancelled", "Storno,Posted", "Invoice,Posted"))
+    assert found.verdict is Verdict.HELD
+    assert [r.text for r in found.summary.remarks if r.code == "status_unclear"] == [
+        "'Status' says that lines were cancelled, and 'Type' says 'Storno' (row 3): are they the"
+        " same? Then name these skip under `transaction_types`, or leave the status out"
+    ]
+
+
+def test_shipments_beside_invoices_are_asked_of() -> None:
+    found = checked(_report("Document Type", "Sales Invoice", "Sales Shipment"))
+    assert found.summary.questions == (
+        "'Document Type' says 'Sales Shipment' (row 3) beside invoices: is each unit in one of"
+        " them only?",
+    )
+
+
+def test_a_flag_that_marks_half_of_the_lines_as_credits_holds_the_file() -> None:
+    found = checked(_report("Soll/Haben-Kennzeichen", "H", "S", "H"))
+    assert codes(found) == ["status_unclear"]
+    assert "'H' (2 rows, the first is row 2): which value marks returns?" in (
+        found.summary.remarks[0].text
+    )
+    few = checked(_report("Soll/Haben-Kennzeichen", "S", "H", "S"))
+    assert quantities(few) == [2, -3, 4]
+
+
+def test_open_beside_paid_is_a_sale_that_is_owed() -> None:
+    found = checked(_report("Status", "Paid In Full", "Open", "Voided"))
+    assert quantities(found) == [2, 3]
+    assert "lines whose 'Status' says 'Open' (row 3) are unpaid: is that so?" in (
+        found.summary.questions
+    )
+
+
+def test_a_total_may_leave_out_cancelled_lines_or_not() -> None:
+    text = _report("Status", "Shipped", "Cancelled", "Shipped")
+    for quantity, verdict in ((6, Verdict.ACCEPTED), (9, Verdict.ACCEPTED), (7, Verdict.HELD)):
+        assert checked(f"{text}Total,,,{quantity},,,,\n").verdict is verdict
+
+
+def test_what_is_owed_is_no_stock() -> None:
+    found = checked(
+        "Type,Date,Num,Name,Item,Qty,Sales Price,Amount,Balance,Currency\n"
+        "Invoice,2026-10-01,1001,Acme Inc,WX-100,5,10.00,50.00,50.00,USD\n"
+        "Credit Memo,2026-10-15,1005,Acme Inc,WX-100,-1,10.00,-10.00,40.00,USD\n"
+    )
+    assert found.verdict is Verdict.ACCEPTED
+    assert quantities(found) == [5, -1]

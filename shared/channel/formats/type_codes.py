@@ -1,0 +1,55 @@
+"""Transaction types whose codes mean one thing in one sender's system and another in the next."""
+
+from channel.formats.marked_columns import MarkedColumn, Marks
+from channel.formats.month_names import folded
+from channel.formats.profile import Meaning
+from channel.formats.signs import AMOUNT_FLAGS
+
+_SALE, _RETURN, _SKIP = Meaning.SALE, Meaning.RETURN, Meaning.SKIP
+# A code by which a system is known → what its others mean, where that is not as usual.
+_SYSTEMS = (
+    ({"f2", "g2", "s1"}, {"re": _RETURN, "s1": _RETURN, "f5": _SKIP, "f8": _SKIP}),
+    ({"si"}, {"si": _SALE, "sc": _RETURN, "pi": _SKIP, "pc": _SKIP}),
+    ({"ri"}, {"ri": _SALE, "rm": _RETURN}),
+)
+_REVERSALS = ("storno", "сторно", "reversal", "cancellation", "s1")
+_SHIPPED = ("sales shipment", "shipment", "ship", "lieferung")
+
+
+def take_type_codes(found: Marks, column: MarkedColumn) -> None:
+    """Propose what the codes of a known system mean; ask where types may tell of a line twice."""
+    said = {folded(value): value for value in column.counts}
+    told: dict[str, Meaning] = {}
+    for known_by, meanings in _SYSTEMS:
+        if known_by & said.keys():
+            told |= {said[code]: meanings[code] for code in said.keys() & meanings.keys()}
+    found.transaction_types.update(told)
+    if told:
+        read = ", ".join(f"{code!r} {meaning}" for code, meaning in sorted(told.items()))
+        found.questions.append(f"in {column.name!r} was read {read}: is that so?")
+    reversed_ = [said[code] for code in said if code.startswith(_REVERSALS)]
+    if reversed_ and found.left_out:
+        found.unsettled[found.left_out] = (
+            f"{found.left_out!r} says that lines were cancelled, and {column.name!r} says"
+            f" {column.told(reversed_)}: are they the same? Then name these skip under"
+            " `transaction_types`, or leave the status out"
+        )
+    shipped = [said[code] for code in said if code in _SHIPPED]
+    if shipped and any("invoice" in code for code in said):
+        found.questions.append(
+            f"{column.name!r} says {column.told(shipped)} beside invoices: is each unit in one of"
+            " them only?"
+        )
+
+
+def check_flags(found: Marks, column: MarkedColumn) -> None:
+    """Credit and debit depend on whose account it is: what marks half of the lines
+    marks no returns."""
+    marked = [value for value in column.counts if value.upper() in AMOUNT_FLAGS]
+    if not marked or 2 * sum(map(column.counts.__getitem__, marked)) < column.counts.total():
+        return
+    found.columns[column.name] = ""
+    found.unsettled[column.name] = (
+        f"{column.name!r} says {column.told(marked)}: which value marks returns? Map the column to"
+        " amount_sign and name it under `return_codes`, or leave it out"
+    )
