@@ -157,5 +157,6 @@ WEAK = {
     "branch": "store name|office",
     "transaction_type": "transaction no|trans no",
     "unit_cost": "sale cost|net cost",
+    "extended_amount": "net",
     "description": "part|name",
 }

@@ -12,6 +12,7 @@ from channel.formats.month_names import folded
 from channel.formats.record import CLAIM_FIELDS, HEADER_FIELDS, INVENTORY_FIELDS, SALES_FIELDS
 
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|#|\b[Nn]°")
+_SUM_OF = re.compile(r"(?i)\A\s*(?:sum of|summe von|somme de|suma de|soma de|somma di)\s+")
 _PART_NO = re.compile(r"(?i)\bp\s?/\s?n\b")
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"\A\s*[0-9]{1,2}[.)]\s+")  # 1. Invoice No
@@ -29,8 +30,10 @@ Words = tuple[str, ...]
 
 def words_of(name: str) -> Words:
     """A column name as its words: accents, case, punctuation and synonyms made one."""
-    plain = _PART_NO.sub("part no", _BRACKETS.sub(" ", _NUMBERED.sub("", name[:_LONGEST])))
-    plain = plain.replace("MwSt", "mwst").replace("USt", "ust")
+    plain = _PART_NO.sub(
+        "part no", _BRACKETS.sub(" ", _SUM_OF.sub("", _NUMBERED.sub("", name[:_LONGEST])))
+    )
+    plain = plain.replace("MwSt", "mwst").replace("USt", "ust").replace("kUSD", "kusd")
     spaced = _CASES.sub(lambda cut: " no " if cut[0] else " ", plain)
     return tuple(word for each in _WORDS.findall(spaced) for word in meant(folded(each)))
 

@@ -17,7 +17,11 @@ SUMS = frozenset(["extended_amount", "claim_amount", "quantity", "qty_on_hand"])
 _PRODUCTS = frozenset(PRODUCTS)
 _COUNTED = frozenset(["quantity", "qty_on_hand"])
 # No place is named by what is counted, priced or dated: `quantity-purchased`, `item-price`.
-_MEASURED = frozenset("qty amount price cost unit date no net tax rate discount weight".split())
+_MEASURED = frozenset(
+    "qty amount price cost unit date no net tax rate discount weight cases case eaches each boxes"
+    " box pallets pallet dozen dozens pairs cartons carton packs pack singles inners kg bottles"
+    " points margin gross freight line".split()
+)
 _EITHER = (NumberStyle(), NumberStyle(decimal=",", thousands="."))
 
 
@@ -39,17 +43,19 @@ def wide_of(found: Guess, names: Sequence[str], rows: Sequence[Row]) -> Wide | N
     ]
     if not told & DAYS and sum(map(is_dated, free)) >= FEW:
         return Wide(headers_are="as_of_date" if stock else "invoice_date", values_are=values)
-    places = _locations(free, names, rows)
+    places = _locations(free, names, rows, alone="invoice_no" not in told)
     if len(places) < FEW or told & {"branch", "location"}:
         return None
     return Wide(headers_are="location" if stock else "branch", values_are=values, columns=places)
 
 
-def _locations(free: Sequence[str], names: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+def _locations(
+    free: Sequence[str], names: Sequence[str], rows: Sequence[Row], *, alone: bool
+) -> tuple[str, ...]:
     """Columns named as locations; where none is, a run of columns beside a product's, that hold
-    nothing but whole numbers."""
+    nothing but whole numbers: not beside an invoice's number, which is of one place."""
     named = tuple(name for name in free if is_place(name))
-    if named or not any(fields_of(name) & _PRODUCTS for name in names):
+    if named or not alone or not any(fields_of(name) & _PRODUCTS for name in names):
         return named
     at = [
         place

@@ -199,3 +199,30 @@ def test_a_line_out_of_its_quotes_leaves_the_others_in_theirs() -> None:
 def test_a_last_line_cut_within_its_quotes_is_not_taken_for_less() -> None:
     lines = ['"Invoice No,Invoice Date,Part No,Qty"', '"I1,2026-10-01,W,2"', '"I2,2026-10-01,W,2']
     assert checked("\n".join(lines)).verdict is Verdict.REFUSED
+
+
+def test_units_of_packing_are_no_places() -> None:
+    head = "Invoice No,Invoice Date,Part No,Cases,Eaches,Amount,Currency"
+    found = checked(f"{head}\nI1,2026-10-01,W,2,24,240,USD\n")
+    assert found.verdict is Verdict.REFUSED
+    assert codes(found) == ["missing_columns"]
+
+
+def test_a_column_named_net_alone_is_the_amount() -> None:
+    head = "Rechnung;Datum;Artikel;Menge;Netto;MwSt;Brutto;Währung"
+    found = checked(f"{head}\nR1;01.10.2026;W;2;20,00;3,80;23,80;EUR\n")
+    assert [line.extended_amount for line in found.lines] == [20]
+    assert found.summary.questions == ("'Netto' was read as extended_amount: is it that?",)
+
+
+def test_amounts_named_in_thousands_of_dollars_are_no_dollars() -> None:
+    head = "Invoice No,Invoice Date,Part No,Qty,Amount kUSD"
+    assert "counts_in_many" in codes(checked(f"{head}\nI1,2026-10-01,W,5,5.0\n"))
+
+
+def test_a_pivot_table_saved_as_text_is_read() -> None:
+    title = "Sales October 2026\n\nRow Labels,Sum of Qty,Sum of Amount USD\n"
+    found = checked(f"{title}W-1,5,50\nW-2,3,30\nGrand Total,8,80\n")
+    assert found.verdict is Verdict.ACCEPTED
+    assert quantities(found) == [5, 3]
+    assert found.summary.loaded.amounts == {"USD": 80}
