@@ -27,9 +27,18 @@ class Places(Protocol):
     def __iter__(self) -> Iterator[int]: ...
 
 
-# Tells where each line of a text ends, be it by CR, LF, CRLF or with the text; and the lines with
-# a quote that does not plainly open or close a cell under this delimiter.
-LineFinder = Callable[[bytes, str], tuple[Places, Places]]
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What stands where in the lines of a text."""
+
+    ends: Places  # of each line: where its CR, LF or CRLF stands, or the text ends
+    doubtful: Places  # lines with a quote that does not plainly open or close a cell
+    marks: Places  # delimiters, within quotes and without
+    controls: Places  # other control characters, but for the ends of lines
+    blanks: bool  # whether one may stand beside a delimiter, or where a line starts or ends
+
+
+LineFinder = Callable[[bytes, str], Lines]  # of a text under a delimiter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +48,15 @@ class Block:
     first: int  # the physical row of the first line
     delimiter: str
     text: bytes
-    ends: Places  # of each line in `text`: where its CR, LF or CRLF stands
-    doubtful: Places  # lines with quotes that only `csv` can tell
+    lines: Lines
 
     def __len__(self) -> int:
-        return len(self.ends)
+        return len(self.lines.ends)
 
     def row(self, at: int) -> Row:
         """A row by its place in the block, as it stands in the file."""
         number, delimiter = self.first + at, self.delimiter
-        line = as_text(self.text[self.start(at) : self.ends[at]])
+        line = as_text(self.text[self.start(at) : self.lines.ends[at]])
         plain = '"' not in line and f"{delimiter} " not in line and line[:1] not in ("", " ")
         if plain and len(line) <= csv.field_size_limit():
             return Row(number, line.split(delimiter))
@@ -62,12 +70,12 @@ class Block:
         """Where a line starts."""
         if not at:
             return 0
-        behind = self.ends[at - 1] + 1
+        behind = self.lines.ends[at - 1] + 1
         return behind + (self.text[behind - 1 : behind + 1] == b"\r\n")
 
     def goes_on(self, at: int) -> bool:
         """Whether the row that starts with a line ends in another, or nowhere, or is refused."""
-        line = as_text(self.text[self.start(at) : self.ends[at]])
+        line = as_text(self.text[self.start(at) : self.lines.ends[at]])
         reader = csv.reader([line, _LAST], delimiter=self.delimiter, skipinitialspace=True)
         try:
             next(reader)
@@ -125,8 +133,8 @@ def cut(text: bytes, first: int, delimiter: str, lines: LineFinder) -> tuple[Blo
         return block, left + text[at:]
     if not text:
         return None, text
-    block = Block(first, delimiter, text, *lines(text, delimiter))
-    for at in block.doubtful:
+    block = Block(first, delimiter, text, lines(text, delimiter))
+    for at in block.lines.doubtful:
         if block.goes_on(at):
             start = block.start(at)
             return cut(text[:start], first, delimiter, lines)[0], text[start:]

@@ -31,7 +31,7 @@ def _cells(texts: list[str], delimiter: str = ";") -> Cells:
 
 def _of_lines(lines: list[str], delimiter: str) -> Cells:
     text = as_bytes("\n".join([*lines, ""]))
-    return Cells(regular(Block(1, delimiter, text, *find_lines(text, delimiter)), 2))
+    return Cells(regular(Block(1, delimiter, text, find_lines(text, delimiter)), 2))
 
 
 def _column(texts: list[str]) -> Column:

@@ -70,7 +70,7 @@ def test_columns_hold_the_cells_of_the_rows(lines: list[str], delimiter: str) ->
     columns = [cells.column(at).texts() for at in range(3)]
     for row, texts in zip(block.rows(), zip(*columns, strict=True), strict=True):
         plain = len(row.cells) == 3 and all(map(str.isprintable, row.cells))
-        if plain and row.number - 1 not in set(block.doubtful):
+        if plain and row.number - 1 not in set(block.lines.doubtful):
             assert [*texts] == [cell.strip(" ") for cell in row.cells]
         else:
             assert not any(texts)
@@ -96,10 +96,10 @@ def test_only_quotes_that_plainly_open_and_close_cells_are_read_by_the_column(
     line: str, is_doubtful: bool
 ) -> None:
     text = f'"1","2","3"\n{line}\nx,y,z\n'
-    _, doubtful = find_lines(text.encode(), ",")
-    assert doubtful.tolist() == [1] * is_doubtful
+    doubtful = [*find_lines(text.encode(), ",").doubtful]
+    assert doubtful == [1] * is_doubtful
     [read] = csv.reader([line], skipinitialspace=True)
-    cells = Cells(regular(Block(1, ",", text.encode(), *find_lines(text.encode(), ",")), 3))
+    cells = Cells(regular(Block(1, ",", text.encode(), find_lines(text.encode(), ",")), 3))
     texts = [cells.column(at).texts() for at in range(3)]
     assert [column[0] for column in texts] == ["1", "2", "3"]
     assert [column[1] for column in texts] == (

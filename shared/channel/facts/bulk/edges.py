@@ -3,13 +3,13 @@
 import numpy as np
 
 from channel.facts.bulk.hashing import Ints
-from channel.facts.bulk.places import BLANK, QUOTE, Bytes, Marks, pieces
+from channel.facts.bulk.places import BLANK, QUOTE, Bytes, Marks
 
 Grid = np.ndarray[tuple[int, int], np.dtype[np.int32]]  # of cells: a row a column of the lines
 _BLANKS = 64  # on either side of a cell; a row with more is explained by itself
 
 
-def laid_out(starts: Ints, marks: Marks, ends: Ints) -> tuple[Grid, Grid]:
+def laid_out(starts: Marks, marks: Marks, ends: Marks) -> tuple[Grid, Grid]:
     """Where each cell starts, and its size: lines have the same number of delimiters."""
     lines = len(ends)
     firsts = np.empty((len(marks) // lines + 1, lines), np.int32)
@@ -21,15 +21,6 @@ def laid_out(starts: Ints, marks: Marks, ends: Ints) -> tuple[Grid, Grid]:
     sizes[:-1] -= 1
     sizes[-1] = ends - firsts[-1]
     return firsts, sizes
-
-
-def has_blanks(data: Bytes, delimiter: int) -> bool:
-    """Whether a blank stands beside a delimiter, or where a line starts or ends."""
-    for piece in pieces(data, beyond=1):
-        blank, edge = piece == BLANK, (piece == delimiter) | (piece < BLANK)
-        if (blank[1:] & edge[:-1]).any() or (blank[:-1] & edge[1:]).any():
-            return True
-    return False
 
 
 def trim(data: Bytes, firsts: Grid, sizes: Grid) -> Ints:

@@ -3,29 +3,63 @@
 import numpy as np
 
 from channel.facts.bulk.hashing import Flags, Ints
-from channel.facts.bulk.places import BLANK, FEED, QUOTE, RETURN, Bytes, Marks, pieces, places
+from channel.facts.bulk.places import (
+    BLANK,
+    FEED,
+    QUOTE,
+    RETURN,
+    Bytes,
+    Marks,
+    marked,
+    pieces,
+    places,
+)
+from channel.formats.blocks import Lines
 
 
-def find_lines(text: bytes, delimiter: str) -> tuple[memoryview, Ints]:
-    """Where each line ends, and those with quotes that only a reader of rows can tell."""
-    ends = line_ends(text)
+def find_lines(text: bytes, delimiter: str) -> Lines:
+    """The lines of a text, what is asked of all its bytes in one pass over them."""
+    data, mark = np.frombuffer(text, np.uint8), ord(delimiter)
+    marks, feeds, low, blanks = _looked_over(data, mark)
+    returns = data.take(feeds - 1, mode="clip") == RETURN
+    ends, controls = feeds - returns, feeds[:0]
+    if low > len(feeds) + np.count_nonzero(returns) + len(marks) * (mark < BLANK):
+        ends, controls = _mixed_ends(data, mark)
+    if not text.endswith((b"\n", b"\r")):
+        ends = np.append(ends, np.int32(len(text)))
     # A view gives out single places as plain integers, in half the time.
-    return ends.data, doubtful_lines(text, ends, delimiter)
+    return Lines(ends.data, doubtful_lines(text, ends, delimiter), marks, controls, blanks)
 
 
-def line_ends(text: bytes) -> Marks:
-    """Where each line ends, be it by CR, LF, CRLF or with the text."""
-    data = np.frombuffer(text, np.uint8)
-    ends = places(data, FEED)
-    if b"\r" in text:
-        before, returns = ends - 1, sum(np.count_nonzero(piece == RETURN) for piece in pieces(data))
-        if returns == len(ends) and (data.take(before, mode="clip") == RETURN).all():
-            ends = before
-        else:
-            found = places(data, RETURN)
-            ends = np.sort(np.concatenate([found, np.setdiff1d(ends, found + 1)]))
-    whole = text.endswith((b"\n", b"\r"))
-    return ends if whole else np.append(ends, np.int32(len(text)))
+def _looked_over(data: Bytes, delimiter: int) -> tuple[Marks, Marks, int, bool]:
+    """Delimiters, LFs, how many control characters, and whether a blank is beside one of these.
+
+    A text starts and ends as if between control characters.
+    """
+    marks, feeds, low, beside = [], [], 0, False
+    was_blank, was_edge = np.False_, np.True_
+    for at, piece in pieces(data):
+        mark, control, blank = piece == delimiter, piece < BLANK, piece == BLANK
+        low += int(np.count_nonzero(control))
+        control |= mark
+        beside = (
+            beside
+            or bool((was_blank & control[0]) | (was_edge & blank[0]))
+            or bool((blank[1:] & control[:-1]).any() or (blank[:-1] & control[1:]).any())
+        )
+        was_blank, was_edge = blank[-1], control[-1]
+        marks.append(marked(mark, at))
+        feeds.append(marked(piece == FEED, at))
+    return np.concatenate(marks), np.concatenate(feeds), low, beside or bool(was_blank)
+
+
+def _mixed_ends(data: Bytes, delimiter: int) -> tuple[Marks, Marks]:
+    """Where lines end, be it by CR, LF or CRLF, and where other control characters are."""
+    low = np.concatenate([marked(piece < BLANK, at) for at, piece in pieces(data)])
+    kinds = data.take(low)
+    feeds, returns = low[kinds == FEED], low[kinds == RETURN]
+    ends = np.sort(np.concatenate([returns, np.setdiff1d(feeds, returns + 1)]))
+    return ends, low[(kinds != FEED) & (kinds != RETURN) & (kinds != delimiter)]
 
 
 def doubtful_lines(text: bytes, ends: Marks, delimiter: str) -> Ints:

@@ -1,6 +1,6 @@
 """Places of single bytes in a text, sought without a loop over its bytes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -12,22 +12,21 @@ FEED, RETURN, BLANK, QUOTE = b'\n\r "'
 _PIECE = 1 << 18  # bytes
 
 
-def pieces(data: Bytes, beyond: int = 0) -> Iterator[Bytes]:
+def pieces(data: Bytes) -> Iterator[tuple[int, Bytes]]:
     """A text in pieces so small that the processor's cache holds what is made of them.
 
-    Each goes so many bytes on into the next.
+    Each with its own place.
     """
-    return (data[at : at + _PIECE + beyond] for at in range(0, len(data), _PIECE))
+    return ((at, data[at : at + _PIECE]) for at in range(0, len(data), _PIECE))
 
 
 def places(data: Bytes, byte: int) -> Marks:
     """Where a byte stands."""
-    return marked(piece == byte for piece in pieces(data))
+    return np.concatenate([marked(piece == byte, at) for at, piece in pieces(data)])
 
 
-def marked(flags: Iterable[Flags]) -> Marks:
-    """The places that are marked, piece by piece."""
-    found = [np.flatnonzero(each).astype(np.int32) for each in flags]
-    for number, each in enumerate(found):
-        each += number * _PIECE
-    return np.concatenate(found)
+def marked(flags: Flags, at: int) -> Marks:
+    """The places that are marked in a piece that stands at one."""
+    found = np.flatnonzero(flags).astype(np.int32)
+    found += at
+    return found

@@ -3,20 +3,19 @@
 import numpy as np
 
 from channel.facts.bulk.hashing import Ints
-from channel.facts.bulk.places import BLANK, FEED, RETURN, Bytes, pieces
+from channel.facts.bulk.places import Bytes
 from channel.formats.text_lines import as_text
 
 _DELETE = 0x7F
 _BEYOND_ASCII, _FIRST_OF_SEVERAL = 0x80, 0xC0
 
 
-def unprintable(text: bytes, delimiter: str, known: int) -> Ints:
-    """Where one stands; `known` are so many: the ends of lines, and delimiters among them."""
+def unprintable(text: bytes) -> Ints:
+    """Where one stands that is beyond the blank: those before it are found with the lines."""
     data = np.frombuffer(text, np.uint8)
     found = [np.zeros(0, np.int64)]
-    if sum(np.count_nonzero(piece < BLANK) for piece in pieces(data)) > known or b"\x7f" in text:
-        control = (data < BLANK) & (data != FEED) & (data != RETURN) & (data != ord(delimiter))
-        found.append(np.flatnonzero(control | (data == _DELETE)))
+    if b"\x7f" in text:
+        found.append(np.flatnonzero(data == _DELETE))
     if not text.isascii():
         found.append(_beyond_ascii(data))
     return np.concatenate(found)
