@@ -148,14 +148,15 @@ WEAK = {
     "|etichette di riga|rótulos de linha",  # of pivot tables, whose rows mostly are products
     "invoice_no": "num|ship no|ship doc no|transaction no|external record identifier",
     "invoice_date": "rep month|report month|period|year month|fiscal period|reporting month"
-    "|order date|timestamp|date time|datetime|created at|created date|processed at|paid at",
+    "|order date|timestamp|date time|datetime|created at|created date|processed at|paid at"
+    "|effective date",
     "sold_to_name": "name|name 1|name1|customer project|ragione sociale"
     "|ragione sociale customer|razón social|raison sociale"
     "|razão social|partner name|company",
     "sold_to_id": "cnpj|cif|nif|nip|rfc|ičo|инн|partita iva|kunag|kunnr",
     "quantity": "volume|net qty|shipped",
     "branch": "store name|office",
-    "transaction_type": "transaction no|trans no",
+    "transaction_type": "transaction no|trans no|tran no|tran type",
     "unit_cost": "sale cost|net cost",
     "extended_amount": "net",
     "description": "part|name",

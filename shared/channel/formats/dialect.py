@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from channel.formats.columns import fields_of
 
 # In order of preference where two fit equally: a comma is also a decimal sign and prose.
-DELIMITERS = ("\t", ";", "|", ",")
+DELIMITERS = ("\t", ";", "|", ",", "^", "~")
 _ENOUGH = 0.5
 
 

@@ -12,6 +12,7 @@ Span = tuple[int, int]
 _RULER = re.compile(r"\s*[-=_]{2,}([ +|]+[-=_]{2,})+\s*")
 _UNNAMED = "column_{}"
 _WIDE_BLANKS = re.compile(r"\s{2,}")
+_NUMBER = re.compile(r"[-+(]?[0-9][0-9.,]*[-)]?")
 _DIGITS = re.compile("[0-9]+")
 _TO_LINE_END = 10_000
 _COLUMNS_MINIMUM = 3
@@ -130,7 +131,7 @@ def _are_one(before: Span, end: int, header: str, rows: Sequence[str]) -> bool:
     ]
     if header[middle - 1 : middle + 2].strip() and " " in header[start:end].strip():
         blank = not all(texts)
-        words = not any(text.strip("-+.,").isdigit() for each in texts for text in each)
+        words = not any(_NUMBER.fullmatch(text) for each in texts for text in each)
         return bool(fields_of(f"{name} {last}")) and (blank or words)
     return False
 

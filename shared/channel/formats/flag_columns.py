@@ -12,9 +12,9 @@ from channel.formats.statuses import usual_standing
 
 _OF_FLAGS = BESIDE | frozenset("date reason at on by y j n x yes ja oui si".split())
 _RETURNS = frozenset(
-    "return returns returned rma retoure retouren retour retours ruckgabe rucksendung rucklieferung"
-    " devolucion devoluciones devuelto devolucao devolvido reso resi zwrot zwroty vratka vraceno"
-    " palautus iade возврат 返品 退货 退貨 반품".split()
+    "credit return returns returned rma retoure retouren retour retours ruckgabe rucksendung"
+    " rucklieferung devolucion devoluciones devuelto devolucao devolvido reso resi zwrot zwroty"
+    " vratka vraceno palautus iade возврат 返品 退货 退貨 반품".split()
 )
 _PAIRS = (
     "1 0|y n|yes no|true false|t f|j n|ja nein|ja nee|ja nej|o n|oui non|s n|si no|sim nao|t n"
@@ -34,7 +34,7 @@ def take_flags(
     `is_returned` tells of a row whether it says so elsewhere.
     """
     for column in columns:
-        if column.words & _RETURNS and column.words <= _RETURNS | _OF_FLAGS:
+        if column.words & _RETURNS and column.words <= _RETURNS | _OF_FLAGS | {"credit"}:
             if not _counts_units(column) and not _take(found, column, Meaning.RETURN):
                 _ask_of_returns(found, column, is_returned)
         elif "cancelled" in column.words and column.words <= {"cancelled"} | _OF_FLAGS:
@@ -49,6 +49,11 @@ def _counts_units(column: MarkedColumn) -> bool:
     return "qty_returned" in fields_of(column.name) and all(
         value.strip("-+").replace(".", "").replace(",", "").isdigit() for value in column.counts
     )
+
+
+def is_yes_or_no(column: MarkedColumn) -> bool:
+    """Whether all its values are, and none a sign: `Credit Flag` may be Y and N, or C and D."""
+    return bool(column.counts) and {*map(folded, column.counts)} <= (_YES | _NO) - {"t", "s", "+"}
 
 
 def _take(found: Marks, column: MarkedColumn, yes: Meaning) -> bool:

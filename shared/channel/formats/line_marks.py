@@ -1,8 +1,8 @@
 """What marks lines as cancelled or returned, besides their types and signs, in a new layout."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from channel.formats.flag_columns import take_flags
+from channel.formats.flag_columns import is_yes_or_no, take_flags
 from channel.formats.guess import Guess
 from channel.formats.marked_columns import MarkedColumn, Marks
 from channel.formats.numbers import unsigned
@@ -25,11 +25,7 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
     found = Marks(columns, questions=[*guessed.questions])
     if guessed.document is Document.INVENTORY:
         return found
-    may = [
-        MarkedColumn(name, place, rows)
-        for place, name in enumerate(names)
-        if guessed.columns.get(name, "?") in _READ_AS
-    ]
+    may = [*_candidates(columns, names, rows)]
     take_status(found, may)
     at = {field: names.index(name) for name, field in columns.items() if field}
 
@@ -44,8 +40,23 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
     for place, name in enumerate(names):
         if guessed.columns.get(name) == "transaction_type":
             take_type_codes(found, MarkedColumn(name, place, rows))
-        elif guessed.columns.get(name) == "amount_sign" and given.signs is None:
+        elif columns.get(name) == "amount_sign" and given.signs is None:
             check_flags(found, MarkedColumn(name, place, rows))
     taken = tuple(f"{n!r} was left out: " for n, f in columns.items() if f)
     found.questions[:] = [each for each in found.questions if not each.startswith(taken)]
     return found
+
+
+def _candidates(
+    columns: dict[str, str], names: Sequence[str], rows: Sequence[Row]
+) -> Iterator[MarkedColumn]:
+    """The columns that may mark lines; what reads as a sign may be a flag of yes and no."""
+    for place, name in enumerate(names):
+        field = columns.get(name, "?")
+        if field in _READ_AS:
+            yield MarkedColumn(name, place, rows)
+        elif field in ("amount_sign", "quantity_sign"):
+            column = MarkedColumn(name, place, rows)
+            if is_yes_or_no(column):
+                columns[name] = ""
+                yield column

@@ -30,7 +30,7 @@ _WORDS = {
     " 已发货 已出货 已开票 已完成 已付款"
     " 已交货 完成 正常 已出貨 已開票 已交貨"
     " 출고완료 배송완료 완료 정상",
-    Meaning.SKIP: "cancelled canceled cancel canc cncl cxl cxld void voided deleted annulled"
+    Meaning.SKIP: "cancelled canceled cancel delete canc cncl cxl cxld void voided deleted annulled"
     " storniert annulé annulée anulado anulada cancelado cancelada annullato annullata cancellato"
     " cancellata geannuleerd vervallen anulowane anulowano anulowana anulowany zrušeno zrušený"
     " zrušená zrušené zrusene stornováno stornovaný makulerad annulleret annullert kansellert"

@@ -12,6 +12,7 @@ _SYSTEMS = (
     ({"si"}, {"si": _SALE, "sc": _RETURN, "pi": _SKIP, "pc": _SKIP}),
     ({"ri"}, {"ri": _SALE, "rm": _RETURN}),
 )
+_DEBITS = frozenset("D DR DB DEBIT S SOLL + I INV INVOICE SALE SALES".split())
 _REVERSALS = ("storno", "сторно", "reversal", "cancellation", "s1")
 _SHIPPED = ("sales shipment", "shipment", "ship", "lieferung")
 
@@ -43,13 +44,15 @@ def take_type_codes(found: Marks, column: MarkedColumn) -> None:
 
 
 def check_flags(found: Marks, column: MarkedColumn) -> None:
-    """Credit and debit depend on whose account it is: what marks half of the lines
-    marks no returns."""
+    """Credit and debit depend on whose account it is: what marks half of the lines marks no
+    returns, and what is neither nobody can tell."""
     marked = [value for value in column.counts if value.upper() in AMOUNT_FLAGS]
-    if not marked or 2 * sum(map(column.counts.__getitem__, marked)) < column.counts.total():
+    unknown = [v for v in column.counts if v not in marked and v.upper() not in _DEBITS]
+    many = 2 * sum(map(column.counts.__getitem__, marked)) >= column.counts.total()
+    if not unknown and not (marked and many):
         return
     found.columns[column.name] = ""
     found.unsettled[column.name] = (
-        f"{column.name!r} says {column.told(marked)}: which value marks returns? Map the column to"
-        " amount_sign and name it under `return_codes`, or leave it out"
+        f"{column.name!r} says {column.told(unknown or marked)}: which value marks returns? Map the"
+        " column to amount_sign and name it under `return_codes`, or leave it out"
     )

@@ -150,3 +150,12 @@ def test_a_column_between_others_that_a_profile_leaves_out_stays_out() -> None:
         2,
         ["A000000", "2026-10-01", "WX-100", "50.00", "ACME CORP"],
     )
+
+
+def test_names_a_blank_apart_above_numbers_are_two_columns() -> None:
+    found = checked(
+        "INVOICE    DATE        PART      QTY    AMOUNT CUR\n"
+        "I1         2026-10-01  W-1         5     50.00 USD\n"
+        "I2         2026-10-02  W-2        12    120.00 USD\n"
+    )
+    assert found.summary.loaded.amounts == {"USD": 170}

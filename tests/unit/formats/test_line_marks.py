@@ -304,3 +304,28 @@ def test_what_is_owed_is_no_stock() -> None:
     )
     assert found.verdict is Verdict.ACCEPTED
     assert quantities(found) == [5, -1]
+
+
+def test_a_credit_flag_of_yes_and_no_marks_returns() -> None:
+    found = checked(_report("Credit Flag", "N", "Y", "N"))
+    assert quantities(found) == [2, -3, 4]
+    assert quantities(checked(_report("DR/CR", "DR", "CR", "DR"))) == [2, -3, 4]
+    assert quantities(checked(_report("Sign", "+", "-", "+"))) == [2, -3, 4]
+
+
+def test_a_sign_that_is_neither_credit_nor_debit_holds_the_file() -> None:
+    found = checked(_report("DR/CR", "DR", "XX", "DR"))
+    assert codes(found) == ["status_unclear"]
+    assert "'DR/CR' says 'XX' (row 3): which value marks returns?" in found.summary.remarks[0].text
+
+
+@pytest.mark.parametrize(
+    ("column", "values"), [("Action", ("Add", "Delete")), ("Record Status", ("A", "D"))]
+)
+def test_a_record_to_be_deleted_holds_the_file(column: str, values: tuple[str, str]) -> None:
+    assert codes(checked(_report(column, *values))) == ["status_unclear"]
+
+
+def test_codes_of_transactions_that_are_numbers_are_not_taken_for_sales() -> None:
+    found = checked(_report("Tran Code", "10", "20"))
+    assert [code for _, _, code in rejected(found)] == ["unknown_transaction_type"] * 2

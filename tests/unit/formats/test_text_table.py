@@ -180,3 +180,11 @@ def test_a_table_cut_in_a_row_is_never_silent(cut: int) -> None:
     if part.endswith(b"\n") or not part:
         return
     assert "no_final_newline" in remark_codes(part, ReadHints(delimiter=";"))
+
+
+@pytest.mark.parametrize("delimiter", ["^", "~"])
+def test_carets_and_tildes_divide_tables_too(delimiter: str) -> None:
+    text = "Invoice No,Invoice Date,Part No,Qty\nI1,2026-10-01,W,5\nI2,2026-10-01,W,5\n"
+    [(part, sheets)] = opened(text.replace(",", delimiter).encode())
+    assert part.delimiter == delimiter
+    assert [list(row.cells) for row in sheets[""]][1] == ["I1", "2026-10-01", "W", "5"]
