@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import BinaryIO
 
 import duckdb
 
@@ -38,7 +38,7 @@ class IntakeFiles:
     con: duckdb.DuckDBPyConnection
     _open: ExitStack = field(default_factory=ExitStack)
     _writers: dict[Kind, Callable[[Iterable[object]], int]] = field(default_factory=dict)
-    _rejected: TextIO | None = None
+    _rejected: BinaryIO | None = None
     _taken: list[Path] = field(default_factory=list)
 
     def __enter__(self) -> "IntakeFiles":
@@ -87,7 +87,7 @@ class IntakeFiles:
         """Every rejected row again, once the writing of them is over."""
         if self._rejected is None:
             return
-        with open(self.folder / "rejected.jsonl", encoding="utf-8") as lines:
+        with open(self.folder / "rejected.jsonl", "rb") as lines:
             for line in lines:
                 yield STORED.validate_json(line)
 
@@ -122,9 +122,9 @@ class IntakeFiles:
     def _reject(self, row: RejectedRow) -> None:
         if self._rejected is None:
             path = self.folder / "rejected.jsonl"
-            opened = open(path, "w", encoding="utf-8")  # noqa: SIM115, closed with the rest
+            opened = open(path, "wb")  # noqa: SIM115, closed with the rest
             self._rejected = self._open.enter_context(opened)
-        self._rejected.write(STORED.dump_json(row).decode() + "\n")
+        self._rejected.write(STORED.dump_json(row) + b"\n")
 
 
 def _described(key: str, sha: str, kind: Kind, found: SegmentSums) -> Segment:

@@ -42,7 +42,7 @@ def _pages(con: duckdb.DuckDBPyConnection, part: str, lines: Lines) -> Iterator[
     packed = _texts(con, part, lines)
     for month, first, last, rows, quantity, currencies, amounts, places in _keyed(con, part, lines):
         told = {c: Decimal(a) for c, a in zip(currencies, amounts, strict=True)}
-        content = pack(packed[place] for place in chain.from_iterable(places))
+        content = pack(map(packed.__getitem__, chain.from_iterable(places)))
         yield Page(month, first, last, rows, Decimal(quantity), told, content)
 
 

@@ -89,33 +89,49 @@ class _Meanings:
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self._con = con
-        self._counts: dict[str, int] = {}
+        self._sole: dict[str, dict[str, str | int]] = {}
+        self._joined: dict[str, bool] = {}
 
     def of(self, kind: str, meaning: str) -> str:
-        several = self._count(kind) > 1
-        return f"{kind}.{meaning}" if several else f"(SELECT {meaning} FROM {table(kind)})"
+        """A meaning as a column, or as it stands where there is one only."""
+        if kind not in self._joined:
+            self._joined[kind] = not self._has_one(kind)
+        if self._joined[kind]:
+            return f"{kind}.{meaning}"
+        said = self._sole[kind][meaning]
+        return quoted(said) if isinstance(said, str) else str(said)
 
     def identifier(self, name: str) -> str:
         """An identifier as it was read: mostly as it is written."""
-        return f"coalesce({name}.value, taken.{name})" if self._count(name) else f"taken.{name}"
+        return f"coalesce({name}.value, taken.{name})" if self._is_read(name) else f"taken.{name}"
 
     def key_part(self, name: str) -> str:
         """How an identifier stands in a line's key."""
         plain = f"upper(taken.{name})"
-        return f"coalesce({name}.part, {plain})" if self._count(name) else plain
+        return f"coalesce({name}.part, {plain})" if self._is_read(name) else plain
 
     def joins(self) -> str:
         return "".join(
             f" LEFT JOIN {table(kind)} AS {kind} ON {kind}.number = taken.{kind}_number"
-            for kind, count in self._counts.items()
-            if count > (kind not in IDENTIFIERS)
+            for kind, joined in self._joined.items()
+            if joined
         )
 
-    def _count(self, kind: str) -> int:
-        if kind not in self._counts:
-            found = self._con.execute(f"SELECT count(*) FROM {table(kind)}").fetchall()
-            self._counts[kind] = found[0][0]
-        return self._counts[kind]
+    def _has_one(self, kind: str) -> bool:
+        """Whether a kind has one meaning, which is noted."""
+        cursor = self._con.execute(f"FROM {table(kind)} LIMIT 2")
+        names = [name for name, *_ in cursor.description or ()]
+        found = cursor.fetchall()
+        if len(found) == 1:
+            self._sole[kind] = dict(zip(names, found[0], strict=True))
+        return len(found) == 1
+
+    def _is_read(self, name: str) -> bool:
+        """Whether an identifier is not always meant as it is written."""
+        if name not in self._joined:
+            found = self._con.execute(f"FROM {table(name)} LIMIT 1").fetchall()
+            self._joined[name] = bool(found)
+        return self._joined[name]
 
 
 def _decimal(integer: str, places: int) -> str:
