@@ -135,9 +135,12 @@ class Known:
 
     def _same(self, found: Ints, columns: Sequence[Column]) -> Flags:
         """Which rows' texts are those of their entries, letter by letter, and sure."""
-        same: Flags = np.ones(len(found), bool)
+        # Those that are not sure have no size. Of as many words as another, only a text of the
+        # same size is like it, since none ends in zeros.
+        same: Flags = self._stored[0].sizes.take(found) == columns[0].sizes
         for stored, column in zip(self._stored, columns, strict=True):
-            same &= stored.sizes.take(found) == column.sizes
+            if len(stored.words) != len(column.words):
+                same &= stored.sizes.take(found) == column.sizes
             for old, word in zip(stored.words, column.words, strict=False):
                 same &= old.take(found) == word
         return same
