@@ -81,8 +81,10 @@ def _in_table(
 ) -> Lines:
     columns = ", ".join(f"{name} {kind}" for name, kind in layout.columns.items())
     con.execute(f"CREATE OR REPLACE TEMP TABLE {_TABLE} ({columns})")
+    con.begin()  # all at once: what is committed beside other rows is copied to them
     for query in queries:
         con.execute(f"INSERT INTO {_TABLE} {query}")
+    con.commit()
     return _of_table(con, layout, folder)
 
 
