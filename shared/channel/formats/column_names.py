@@ -48,7 +48,7 @@ NAMES = {
     "|invoiced qty|net qty|billed qty|qty of sale|order qty|verkaufte qty|absatz|qty qty"
     "|qty vendida|qty vendue|absatzmenge|verkaufsmenge|sale out qty|sellout qty|pos qty"
     "|q ta|qty facturee|qty facturada|qty fatturata|qty billed"
-    "|part qty|qty total|unit qty|fkimg|kwmeng|sell through qty|sell out qty|net unit",
+    "|part qty|qty total|unit qty|actual qty|fkimg|kwmeng|sell through qty|sell out qty|net unit",
     "uom": "uom|unit|unit of measure|um|u m|me|mengeneinheit|unidad|unidade|unite|qty of measure"
     "|measure|qty measure|u o m|uom no|ea|j m|jm|mj|ед изм"
     "|sale unit|vrkme|meins",
@@ -68,7 +68,8 @@ NAMES = {
     "|amount sale|pos amount|total resale|sale out amount|gesamtbetrag|amount neto"
     "|amount liquido|subtotal|taxable amount"
     "|ext net|net ext|amount ext|amount net sale|netwr|ext sale price|ship revenue"
-    "|chiffre affaires|ca|revenue amount|line amount net|receita|faturamento|turnover",
+    "|chiffre affaires|ca|revenue amount|line amount net|receita|faturamento|turnover"
+    "|amount actual|actual sale",
     "deal_code": "debit no|ship debit|ship and debit|spa|spa no|contract|contract no|bid|bid no"
     "|deal|deal no|quote|quote no|deal registration|deal reg|deal reg no|special price no"
     "|mfr bid no|debit|ship debit no|deal registration no|projekt no|project no|opportunity no"

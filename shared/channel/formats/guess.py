@@ -79,7 +79,8 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
         columns |= dict.fromkeys(spread, DAY_OF[document])
     questions += _returns_beside(columns, found, document)
     _names_after_codes(columns)
-    questions += _take_weak(columns, document)
+    open_ = any({"open", "qty"} <= {*words_of(name)} for name in names)
+    questions += _take_weak(columns, document, dated=not open_)
     _place_addresses(columns, document)
     return Guess(document, columns, tuple(questions))
 
@@ -126,10 +127,13 @@ def _names_after_codes(columns: dict[str, str]) -> None:
         before = name
 
 
-def _take_weak(columns: dict[str, str], document: Document) -> list[str]:
-    """Give what is still unmapped the fields that it may mean and no other column does."""
+def _take_weak(columns: dict[str, str], document: Document, *, dated: bool) -> list[str]:
+    """Give what is still unmapped the fields that it may mean and no other column does.
+
+    Orders that are open are not sold on the day of ordering.
+    """
     asked = []
-    known = FIELDS[document] & set(ORDERS[document])
+    known = (FIELDS[document] & set(ORDERS[document])) - (set() if dated else DAYS)
     for name in [name for name, field in columns.items() if not field]:
         taken = set(columns.values())
         free = [f for f in weak_fields_of(name) if f in known and not _is_told(f, taken)]

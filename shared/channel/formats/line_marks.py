@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from channel.formats.flag_columns import is_yes_or_no, take_flags
 from channel.formats.guess import Guess
+from channel.formats.invoice_totals import leave_out_invoice_totals
 from channel.formats.marked_columns import MarkedColumn, Marks
 from channel.formats.numbers import unsigned
 from channel.formats.parts import Row
@@ -42,6 +43,7 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
             take_type_codes(found, MarkedColumn(name, place, rows))
         elif columns.get(name) == "amount_sign" and given.signs is None:
             check_flags(found, MarkedColumn(name, place, rows))
+    leave_out_invoice_totals(found, names, rows)
     taken = tuple(f"{n!r} was left out: " for n, f in columns.items() if f)
     found.questions[:] = [each for each in found.questions if not each.startswith(taken)]
     return found

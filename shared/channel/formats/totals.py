@@ -21,9 +21,14 @@ _STARTS = (
     "totale",
     "soma",
     "report total",
+    "carried forward",
+    "brought forward",
+    "balance forward",
+    "ubertrag",
 )
 _ENDS = (" total", " totals", " gesamt", " summe", " subtotal")
-_ROOTS = ("total", "gesamt", "summe", "somme", "suma", "soma")  # one is in every start and end
+# One is in every start and end.
+_ROOTS = ("total", "gesamt", "summe", "somme", "suma", "soma", "forward", "ubertrag")
 
 
 def may_name_total(texts: Iterable[str], words: Sequence[str] = ()) -> bool:

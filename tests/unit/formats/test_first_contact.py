@@ -226,3 +226,46 @@ def test_a_pivot_table_saved_as_text_is_read() -> None:
     assert found.verdict is Verdict.ACCEPTED
     assert quantities(found) == [5, 3]
     assert found.summary.loaded.amounts == {"USD": 80}
+
+
+@pytest.mark.parametrize("name", ["Invoice Amount", "Amount"])
+def test_an_amount_of_the_whole_invoice_on_each_line_holds_the_file(name: str) -> None:
+    head = f"Invoice No,Invoice Date,{name},Part No,Qty,Unit Price,Currency\n"
+    lines = ["I1,2026-10-01,80,W,5,10,USD", "I1,2026-10-01,80,V,3,10,USD"]
+    lines += ["I2,2026-10-01,70,W,5,10,USD", "I2,2026-10-01,70,V,1,20,USD"]
+    found = checked(head + "\n".join([*lines, ""]))
+    assert found.verdict is Verdict.HELD
+    assert [r.text for r in found.summary.remarks] == [
+        f"'{name}' says '80' on every line of 'I1', and so of each invoice: is it the whole"
+        " invoice's? Leave it out, or map it to extended_amount"
+    ]
+    assert found.summary.loaded.amounts == {"USD": 150}
+
+
+def test_equal_amounts_of_the_lines_of_one_invoice_are_theirs() -> None:
+    head = "Invoice No,Invoice Date,Amount,Part No,Qty,Unit Price,Currency\n"
+    lines = ["I1,2026-10-01,50,W,5,10,USD", "I1,2026-10-01,50,V,5,10,USD"]
+    lines += ["I2,2026-10-01,50,W,5,10,USD", "I3,2026-10-01,70,W,7,10,USD"]
+    found = checked(head + "\n".join([*lines, ""]))
+    assert found.verdict is Verdict.ACCEPTED
+    assert found.summary.loaded.amounts == {"USD": 220}
+
+
+def test_sums_carried_from_page_to_page_are_totals() -> None:
+    head = "Invoice No,Invoice Date,Part No,Qty,Amount,Currency\n"
+    found = checked(
+        f"{head}I1,2026-10-01,W,5,50,USD\nCarried forward,,,5,50,\n{head}"
+        "Brought forward,,,5,50,\nI2,2026-10-02,V,3,30,USD\nTotal,,,8,80,\n"
+    )
+    assert found.verdict is Verdict.ACCEPTED
+    assert quantities(found) == [5, 3]
+    assert [code for _, code in skipped(found)] == [
+        "total_row", "repeated_header", "total_row", "total_row",
+    ]  # fmt: skip
+
+
+def test_a_day_of_ordering_dates_what_was_sold_and_not_what_is_open() -> None:
+    head = "Order No,Order Date,SKU,Order Qty"
+    sold = checked(f"{head}\nO1,2026-10-01,W,5\n")
+    assert sold.summary.questions == ("'Order Date' was read as invoice_date: is it that?",)
+    assert checked(f"{head},Open Qty\nO1,2026-10-01,W,5,5\n").verdict is Verdict.HELD

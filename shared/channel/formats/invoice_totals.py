@@ -1,0 +1,46 @@
+"""Tells amounts of whole invoices, repeated on each of their lines, from amounts of lines."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from channel.formats.columns import is_gross
+from channel.formats.marked_columns import Marks
+from channel.formats.parts import Row
+
+
+def leave_out_invoice_totals(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> None:
+    """Leave out an amount that is the same on all lines of each invoice, whatever they sell."""
+    at = {field: names.index(name) for name, field in found.columns.items() if field in _TOLD}
+    if not {"invoice_no", "extended_amount", "quantity"} <= at.keys():
+        return
+    invoices: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for _, cells in rows:
+        if len(cells) > max(at.values()) and cells[at["invoice_no"]].strip():
+            sold = tuple(cells[place].strip() for place in (at[f] for f in _TOLD if f in at))
+            if sold[1].strip("0.,"):
+                invoices[sold[0]].append(sold[1:])
+    several = {number: lines for number, lines in invoices.items() if len(lines) > 1}
+    if not several or any(len({line[0] for line in lines}) > 1 for lines in several.values()):
+        return
+    name = names[at["extended_amount"]]
+    unlike = [number for number, lines in several.items() if is_gross(name) or _differ(lines)]
+    if len(unlike) > (not is_gross(name)):  # once may be chance
+        _leave_out(found, name, unlike[0], several)
+
+
+_TOLD = ("invoice_no", "extended_amount", "quantity", "unit_resale")
+
+
+def _differ(lines: Sequence[tuple[str, ...]]) -> bool:
+    """Whether quantity or price differ between lines of one amount."""
+    return len({line[1:] for line in lines}) > 1
+
+
+def _leave_out(
+    found: Marks, name: str, number: str, several: Mapping[str, Sequence[tuple[str, ...]]]
+) -> None:
+    found.columns[name] = ""
+    found.unsettled[name] = (
+        f"{name!r} says {several[number][0][0]!r} on every line of {number!r}, and so of each"
+        " invoice: is it the whole invoice's? Leave it out, or map it to extended_amount"
+    )
