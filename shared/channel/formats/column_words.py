@@ -18,7 +18,7 @@ _SAME = {
     " számla facturii счет счета фактура фактуры накладная накладной инвойс 發票 송장 전표 票据"
     " 單據 开票 開票 fakture",
     "date": "datum fecha data dt day tag dato jour giorno 日 日付 日期 dátum tarih tarihi"
-    " päivämäärä pvm kelte kelt дата 일자 날짜 일",
+    " päivämäärä päivä pvm kelte kelt дата 일자 날짜 일",
     "amount": "amt betrag importe importo montant valor value wert umsatz ventas total totale"
     " totaal gesamt bedrag omzet fatturato wartość 金額 金额 valore valeur valoare summa suma"
     " сумма стоимость belopp beløb tutar tutarı érték částka celkem сума 금액 wartości",

@@ -22,6 +22,7 @@ from channel.formats.profile import Profile
 from channel.formats.proposal import propose
 from channel.formats.record import CONTROLS, Document
 from channel.formats.repeated_sheets import RepeatedSheets
+from channel.formats.returns_above import returns_above
 from channel.formats.row_taking import RowTaker, tidy
 from channel.formats.sheet_layouts import is_left_out, layout_of
 from channel.formats.shown_signs import with_signs
@@ -130,6 +131,8 @@ def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) 
     document = profile.document or Document.SELL_THROUGH
     mapping = map_columns(names, profile, document)
     check_columns(heading, mapping, profile, part, progress)
+    if text := returns_above(heading, profile, mapping, sample):
+        progress.remarks.hold("returns_headed", text, heading.row)
     if mapping.parts is not None and rest is not None:
         whole, rest = chain(sample, rows), None
     if sheet.signs and profile.wide is None:

@@ -1,6 +1,9 @@
 """What stands between the rows of text tables and states no line: units, zeros, sums."""
 
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from channel.formats.verdict import Verdict
 from tests.kit.checked import checked, codes, rejected, skipped
@@ -150,3 +153,27 @@ def test_half_a_line_is_no_note(row: str, code: str) -> None:
     found = checked(f"{_TABLE}{row}\n")
     told = [each for _, each in skipped(found)] or ["rejected"][: len(found.rejected)]
     assert told == [code]
+
+
+@pytest.mark.parametrize("title", ["Returns", "Customer Returns October 2026", "Gutschriften"])
+def test_a_table_under_a_title_of_returns_that_marks_none_is_held(title: str) -> None:
+    head = "Invoice No,Invoice Date,Part No,Qty\n"
+    found = checked(f"{title}\n\n{head}C1,2026-10-01,W,1\n")
+    assert codes(found) == ["returns_headed"]
+    assert found.verdict is Verdict.HELD
+    assert checked(f"{title}\n\n{head}C1,2026-10-01,W,-1\n").verdict is Verdict.ACCEPTED
+    typed = checked(f"{title}\n\nType,{head}Credit Memo,C1,2026-10-01,W,1\n")
+    assert [line.quantity for line in typed.lines] == [-1]
+
+
+def test_a_sheet_of_returns_that_marks_none_holds_the_workbook() -> None:
+    book = Workbook()
+    for name in ("Sales", "Returns"):
+        sheet = book.create_sheet(name)
+        sheet.append(["Invoice No", "Invoice Date", "Part No", "Qty"])
+        sheet.append([f"I-{name}", "2026-10-01", "W", 1])
+    del book["Sheet"]
+    target = io.BytesIO()
+    book.save(target)
+    found = checked(target.getvalue(), name="report.xlsx")
+    assert codes(found) == ["returns_headed"]
