@@ -26,8 +26,9 @@ def laid_out(starts: Marks, marks: Marks, ends: Marks) -> tuple[Grid, Grid]:
 def trim(data: Bytes, firsts: Grid, sizes: Grid) -> Ints:
     """Leave out the blanks around each cell; answers the lines that have too many of them."""
     views = firsts.reshape(-1), sizes.reshape(-1)
-    left = [_trimmed(data, *views, behind=behind) for behind in (False, True)]
-    return np.concatenate(left) % firsts.shape[1]
+    left = np.concatenate([_trimmed(data, *views, behind=each) for each in (False, True)])
+    lines: Ints = left[views[1][left] > 0] % firsts.shape[1]
+    return lines
 
 
 def _trimmed(data: Bytes, firsts: Marks, sizes: Marks, *, behind: bool) -> Ints:
