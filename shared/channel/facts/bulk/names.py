@@ -124,7 +124,7 @@ def _marks(names: Names) -> tuple[Ints, Bytes]:
     return (at >> _U(3)).view(np.int64), _BITS.take((at & _U(7)).view(np.int64))
 
 
-def _ordered(names: array[int]) -> Names:
+def _ordered(names: Sequence[int]) -> Names:
     return np.sort(np.array(names, np.uint64))
 
 
