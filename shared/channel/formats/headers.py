@@ -36,7 +36,10 @@ def find_heading(rows: Iterator[Row], profile: Profile) -> tuple[Heading | None,
     top = list(islice(rows, searched(profile)))
     if any(len(row.cells) > _MOST < sum(map(bool, row.cells)) for row in top):
         return None, chain(top, rows)
-    found = _at_rule(top, profile) if profile.header.row else _best(top, _recogniser(profile))
+    if profile.header.row:
+        found = _at_rule(top, profile)
+    else:
+        found = _as_known(top, profile) or _best(top, _recogniser(profile))
     if found is None:
         return None, chain(top, rows)
     first, last, cells = found
@@ -75,6 +78,15 @@ def _at_rule(top: Sequence[Row], profile: Profile) -> Found | None:
     first = numbers.index(profile.header.row)
     rows = [row.cells for row in top[first : first + profile.header.join]]
     return first, first + len(rows) - 1, _joined(rows, filled=len(rows) > 1)
+
+
+def _as_known(top: Sequence[Row], profile: Profile) -> Found | None:
+    """The first row of the profile's very names."""
+    known = {same_name(name) for name in profile.columns}
+    for place, (_, cells) in enumerate(top if known else ()):
+        if len(cells) >= len(known) and {same_name(cell) for cell in cells if cell} == known:
+            return place, place, _joined([cells], filled=False)
+    return None
 
 
 def _best(top: Sequence[Row], recognised: Recognised) -> Found | None:

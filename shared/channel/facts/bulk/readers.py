@@ -80,19 +80,18 @@ class TextReaders:
             except Unreadable as fault:
                 fault.at_rest()
                 return None
-            return None if self._remarked() else found
+            if self._said.kept or self._values.signs:
+                self._forget()
+                return None
+            return found
 
         return reading
 
-    def _remarked(self) -> bool:
-        """Whether something was remarked, or a currency's sign read; it is forgotten, so that it
-        will be again."""
-        if not (self._said.kept or self._values.signs):
-            return False
+    def _forget(self) -> None:
+        """Forget what was remarked, or the sign of a currency that was read: it will be again."""
         self._said.kept.clear()
         self._said.counts.clear()
         self._values.forget()
-        return True
 
     def _texts_of(self, wanted: Sequence[str], fields: Sequence[str]) -> Callable[[Texts], Texts]:
         """Of fields' texts those of the wanted fields: what is no column is a constant or blank."""
