@@ -8,7 +8,7 @@ from typing import Any
 from tests.bench import pos_files
 from tests.bench.figures import Figure, cpu, size
 from tests.bench.sink import Sink, attached
-from tests.bench.taking import Row, models, outcomes
+from tests.bench.taking import Row, models, named, outcomes
 
 
 def figures() -> list[Figure]:
@@ -75,8 +75,6 @@ def _usual(path: Path) -> None:
     from pynamodb.attributes import UnicodeAttribute
     from pynamodb.models import Model
 
-    from channel.aws import clients
-
     names = [name for name in Row.model_fields if name != "sku"]
     said: dict[str, Any] = {name: UnicodeAttribute(null=True) for name in names}
 
@@ -85,14 +83,10 @@ def _usual(path: Path) -> None:
         region = "eu-central-1"
 
     key = {"pk": UnicodeAttribute(hash_key=True), "sk": UnicodeAttribute(range_key=True)}
-    item = type("Item", (Model,), {"Meta": Meta, **key, **said})
-    waiting = []
-    for row in models(path):
-        if not isinstance(row, Row):
-            continue
-        text = {name: str(getattr(row, name)) for name in names}
-        one = item("disti-bench", f"{row.invoice_no}#{row.invoice_line}", **text)
-        waiting.append({"PutRequest": {"Item": one.serialize()}})
-        if len(waiting) == 25:
-            clients.dynamodb().batch_write_item(RequestItems={"lines": waiting})
-            waiting = []
+    item: Any = type("Item", (Model,), {"Meta": Meta, **key, **said})
+    Sink().attach(item._get_connection().connection.client)
+    with item.batch_write() as batch:
+        for row in models(path, named):
+            if isinstance(row, Row):
+                text = {name: str(getattr(row, name)) for name in names}
+                batch.save(item("disti-bench", f"{row.invoice_no}#{row.invoice_line}", **text))

@@ -1,11 +1,11 @@
 """The two ways to take a file in: ours, and a pydantic model a row."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, TextIO
 
 import duckdb
 from pydantic import BaseModel, Field, ValidationError, model_validator
@@ -67,17 +67,31 @@ class Row(BaseModel):
         return self
 
 
-def models(path: Path) -> Iterator[Row | tuple[int, str]]:
+def quickly_named(source: TextIO) -> Iterator[dict[str, str]]:
+    """Rows by the fields of their columns, in fewer steps than `csv` takes for it."""
+    reader = csv.reader(source)
+    next(reader)
+    names = [*COLUMNS.values()]
+    return (dict(zip(names, cells, strict=True)) for cells in reader)
+
+
+def named(source: TextIO) -> Iterator[dict[str, str]]:
+    """The same by `csv` itself."""
+    next(source)
+    return csv.DictReader(source, [*COLUMNS.values()])
+
+
+def models(
+    path: Path, rows: Callable[[TextIO], Iterator[dict[str, str]]] = quickly_named
+) -> Iterator[Row | tuple[int, str]]:
     """A model a row, product and reseller by dictionary, duplicates by key."""
     skus = {product.sku for product in products()}
     resellers = {partner.name.lower(): partner.id for partner in partners()}
-    names, seen = list(COLUMNS.values()), set()
+    seen = set()
     with open(path, encoding="utf-8", newline="") as source:
-        reader = csv.reader(source)
-        next(reader)
-        for number, cells in enumerate(reader, start=2):
+        for number, cells in enumerate(rows(source), start=2):
             try:
-                row = Row.model_validate(dict(zip(names, cells, strict=True)))
+                row = Row.model_validate(cells)
             except ValidationError as wrong:
                 yield number, str(wrong.errors()[0]["msg"])
                 continue
