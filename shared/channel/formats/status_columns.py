@@ -11,6 +11,7 @@ _OWED = frozenset(["open", "partially applied", "unapplied", "outstanding", "due
 _PAID = frozenset(
     ["paid", "paid in full", "fully paid", "fully applied", "overdue", "unpaid", "past due"]
 )
+_CODE = 2  # letters
 _FEW = 30  # different values at most, where a name does not tell
 
 
@@ -36,6 +37,10 @@ def _take(found: Marks, column: MarkedColumn) -> None:
             " row take them back?"
         )
     unknown = _said(column, None)
+    if _is_one_code(column):
+        found.statuses.update(dict.fromkeys(unknown, Meaning.SALE))
+        told, unknown = column.told(unknown), []
+        found.questions.append(f"lines whose {column.name!r} says {told} came about: is that so?")
     owed = [value for value in unknown if value.lower() in _OWED]
     if owed and any(value.lower() in _PAID for value in column.counts):
         found.statuses.update(dict.fromkeys(owed, Meaning.SALE))
@@ -53,6 +58,8 @@ def _take(found: Marks, column: MarkedColumn) -> None:
 def _is_known(column: MarkedColumn) -> bool:
     """Whether its values are those of a status; some of them, where its name says that it is."""
     unknown = _said(column, None)
+    if _is_named(column) and _is_one_code(column):
+        return True
     return (
         len(unknown) < len(column.counts) or not column.counts if _is_named(column) else not unknown
     )
@@ -60,6 +67,12 @@ def _is_known(column: MarkedColumn) -> bool:
 
 def _is_named(column: MarkedColumn) -> bool:
     return "status" in column.words and column.words <= {"status"} | BESIDE
+
+
+def _is_one_code(column: MarkedColumn) -> bool:
+    """Whether an unknown code stands in all rows, such as `A`: what came about bears some."""
+    unknown = _said(column, None)
+    return len(column.counts) == len(unknown) == 1 and len(unknown[0]) <= _CODE
 
 
 def _tells(column: MarkedColumn) -> bool:

@@ -9,7 +9,7 @@ from channel.formats.unreadable import Unreadable
 _WORDS = {
     Meaning.SALE: "invoiced shipped delivered paid posted completed complete closed billed"
     " issued authorised authorized fulfilled finalised finalized processed settled sold sale"
-    " active ok valid normal dispatched"
+    " active ok valid normal final dispatched"
     " despatched unpaid overdue regular invoice fakturiert berechnet geliefert ausgeliefert"
     " bezahlt gebucht abgeschlossen erledigt versendet versandt verrechnet aktiv gültig facturé"
     " facturée expédié expédiée livré livrée payé payée comptabilisé comptabilisée clôturé"

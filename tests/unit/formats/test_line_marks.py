@@ -96,6 +96,17 @@ def test_codes_of_a_status_that_only_the_sender_knows_hold_the_file() -> None:
     assert quantities(left_out) == [2, 3, 4, 5]
 
 
+def test_one_code_in_all_rows_tells_no_line_from_another() -> None:
+    found = checked(_report("Status", "A", "A", "A", "A"))
+    assert (found.verdict, quantities(found)) == (Verdict.ACCEPTED, [2, 3, 4, 5])
+    assert "lines whose 'Status' says 'A' (4 rows, the first is row 2) came about: is that so?" in (
+        found.summary.questions
+    )
+    later = _again(found, _report("Status", "A", "C", "A"))
+    assert rejected(later) == [(3, "Status", "unknown_status")]
+    assert codes(checked(_report("Status", "Pending", "Pending"))) == ["status_unclear"]
+
+
 def test_a_status_that_was_blank_at_first_is_read_when_it_says_something() -> None:
     first = checked(_report("Status", "", "", ""))
     assert first.summary.questions == ()
