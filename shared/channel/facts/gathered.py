@@ -110,7 +110,7 @@ def _alike_in_table(
     same = _worth_it(layout, zip(likely, first, strict=True))
 
     def differ(names: Iterable[str]) -> bool:
-        other = " OR ".join(f"{name} <> {quoted(same[name])}" for name in names)
+        other = " OR ".join(f"{name} IS DISTINCT FROM {quoted(same[name])}" for name in names)
         return bool(con.execute(f"SELECT 1 FROM {_TABLE} WHERE {other} LIMIT 1").fetchall())
 
     if not same or not differ(same):

@@ -1,4 +1,4 @@
-"""Buyers and unknown products: the first line of each is resolved by itself, and asked about."""
+"""Buyers and unknown products: at the first line of each it is decided who or what it is."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from channel.sales import Party
 
 @dataclass(slots=True)
 class Buyer:
-    """A party that lines were sold to, and the reseller it is once a line of it was resolved."""
+    """A party that lines were sold to, and the reseller it is once that is decided."""
 
     party: Party
     reseller: str | None = None
@@ -21,7 +21,7 @@ class Buyer:
         return self.reseller is not None
 
     def meet(self, resolver: Resolver, distributor: str) -> bool:
-        """Whether a line of it was resolved."""
+        """Whether it is decided who it is."""
         self.reseller = resolver.met_reseller(self.party, distributor)
         return self.is_met
 
