@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from channel.formats.layout import Fields
+from channel.formats.texts import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Corrections:
         texts = list(fields)
         for rule in self.rules:
             if rule.field in at and texts[at[rule.field]] == rule.raw:
-                texts[at[rule.field]] = rule.instead
+                texts[at[rule.field]] = visible(rule.instead)
         for name, text in self.cells.get((sheet, row), {}).items():
             if name in at:
-                texts[at[name]] = text
+                texts[at[name]] = visible(text)
         return tuple(texts)

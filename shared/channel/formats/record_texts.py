@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from channel.formats.layout import Fields
+from channel.formats.texts import visible
 
 
 class Texts:
@@ -16,4 +17,5 @@ class Texts:
     def of(self, fields: Mapping[str, str]) -> Fields:
         if self._constants:
             fields = {name: text for name, text in fields.items() if text}
-        return tuple({**self._blank, **fields}.values())[: self._size]
+        ordered = tuple({**self._blank, **fields}.values())[: self._size]
+        return ordered if "".join(ordered).isprintable() else tuple(map(visible, ordered))

@@ -17,7 +17,7 @@ from channel.rejected import Fault
 def tidy(cells: Sequence[str], width: int) -> list[str]:
     """Cells without blanks and invisible characters around them, as many as the header."""
     clean = [*map(str.strip, cells)]
-    if not "".join(clean).isascii():
+    if not "".join(clean).isprintable():
         clean = [*map(visible, clean)]
     while len(clean) > width and not clean[-1]:
         clean.pop()

@@ -1,17 +1,16 @@
 """Reads JSON submissions: a list of lines, or header fields with `lines`."""
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
 from channel.formats.columns import fields_of, words_of
 from channel.formats.containers import size_of
 from channel.formats.decoding import examine_text
+from channel.formats.json_text import distinct, documents_in
 from channel.formats.nested_lines import Fields, Value, details, exploded, list_of_lines, opened_up
 from channel.formats.parts import MEGABYTE, FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
 from channel.formats.record import CONTROLS, HEADER_FIELDS
 
-_BLANK = " \t\r\n"
 _CELLS_A_VALUE = 4  # of the table that lines make; more are blank ones
 
 
@@ -25,7 +24,7 @@ def open_submission(source: BinaryIO, path: str, hints: ReadHints, limits: Limit
     content = reader.read()
     reader.detach()
     _check_count(content, limits)
-    documents = list(_documents(content))
+    documents = list(documents_in(content))
     header, lines = _header_and_lines(documents)
     sheets = iter((Sheet("", False, _rows(lines, limits)),))
     remarks = [remark for remark in text.remarks if remark.code != "no_final_newline"]
@@ -38,50 +37,6 @@ def _check_count(content: str, limits: Limits) -> None:
         raise FileRefused(
             "json_too_large", f"JSON is taken up to {limits.json_values} values; send a text table"
         )
-
-
-def _documents(text: str) -> Iterator[Value]:
-    """Each JSON value in the text: one, or one a line; numbers stay as they were written."""
-    decoder = json.JSONDecoder(
-        parse_float=str,
-        parse_int=str,
-        parse_constant=_no_number,
-        object_pairs_hook=_distinct,
-    )
-    at = _skip_blanks(text, 0)
-    while at < len(text):
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except json.JSONDecodeError as error:
-            raise FileRefused(
-                "bad_json",
-                f"Line {error.lineno}, column {error.colno} is not JSON ({error.msg}); the file"
-                " may have been cut",
-                error.lineno,
-            ) from None
-        except RecursionError:
-            raise FileRefused("json_too_deep", "JSON nested this deeply is no report") from None
-        yield value
-        at = _skip_blanks(text, at)
-
-
-def _skip_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _BLANK:
-        at += 1
-    return at
-
-
-def _no_number(word: str) -> NoReturn:
-    raise FileRefused("bad_json", f"{word} is not a number that can be reported")
-
-
-def _distinct(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise FileRefused("json_duplicate_key", f"One object has the field {twice!r} twice")
-    return fields
 
 
 def _header_and_lines(documents: list[Value]) -> tuple[Mapping[str, str], list[Fields]]:
@@ -154,7 +109,7 @@ def _under_names(values: list[Value]) -> list[Fields]:
         if len(row) != len(names):
             reason = f"Line {number} has {len(row)} cells, the names above are {len(names)}"
             raise FileRefused("json_not_an_object", reason, number)
-        objects.append(_distinct([(str(n), cell) for n, cell in zip(names, row, strict=True)]))
+        objects.append(distinct([(str(n), cell) for n, cell in zip(names, row, strict=True)]))
     return objects
 
 
@@ -180,7 +135,7 @@ def _flat(fields: Mapping[str, Value], number: int = 0) -> dict[str, str]:
             pairs += [(f"{name}_{inner}", part) for inner, part in value.items()]
         else:
             pairs.append((name, value))
-    return {name: _text(value, name, number) for name, value in _distinct(pairs).items()}
+    return {name: _text(value, name, number) for name, value in distinct(pairs).items()}
 
 
 def _text(value: Value, name: str, number: int) -> str:

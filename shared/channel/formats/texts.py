@@ -15,14 +15,15 @@ _ROUNDED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+|[0-9]E\+[0-9]+", re.ASCII | re
 _DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]00:00(?::00)?)?")
 _DAY_MONTH = re.compile(r"[0-9]{1,2}-([A-Za-zäé]{3})|([A-Za-zäé]{3})-[0-9]{2}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00]")
-_BLANKS = re.compile(r"[\u00a0\u2007\u2009\u202f\t\r\n]+")
+# Control characters are blanks too: pages part cells and rows by two of them.
+_BLANKS = re.compile("[\x01-\x1f\x7f-\xa0\u2007\u2009\u202f]+")
 _LONGEST_IDENTIFIER = 255  # characters: they name records, whose keys have an end
 # How spreadsheets are kept from making numbers of codes: `="0012"`, `'0012`.
 _KEPT_AS_TEXT = re.compile(r"""="(.*)"|'([^']+)""")
 
 
 def visible(text: str) -> str:
-    """Without zero-width characters and NULs, odd blanks made plain, ends trimmed."""
+    """Without zero-width characters and NULs, odd blanks and controls made plain, ends trimmed."""
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 

@@ -172,6 +172,7 @@ ODD_CELLS = [
     *(("currency", t) for t in ("", "usd", "€", "Dollars", "EUR")),
     *(("sold_to_name", t) for t in (
         "Nobody Knows Ltd", "", "n/a", "Acme, Networks 0 Inc", "\u00a0Acme", "Acme\u200b", "\tAcme",
+        "Acme\x1fNetworks", "Acme\x1e\x7f\u009dInc", "\x1e",
     )),
     *(("end_customer_name", t) for t in ("", "Stock", "Müller & Söhne", "TBD", "Total")),
     *(("uom", t) for t in ("", "BOX", "ea", "PCE")),
