@@ -1,5 +1,6 @@
 """Words of column names in the languages distributors write, and the one word each is read as."""
 
+from channel.formats.column_languages import FURTHER, FURTHER_STOP
 from channel.formats.month_names import folded
 
 # One meaning a line; a word that means two at once is listed under both, apart by a blank.
@@ -137,9 +138,12 @@ _SHORT = frozenset("no nr pn dt id po so".split())  # that may stand inside a co
 _LINKS = ("", "s", "n", "en", "es")  # between its parts, as German and Dutch write them
 
 _ONE = {
-    folded(word): tuple(one.split()) for one, words in _SAME.items() for word in words.split()
+    folded(word): tuple(one.split())
+    for same in (FURTHER, _SAME)
+    for one, words in same.items()
+    for word in words.split()
 } | {word: (word,) for one in _SAME for word in one.split()}
-STOP_WORDS = frozenset(folded(word) for word in _STOP.split())
+STOP_WORDS = frozenset(folded(word) for word in f"{_STOP} {FURTHER_STOP}".split())
 
 
 def meant(word: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from channel.formats.column_languages import PHRASES
 from channel.formats.column_names import NAMES, PARTS, ROLES, WEAK
 from channel.formats.column_words import STOP_WORDS, meant
 from channel.formats.layout import NUMBERS
@@ -14,13 +15,16 @@ from channel.formats.record import CLAIM_FIELDS, HEADER_FIELDS, INVENTORY_FIELDS
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|#|\b[Nn]°")
 _SUM_OF = re.compile(r"(?i)\A\s*(?:sum of|summe von|somme de|suma de|soma de|somma di)\s+")
 _PART_NO = re.compile(r"(?i)\bp\s?/\s?n\b")
-_WORDS = re.compile(r"[^\W_]+")
+# Vowels above and below the letters of Thai and Arabic are no letters to `\w`.
+_WORDS = re.compile("(?:[^\\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u064b-\u0652])+")
 _NUMBERED = re.compile(r"\A\s*[0-9]{1,2}[.)]\s+")  # 1. Invoice No
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _GROSS = frozenset("incl including inkl inclusive gross brutto bruto lordo ttc".split())
-_TAXES = frozenset("vat tax taxe taxes iva mwst ust btw tva gst kdv dph alv moms afa ндс".split())
+_TAXES = frozenset(
+    "vat tax taxe taxes iva mwst ust btw tva gst kdv dph alv moms afa ндс пдв ддс".split()
+)
 _WITH_OR_WITHOUT = _GROSS | frozenset(
-    "net excl excluding ex ht hors bez без sin ohne sans senza sem zonder utan uden of".split()
+    "net excl excluding ex ht hors bez без sin ohne sans senza sem zonder utan uden fara of".split()
 )
 _LONGEST = 200  # characters of a name; a title above the header may be any text
 _ANY_ORDER = frozenset[str]
@@ -48,7 +52,7 @@ def _usual(names: str) -> set[Words]:
 
 
 _FIELDS = {
-    field: _usual(NAMES.get(field, "")) | {words_of(field)}
+    field: _usual(f"{NAMES.get(field, '')}|{PHRASES.get(field, '')}") | {words_of(field)}
     for field in SALES_FIELDS | INVENTORY_FIELDS | CLAIM_FIELDS | HEADER_FIELDS
 }
 _PARTIES = {
