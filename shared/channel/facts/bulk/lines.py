@@ -58,7 +58,8 @@ def _mixed_ends(data: Bytes, delimiter: int) -> tuple[Marks, Marks]:
     low = np.concatenate([marked(piece < BLANK, at) for at, piece in pieces(data)])
     kinds = data.take(low)
     feeds, returns = low[kinds == FEED], low[kinds == RETURN]
-    ends = np.sort(np.concatenate([returns, np.setdiff1d(feeds, returns + 1)]))
+    alone = data.take(feeds - 1, mode="clip") != RETURN
+    ends = np.sort(np.concatenate([returns, feeds[alone]]))
     return ends, low[(kinds != FEED) & (kinds != RETURN) & (kinds != delimiter)]
 
 
@@ -79,7 +80,9 @@ def doubtful_lines(text: bytes, ends: Marks, delimiter: str) -> Ints:
     line = np.repeat(np.arange(len(ends)), counts)
     opening = (np.arange(len(quotes)) - (np.cumsum(counts) - counts)[line]) & 1 == 0
     plain = np.where(opening, _opens(data, quotes, delimiter), _closes(data, quotes, delimiter))
-    return np.union1d(line[~plain], np.flatnonzero(counts & 1))
+    doubtful = counts & 1 > 0
+    doubtful[line[~plain]] = True
+    return np.flatnonzero(doubtful)
 
 
 def _opens(data: Bytes, quotes: Marks, delimiter: str) -> Flags:

@@ -89,8 +89,10 @@ def _odd(block: Block, starts: Marks, ends: Marks, marks: Marks, width: int) -> 
     if block.delimiter < " " and len(every) > len(marks):
         within = np.setdiff1d(every, marks, assume_unique=True)
     unusual = [unprintable(block.text), np.asarray(block.lines.controls), within]
-    lines = np.searchsorted(ends, np.concatenate(unusual))
-    return np.union1d(lines, _uneven(marks, starts, ends, width))
+    odd: Flags = np.zeros(len(ends), bool)
+    odd[np.searchsorted(ends, np.concatenate(unusual))] = True
+    odd[_uneven(marks, starts, ends, width)] = True
+    return np.flatnonzero(odd)
 
 
 def _counts(marks: Marks, ends: Marks) -> Ints:
