@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from channel.formats.counted_units import parted
 from channel.formats.dates import day, order_of
 from channel.formats.layout import DAYS, NUMBERS, Fields
 from channel.formats.numbers import PLAIN, is_nothing, reading, style_of, unsigned
 from channel.formats.profile import Meaning, NumberStyle, Profile, SignRule
 from channel.formats.record import Document
 from channel.formats.remarks import Remarks
-from channel.formats.signs import meaning_of, rule_of
+from channel.formats.signs import at_odds, meaning_of, rule_of
 from channel.formats.statuses import standing_of, under
 from channel.formats.unreadable import Unreadable
 from channel.periods import Period
@@ -30,11 +31,15 @@ def complete(
     *,
     cells_are_numbers: bool,
     period: Period | None = None,
+    rows: Sequence[int] = (),
 ) -> Profile:
-    """The profile with number style, date order and sign rule; rows come in canonical order."""
+    """The profile with number style, date order and sign rule; texts come in canonical order.
+
+    Where `rows` says in which row each stands, those that contradict each other are named.
+    """
     found: dict[str, object] = {}
     if profile.numbers is None:
-        texts = list(_column_texts(NUMBERS, at, sample))
+        texts = [_bare(text, profile) for text in _column_texts(NUMBERS, at, sample)]
         found["numbers"] = _numbers(texts, remarks, cells_are_numbers=cells_are_numbers)
     if not profile.dates.order:
         days = list(_column_texts(DAYS, at, sample))
@@ -45,13 +50,18 @@ def complete(
         if unclear and not order:
             remarks.hold("ambiguous_date", unclear)
     if profile.signs is None and document is not Document.INVENTORY:
-        found["signs"] = _signs(profile, at, sample, remarks)
+        found["signs"] = _signs(profile, at, sample, rows, remarks)
     return profile.model_copy(update=found)
 
 
 def _column_texts(names: frozenset[str], at: dict[str, int], sample: Sequence[Fields]) -> set[str]:
     places = [at[name] for name in names if name in at]
     return {row[place] for row in sample for place in places if not is_nothing(row[place])}
+
+
+def _bare(text: str, profile: Profile) -> str:
+    """A number without the unit that stands in the same cell."""
+    return parted(text, {name.casefold() for name in profile.units})[0]
 
 
 def _numbers(texts: list[str], remarks: Remarks, *, cells_are_numbers: bool) -> NumberStyle | None:
@@ -112,19 +122,30 @@ def _unclear(text: str, profile: Profile) -> str:
 
 
 def _signs(
-    profile: Profile, at: dict[str, int], sample: Sequence[Fields], remarks: Remarks
+    profile: Profile,
+    at: dict[str, int],
+    sample: Sequence[Fields],
+    rows: Sequence[int],
+    remarks: Remarks,
 ) -> SignRule | None:
     kind, status, quantity, *flags = map(at.__getitem__, _TOLD_BY)
-    rule = rule_of(
-        (unsigned(row[quantity])[0], meaning, row[flags[0]], row[flags[1]])
-        for row in sample
+    told = [
+        (place, (unsigned(row[quantity])[0], meaning, row[flags[0]], row[flags[1]]))
+        for place, row in enumerate(sample)
         if (meaning := _meaning(row[kind], row[status], profile)) is not Meaning.SKIP
-    )
+    ]
+    rule = rule_of(marks for _, marks in told)
     if rule is None:
+        odd = [told[place][0] for place in at_odds(marks for _, marks in told)] if rows else []
+        named = [
+            f"row {rows[n]}: {' '.join(filter(None, (sample[n][p] for p in (quantity, *flags))))}"
+            for n in odd
+        ]
         remarks.hold(
             "sign_rule_unknown",
-            "returns are marked in two ways that contradict each other (negative quantities, and"
-            " positive ones marked as returns): which one holds?",
+            "returns are marked in two ways that contradict each other ("
+            + (", ".join(named) or "negative quantities, and positive ones marked as returns")
+            + "): which one holds?",
         )
     return rule
 

@@ -52,12 +52,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# ISA or ST opens X12 when its next character cannot be part of a column name; blanks inside the
-# envelope's first words are known from real senders, so only the id itself must stand whole.
-# Written out, for `\s` takes 0x1C to 0x1F, which are delimiters of real interchanges.
+# ISA or ST opens X12 when its next character cannot be part of a column name, or ISA01 follows;
+# blanks inside the envelope's first words are known from real senders, so only the id itself must
+# stand whole. Written out, for `\s` takes 0x1C to 0x1F, which are delimiters of real interchanges.
 _X12 = re.compile(
-    r"ISA[^ \t\r\nA-Za-z0-9_.,;\-]|ST([^ \t\r\nA-Za-z0-9_,;])\d{3}\1"
-    r"|GS([*|~^\x1c-\x1f])[A-Z]{2}\2"
+    r"(?i:ISA)(?:[^ \t\r\nA-Za-z0-9_.,;\-]|([\t_.,;\-])0\d\1)"
+    r"|ST([^ \t\r\nA-Za-z0-9_,;])\d{3}\2|GS([*|~^\x1c-\x1f])[A-Z]{2}\3"
 )
 _EDIFACT = re.compile(r"UNA.{6}\s*UN[BGH]|UN[BH][^ \t\r\nA-Za-z0-9_,;]", re.DOTALL)
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\[\]]")

@@ -3,11 +3,26 @@
 from collections.abc import Sequence
 from typing import NoReturn
 
+from channel.formats.edi_codes import table
 from channel.formats.edi_text import Refused
 from channel.formats.record import Control, Header, Record, Remark, Weight
 
 _SAID_AT_MOST = 200  # different things a code warns about in one file
 LONGEST_LINE = 20_000  # segments: a serial number each for more units than anyone ships at once
+# Where a profile says what a qualifier means: a table of its `qualifiers`, by segment.
+_TABLES = table(
+    parties="N1 NAD",
+    quantities="QTY ZA",
+    prices="UIT CTP PRI",
+    amounts="AMT MOA",
+    references="REF N9 PTD CON RFF",
+    dates="DTM",
+    products="LIN PIA",
+)
+_DOUBTFUL = {
+    ("ZA", "QR"): "is quantity received by its standard, and of returned goods for some senders: if"
+    ' so, map it to "sold"'
+}
 Item = Header | Record | Control | Remark
 
 
@@ -74,10 +89,11 @@ class Notes:
             return  # before a text is made of it: some writers do it in every line
         if len(self._unknown) <= _SAID_AT_MOST:
             self._unknown.add((segment, qualifier))
-        text = (
-            f"{segment} {qualifier or '(blank)'} ({value[:40]!r}) is no qualifier we know; its "
-            "value is kept only in the raw segments: map it in the profile"
-        )
+        about = _DOUBTFUL.get((segment, qualifier), "is no qualifier we know")
+        text = f"{segment} {qualifier or '(blank)'} ({value[:40]!r}) {about}"
+        if segment in _TABLES:
+            text += f" (`qualifiers.{_TABLES[segment]}` of the profile)"
+        text += "; its value is kept only in the raw segments"
         self.warn("unknown_qualifier", text, f"{segment} {qualifier}")
 
     def repeated(self, field: str, kept: str, value: str) -> None:

@@ -16,6 +16,7 @@ from channel.formats.edifact_tokens import Syntax, elements_of, plain, read_batc
 from channel.formats.record import Document
 
 _EDIFACT = Standard(EDIFACT_LEVELS, "message", "SLSRPT and INVRPT are", NOT_READ, ACKNOWLEDGEMENTS)
+_TEST = 11  # the element of UNB that marks a test
 _MESSAGES = {
     "SLSRPT": (SLSRPT, Document.SELL_THROUGH),
     "INVRPT": (INVRPT, Document.INVENTORY),
@@ -79,6 +80,8 @@ class _Reader(FileReader[Syntax, Report]):
         self.close_set()
         sender, receiver, number = e[2][0].strip(), e[3][0].strip(), e[5][0].strip()
         self.envelope.opens_interchange(number, sender, receiver, e[1][0])
+        if len(e) > _TEST and e[_TEST][0].strip() == "1":
+            self.envelope.stated["test"] = "0035 of its UNB is 1"
 
     def _group_opens(self, e: Elements) -> None:
         self.close_set()

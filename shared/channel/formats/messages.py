@@ -10,7 +10,7 @@ from channel.formats.context import Context, stated_context
 from channel.formats.edi_hints import EdiHints
 from channel.formats.edifact import read_edifact
 from channel.formats.intake import Intake, Progress
-from channel.formats.layout import ORDERS
+from channel.formats.layout import ORDERS, Fields
 from channel.formats.numbers import number
 from channel.formats.parts import Format, Part
 from channel.formats.profile import NumberStyle, Profile
@@ -71,9 +71,13 @@ def _completed(progress: Progress, records: list[Record]) -> Profile:
     order = _TOLD_BY if profile.dates.order and profile.numbers else ORDERS[Document.CLAIM]
     at = {name: place for place, name in enumerate(order)}
     texts = Texts(order, profile.constants)
-    sample = list(dict.fromkeys(texts.of(record.fields) for record in sales))
+    sample: dict[Fields, int] = {}
+    for record in sales:
+        sample.setdefault(texts.of(record.fields), record.row)
     return complete(
-        profile, Document.SELL_THROUGH, at, sample, progress.remarks, cells_are_numbers=False
+        *(profile, Document.SELL_THROUGH, at, [*sample], progress.remarks),
+        cells_are_numbers=False,
+        rows=[*sample.values()],
     )
 
 
@@ -103,6 +107,7 @@ class Sets:
             header.fields, self.profile, self.progress.remarks, header.row
         )
         self._answer(header)
+        self._warn_of_test(header)
         self._lane = self._lane_of(header.document)
         self._lane.counted.forget()
         self._lane.intake.under(self._context)
@@ -113,6 +118,12 @@ class Sets:
         header = replace(header, sheet=self.progress.sheet)
         if not sets or (sets[-1].sheet, sets[-1].row) != (header.sheet, header.row):
             sets.append(header)
+
+    def _warn_of_test(self, header: Header) -> None:
+        remarks = self.progress.remarks
+        if (why := header.fields.get("test")) and "test_interchange" not in remarks.counts:
+            text = f"the interchange is marked as a test ({why}): if its lines are no real ones,"
+            remarks.warn("test_interchange", f"{text} refuse it, for they count", header.row)
 
     def _lane_of(self, document: Document) -> Lane:
         if document not in self._lanes:

@@ -134,6 +134,16 @@ def rule_of(rows: Iterable[tuple[bool, Meaning | None, str, str]]) -> SignRule |
     return None
 
 
+def at_odds(rows: Iterable[tuple[bool, Meaning | None, str, str]]) -> list[int]:
+    """The places of two rows that are returns under no one rule, if there are such."""
+    first: dict[frozenset[SignRule | None], int] = {}
+    for place, row in enumerate(rows):
+        if marks := _marks(*row) - {None}:
+            first.setdefault(marks, place)
+    pairs = ([n, m] for a, n in first.items() for b, m in first.items() if n < m and not a & b)
+    return next(pairs, [])
+
+
 def _marks(
     negative: bool, meaning: Meaning | None, quantity_code: str, amount_code: str
 ) -> frozenset[SignRule | None]:

@@ -112,6 +112,8 @@ class _Reader(FileReader[Delimiters, _Set]):
         self.envelope.opens_interchange(e[13], e[6], e[8], e[12])
         if e[14] == "1":  # the sender wants a TA1, which repeats when this was
             self.envelope.stated["acknowledge"] = f"{e[9]} {e[10]}"
+        if e[15] == "T":
+            self.envelope.stated["test"] = "ISA15 is T"
 
     def _group_opens(self, e: Elements) -> None:
         self.close_set()

@@ -5,7 +5,7 @@ from channel.formats.edi_lines import Said
 from channel.formats.edi_text import Refused
 from channel.formats.record import Document
 from channel.formats.x12_runs import Batch, Effect, Runs
-from channel.formats.x12_sales import SalesSet
+from channel.formats.x12_sales import GOES_ON, SalesSet
 from channel.formats.x12_segments import BLANKS, Elements
 
 
@@ -21,7 +21,7 @@ class AlikeSalesSet(SalesSet):
 
         The first run of a shape is learned from, and left to be read segment by segment.
         """
-        if name != "PTD" and (name != self._opener or self._seen == "SII" or self._in_summary):
+        if name != "PTD" and (name != self._opener or self._seen in GOES_ON or self._in_summary):
             return 0, place
         met = self._runs.met(name, batch.text, place)
         if met is None:
@@ -59,7 +59,7 @@ class AlikeSalesSet(SalesSet):
         except Refused:
             return None
         said = apart.said
-        if said.notes.items or apart._controls or said.spare or said.header:
+        if said.notes.items or apart._controls or said.spare or said.header or apart.any_unread:
             return None
         if run[0][0] == "PTD":
             return Effect(said.group, tuple(apart._own), apart._address)

@@ -3,12 +3,16 @@
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import PARTY, Said, is_said
 from channel.formats.record import Control, Document
-from channel.formats.x12_codes import METER_UNITS, METERED, NOT_SALES
-from channel.formats.x12_segments import Elements, Segments
+from channel.formats.x12_codes import METER_UNITS, METERED
+from channel.formats.x12_heads import Head
+from channel.formats.x12_segments import Elements
 from channel.formats.x12_waiting import WaitingLine
 
+_UNREAD = "?"  # in place of QTY where a line opens with a quantity of a kind that is not read
+GOES_ON = ("SII", _UNREAD)  # opens lines that QTY and LIN go on with, whichever is first
 
-class SalesSet(Segments):
+
+class SalesSet(Head):
     """Header, then groups (PTD, CON) of lines.
 
     A line opens at QTY or at LIN, whichever the writer puts first; the other belongs to it. SII
@@ -21,6 +25,7 @@ class SalesSet(Segments):
         self._row = 0  # where the open line began
         self._opener = ""
         self._seen = ""  # of QTY, LIN, SII in the open line; empty: none is open
+        self.any_unread = False
         self._counts = {"lines": 0, "groups": 0}
         self._controls: list[Control] = []
         self._in_summary = False
@@ -28,8 +33,6 @@ class SalesSet(Segments):
         self._behind: dict[str, str] | None = None  # the block before, until a line follows
         self._waiting = WaitingLine(said, document)
         self.handlers |= {
-            "BPT": self._report,
-            "BGN": self._claim,
             "PTD": self._group,
             "CON": self._contract,
             "QTY": self._quantity,
@@ -53,8 +56,9 @@ class SalesSet(Segments):
 
     def _close(self) -> None:
         if self._seen:
-            self._counts["lines"] += 1
-            self._waiting.take(self._row, self.said.group)
+            if self._seen != _UNREAD or self.said.line:
+                self._counts["lines"] += 1
+                self._waiting.take(self._row, self.said.group)
             self._seen = ""
             self.said.line = {}
         self.said.into = self.said.group
@@ -84,31 +88,16 @@ class SalesSet(Segments):
         """Go on with the open line if it still lacks this part, else begin the next."""
         if part != "SII" and not self._opener:
             self._opener = part
-        begins = part == self._opener and self._seen != "SII"
+        begins = part == self._opener and self._seen not in GOES_ON
         if begins or not self._seen or part in self._seen:
-            self._close()
-            self._behind = None
-            self._row = self.said.notes.row
-            self.said.begin_line()
+            self._begin_line()
         self._seen += part
 
-    def _report(self, e: Elements) -> None:
-        for code in (e[1], e[4]):
-            if what := NOT_SALES.get(code):
-                self.said.notes.refuse(
-                    "not_a_sale", f"BPT says {code}: this 867 is {what}, not a report of sales"
-                )
-        put = self.said.put
-        put("report_purpose", e[1])
-        put("report_no", e[2])
-        put("report_date", e[3])
-        put("report_type", e[4])
-
-    def _claim(self, e: Elements) -> None:
-        self.said.put("report_purpose", e[1])
-        self.said.put("report_no", e[2])
-        self.said.put("claim_no", e[2])
-        self.said.put("report_date", e[3])
+    def _begin_line(self) -> None:
+        self._close()
+        self._behind = None
+        self._row = self.said.notes.row
+        self.said.begin_line()
 
     def _begin_group(self) -> None:
         self._end_group()
@@ -132,27 +121,32 @@ class SalesSet(Segments):
     def _measured(self, _: Elements) -> None:
         kind = self.said.group.get("transaction_type", "")
         if kind in METERED and not self._seen:
-            self._refuse_metering(f"PTD01 is {kind} and MEA follows")
-
-    def _refuse_metering(self, why: str) -> None:
-        text = f"{why}: this 867 reports metered usage, not sales"
-        self.said.notes.refuse("not_a_sale", text)
+            self.refuse_metering(f"PTD01 is {kind} and MEA follows")
 
     def _quantity(self, e: Elements) -> None:
         unit = e[3].strip()
         if unit in METER_UNITS and "LIN" not in self._seen:
-            self._refuse_metering(f"the unit of QTY is {unit}")
+            self.refuse_metering(f"the unit of QTY is {unit}")
         if e[1] == "TO" and not self._seen:
             self._control("quantity", e[2])
             return
-        self._open("QTY")
         field = self.codes.quantities.get(e[1])
-        if field:
-            self.said.put(field, e[2])
-            self.said.put("quantity_sign", e[1])
-        elif field is None:
-            self.said.notes.unknown("QTY", e[1], e[2])
+        if not field:
+            self._unread_quantity(e, field)
+            return
+        self._open("QTY")
+        self.said.put(field, e[2])
+        self.said.put("quantity_sign", e[1])
         self.unit(unit)
+
+    def _unread_quantity(self, e: Elements, field: str | None) -> None:
+        """Take a quantity that nobody knows, or wants, for one beside the line's own."""
+        if field is None:
+            self.said.notes.unknown("QTY", e[1], e[2])
+        self._opener, self.any_unread = self._opener or "QTY", True
+        if not self._seen or (self._opener == "QTY" and self._seen == f"{_UNREAD}LIN"):
+            self._begin_line()
+            self._seen = _UNREAD
 
     def _product_line(self, e: Elements) -> None:
         self._open("LIN")

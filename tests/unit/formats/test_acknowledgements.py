@@ -206,3 +206,11 @@ def test_nothing_received_is_nothing_to_answer() -> None:
         functional_acknowledgement((), STAMP)
     with pytest.raises(ValueError, match="at least one message"):
         syntax_acknowledgement((), STAMP)
+
+
+def test_a_test_is_answered_by_a_test() -> None:
+    told = received(header(read(x12("867", POS).replace(b"*0*P*>", b"*0*T*>"))))
+    assert _segments(functional_acknowledgement((told,), STAMP))[0].endswith("*0*T*>")
+    content = edifact("BGM+73E+SR-31\nLIN+1++A:SA\nQTY+153:1")
+    told = received(header(read(content.replace(b"+REF31'", b"+REF31++++++1'", 1))))
+    assert b"+260803:0715+42++++++1'" in syntax_acknowledgement((told,), STAMP)

@@ -18,6 +18,9 @@ _XLS = bytes.fromhex("d0cf11e0a1b11ae1")
         (b"\xef\xbb\xbf \r\n ISA~00~", Kind.X12),
         (b"ISA|00|", Kind.X12),
         (b"ISA<00<", Kind.X12),
+        (b"ISA\t00\t          \t00\t", Kind.X12),
+        (b"ISA,00,          ,00,", Kind.X12),
+        (b"isa*00*          *00*", Kind.X12),  # refused by its reader, which says why
         (b"ST*867*0001~BPT*00", Kind.X12),
         (b"GS*PT*SENDER*", Kind.X12),
         (b"UNA:+.? 'UNB+UNOA:3", Kind.EDIFACT),

@@ -10,7 +10,7 @@ from channel.formats.verdict import Verdict
 from channel.periods import Period
 from channel.sales import Flow
 from tests.kit.checked import checked, codes, sales
-from tests.kit.edi import edifact
+from tests.kit.edi import edifact, x12
 
 ROW = "A1,1,2026-08-03,AB-1,5,10.00,50.00,USD,Acme"
 
@@ -103,3 +103,27 @@ def test_whole_period_replacement_is_declared_by_the_profile() -> None:
     rule = PeriodRule(start=date(2026, 8, 1), end=date(2026, 9, 1), replaces=True)
     found = sales(ROW, profile=Profile(period=rule))
     assert found.summary.replaces == Period(date(2026, 8, 1), date(2026, 9, 1))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _x12().replace(b"*0*P*>", b"*0*T*>"),
+        edifact("BGM+73E+R1+9\nDTM+137:20260803:102\nLIN+1++A:MF\nQTY+153:2").replace(
+            b"+REF31'", b"+REF31++++++1'", 1
+        ),
+    ],
+)
+def test_an_interchange_that_is_marked_as_a_test_says_so_once(content: bytes) -> None:
+    found = checked(content)
+    assert found.verdict is Verdict.ACCEPTED
+    assert codes(found).count("test_interchange") == 1
+
+
+def test_returns_marked_in_two_ways_are_named_by_their_rows() -> None:
+    body = "XQ*H*20260727*20260802\nLIN*1*VP*A\nZA*QS*7\nZA*QS*-2\nLIN*2*VP*B\nZA*QU*1"
+    found = checked(x12("852", body))
+    assert found.verdict is Verdict.HELD
+    (remark,) = found.summary.remarks
+    assert remark.code == "sign_rule_unknown"
+    assert "(row 7: -2 QS, row 8: 1 QU)" in remark.text

@@ -35,7 +35,8 @@ def syntax_acknowledgement(messages: tuple[ReceivedSet, ...], stamp: Stamp) -> b
         body.append(_answer(each))
     body.append(f"UNT+{len(body) + 1}+1")
     made = stamp.at.strftime("%y%m%d:%H%M")
-    lines = [f"UNB+UNOC:3+{us}+{them}+{made}+{number}", *body, f"UNZ+1+{number}"]
+    test = "++++++1" if first.test else ""
+    lines = [f"UNB+UNOC:3+{us}+{them}+{made}+{number}{test}", *body, f"UNZ+1+{number}"]
     return "".join(f"{line}'\n" for line in lines).encode("latin-1", "replace")
 
 

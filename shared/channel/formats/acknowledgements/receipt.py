@@ -35,6 +35,7 @@ class ReceivedSet:
     remarks: tuple[Remark, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     acknowledge: str = ""  # date and time of the interchange, where it asks for a TA1
+    test: bool = False  # a test is answered by a test
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +69,5 @@ def received(
         remarks=against,
         rejections=lines,
         acknowledge=stated.get("acknowledge", ""),
+        test="test" in stated,
     )

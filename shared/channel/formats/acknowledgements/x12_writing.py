@@ -62,6 +62,6 @@ def enveloped(
     us, them = safe(of.receiver, 15), safe(of.sender, 15)
     isa = ["ISA", "00", " " * 10, "00", " " * 10, "ZZ", us.ljust(15), "ZZ", them.ljust(15)]
     isa += [stamp.at.strftime("%y%m%d"), stamp.at.strftime("%H%M"), release.separator]
-    isa += [release.interchange, number, "0", "P", ">"]
+    isa += [release.interchange, number, "0", "T" if of.test else "P", ">"]
     whole = ["*".join(isa), *lines, segment("IEA", str(groups), number)]
     return "".join(f"{line}~\n" for line in whole).encode("ascii")
