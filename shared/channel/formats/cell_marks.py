@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from channel.formats.currencies import currencies_named
 from channel.formats.number_formats import currency_sign, padding
+from channel.formats.numbers import is_broken
 
 K = TypeVar("K", bound=Hashable)
 
@@ -58,6 +59,15 @@ class Marks:
             for column, signs in self.signs.items()
             if _are_several(signs.values())
         ]
+
+    def errors(self) -> list[tuple[int, list[int]]]:
+        """The columns with errors, and the rows of each."""
+        found: dict[int, list[int]] = {}
+        for row, texts in sorted(self.texts.items()):
+            for column, text in texts.items():
+                if is_broken(text):
+                    found.setdefault(column, []).append(row)
+        return sorted(found.items())
 
     @property
     def width(self) -> int:

@@ -64,6 +64,7 @@ class Row(NamedTuple):
 
 
 Signs = Mapping[int, Mapping[int, str]]  # column from 0 → row from 1 → sign of a currency
+Errors = Mapping[int, Sequence[int]]  # column from 0 → rows from 1 whose cells hold errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Sheet:
     hidden: bool
     rows: Iterator[Row]
     signs: Signs = field(default_factory=dict)
+    errors: Errors = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from channel.formats.above import context_above, line_above
 from channel.formats.context import stated_context
-from channel.formats.headers import Heading
+from channel.formats.headers import Heading, letter
 from channel.formats.intake import Progress
-from channel.formats.layout import NUMBERS
+from channel.formats.layout import DAYS, NUMBERS, PRODUCTS
 from channel.formats.magnitudes import in_many
 from channel.formats.mapping import Mapping, report_drift, report_missing
-from channel.formats.parts import Part
+from channel.formats.parts import Part, Sheet
 from channel.formats.profile import Profile
 from channel.formats.remarks import Remarks
+
+# What such a cell rejects its row for, which tells it.
+_REJECTED = NUMBERS | DAYS | {*PRODUCTS, "currency", "transaction_type", "line_status"}
 
 
 def check_columns(
@@ -43,3 +46,15 @@ def _check_above(heading: Heading, mapping: Mapping, remarks: Remarks) -> None:
     if first := line_above(heading.above, quantity, product):
         text = f"rows above the column names read as lines do, from row {first}: they were left out"
         remarks.hold("lines_above_header", text, first)
+
+
+def warn_of_errors(sheet: Sheet, heading: Heading, mapping: Mapping, remarks: Remarks) -> None:
+    """Tell of errors (#N/A) in a workbook's columns that a line can do without."""
+    fields = {name: field for field, name in mapping.labels().items()}
+    for column, rows in sheet.errors.items():
+        name = heading.names[column] if column < len(heading.names) else ""
+        below = [row for row in rows if row > heading.row]
+        if below and fields.get(name, "") not in {"", *_REJECTED}:
+            cells = f"{len(below)} cells, the first {letter(column)}{below[0]}"
+            text = f"{name!r} holds errors such as #N/A or #REF! in place of its values: {cells}"
+            remarks.warn("spreadsheet_error", text)

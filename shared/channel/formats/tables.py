@@ -29,7 +29,7 @@ from channel.formats.shown_signs import with_signs
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
 from channel.formats.strange_sheets import called, differing, say_unknown
-from channel.formats.table_checks import check_columns
+from channel.formats.table_checks import check_columns, warn_of_errors
 from channel.formats.unpivot import lengthened, long_names, wide_amounts, wide_columns
 from channel.formats.wide_rows import WideRowTaker
 from channel.periods import Period
@@ -131,6 +131,7 @@ def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) 
     document = profile.document or Document.SELL_THROUGH
     mapping = map_columns(names, profile, document)
     check_columns(heading, mapping, profile, part, progress)
+    warn_of_errors(sheet, heading, mapping, progress.remarks)
     if text := returns_above(heading, profile, mapping, sample):
         progress.remarks.hold("returns_headed", text, heading.row)
     if mapping.parts is not None and rest is not None:

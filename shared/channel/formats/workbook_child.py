@@ -1,7 +1,7 @@
 """Reads a workbook in a process of its own, under limits, and writes its rows as JSON lines.
 
-Lines out: `["sheet", name, hidden, signs]`, `["rows", first number, [[cell, …], …]]`, at last
-`["end"]`; also `["warns", code, text]`, or `["refused", code, text]` instead of anything further.
+Lines out: `["sheet", name, hidden, signs, errors]`, `["rows", first number, [[cell, …], …]]`, at
+last `["end"]`; also `["warns", code, text]`, or `["refused", code, text]` instead of all further.
 Rows whose cells hold neither 0x1E nor 0x1F come packed, which costs a third: `["packed", first
 number, bytes]`, then as many bytes, in which these part columns and the cells of a column. One
 line in, when the scan is done: "errors" if cells hold errors.
@@ -75,7 +75,8 @@ def _write_sheets(
             continue
         look = look or second_look(source, sys.stdin.readline() == "errors\n")  # the scan's word
         marks = look(about.name)
-        _say("sheet", about.name, about.visible != SheetVisibleEnum.Visible, marks.mixed())
+        hidden = about.visible != SheetVisibleEnum.Visible
+        _say("sheet", about.name, hidden, marks.mixed(), marks.errors())
         _write_rows(sheet, marks)
     if _ROUNDED:
         _say("warns", "digits_rounded", _ROUNDED_TEXT.format(_ROUNDED[0]))

@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile
 from threading import Timer
 from typing import IO, BinaryIO
 
-from channel.formats.parts import MEGABYTE, FileRefused, Limits, Signs
+from channel.formats.parts import MEGABYTE, Errors, FileRefused, Limits, Signs
 from channel.formats.record import Remark, Weight
 
 _MEMORY_FLOOR = 256 * MEGABYTE  # address space of Python and calamine, and room for a small book
@@ -44,15 +44,16 @@ class ReadingChild:
             self.process.stdin.write(word.encode() + b"\n")
             self.process.stdin.close()
 
-    def next_sheet(self) -> tuple[str, bool, Signs] | None:
-        """Name of the next sheet, whether it is hidden, and the signs of currencies in columns of
-        several; past rows not taken; None at the end."""
+    def next_sheet(self) -> tuple[str, bool, Signs, Errors] | None:
+        """Name of the next sheet, whether it is hidden, the signs of currencies in columns of
+        several, and where errors are; past rows not taken; None at the end."""
         while self.next_rows():
             pass
         match self._take():
-            case ["sheet", str(name), bool(hidden), list(signs)]:
+            case ["sheet", str(name), bool(hidden), list(signs), list(errors)]:
                 self.sheet += 1
-                return name, hidden, {column - 1: dict(rows) for column, rows in signs}
+                told = {column - 1: dict(rows) for column, rows in signs}
+                return name, hidden, told, {column - 1: rows for column, rows in errors}
             case _:
                 return None
 

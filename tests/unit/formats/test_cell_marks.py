@@ -4,6 +4,7 @@ Errors and formats as ECMA-376 part 1 (18.3.1.40, 18.8.31) and [MS-XLS] (2.5.10)
 """
 
 import io
+from collections.abc import Callable
 from time import process_time
 
 import pytest
@@ -190,3 +191,46 @@ def test_a_format_beyond_any_real_one_costs_no_time() -> None:
     started = process_time()
     assert [line.extended_amount for line in checked(book).lines] == [20]
     assert process_time() - started < 2
+
+
+def _resellers(*names: Cell) -> list[list[Cell]]:
+    lines = [[*_line(f"A{at}"), name] for at, name in enumerate(names)]
+    return [["Report of August"], [*HEAD, "Reseller"], *lines]
+
+
+def _in_xlsx(rows: list[list[Cell]]) -> bytes:
+    cells = "".join(
+        "<row>"
+        + "".join(
+            f'<c t="e"><v>{cell.text}</v></c>'
+            if isinstance(cell, Fault)
+            else f'<c t="str"><v>{cell}</v></c>'
+            for cell in row
+        )
+        + "</row>"
+        for row in rows
+    )
+    return raw_workbook(sheet_xml(cells))
+
+
+@pytest.mark.parametrize("write", [_in_xlsx, lambda rows: xls({"S0": rows})], ids=["xlsx", "xls"])
+def test_errors_in_a_column_that_lines_can_do_without_are_told(
+    write: Callable[[list[list[Cell]]], bytes],
+) -> None:
+    found = checked(write(_resellers("Acme", Fault("#N/A"), "Acme", Fault("#REF!"))))
+    assert [line.sold_to.name for line in found.lines] == ["Acme", "", "Acme", ""]
+    assert [(r.code, r.text) for r in found.summary.remarks] == [
+        (
+            "spreadsheet_error",
+            "'Reseller' holds errors such as #N/A or #REF! in place of its values: 2 cells, the"
+            " first G4",
+        )
+    ]
+
+
+def test_errors_that_reject_their_rows_or_stand_elsewhere_are_not_told_twice() -> None:
+    line = [*_line("A1", amount=Fault("#REF!")), "Acme", Fault("#N/A")]
+    rows = [[Fault("#N/A")], [*HEAD, "Reseller", "Our margin"], line, [*_line("A2"), "Acme"]]
+    found = checked(_in_xlsx(rows))
+    assert rejected(found) == [(3, "Amount", "spreadsheet_error")]
+    assert found.summary.remarks == ()
