@@ -80,6 +80,17 @@ def currencies_named(text: str) -> frozenset[str]:
     return frozenset().union(*(_MEANT.get(sign, frozenset([sign])) for sign in signs))
 
 
+def likeliest(codes: Set[str]) -> str:
+    """The one currency that is meant, or the best known of `£`, for a person to confirm."""
+    return next(iter(codes)) if len(codes) == 1 else "GBP" if codes == _MEANT["£"] else ""
+
+
+def called(codes: frozenset[str]) -> str:
+    """A currency by its code, or several by the sign that may mean any of them."""
+    signs = (sign for sign, meant in _MEANT.items() if meant == codes and len(codes) > 1)
+    return next(signs, either(codes))
+
+
 def either(codes: Set[str]) -> str:
     """Currencies as one may read them, or that they are too many to list."""
     return "/".join(sorted(codes)) if len(codes) <= _FEW else "another currency"

@@ -11,6 +11,36 @@ _LONGEST = 255  # characters that a spreadsheet lets a format have
 _DIGIT = "\0"  # a digit's place in what such a format shows
 # `[$€-407]`, `[$EUR]`; `[$-409]` names a language alone.
 _LOCALE = re.compile(r"\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]")
+# A sign of several currencies is that of the country beside it: `[$$-409]`, `[$$-en-US]`.
+_OF_COUNTRY = re.compile(
+    r"\[\$[^\]-]+-(?:[0-9A-Fa-f]{0,6}?0*([0-9A-Fa-f]{3,4})|[a-z]{2}-([A-Z]{2}))\]"
+)
+_COUNTRIES = {  # [MS-LCID], ISO 3166
+    country: code
+    for code, countries in {
+        "USD": "409 540A US",
+        "GBP": "809 452 GB",
+        "CAD": "1009 C0C CA",
+        "AUD": "C09 AU",
+        "NZD": "1409 NZ",
+        "SGD": "4809 1004 SG",
+        "HKD": "C04 3C09 HK",
+        "TWD": "404 TW",
+        "MXN": "80A MX",
+        "ARS": "2C0A AR",
+        "CLP": "340A CL",
+        "COP": "240A CO",
+        "EGP": "C01 EG",
+        "JPY": "411 JP",
+        "CNY": "804 CN",
+        "SEK": "41D SE",
+        "NOK": "414 814 NO",
+        "DKK": "406 DK",
+        "ISK": "40F IS",
+        "CHF": "807 100C 810 CH",
+    }.items()
+    for country in countries.split()
+}
 
 
 def padding(code: str) -> str:
@@ -45,7 +75,14 @@ def currency_sign(code: str) -> str:
 
 def currencies_of(code: str) -> frozenset[str]:
     """Every currency that the sign in a format may mean; none where it has none."""
-    return currencies_named(_beside_number(code))
+    named = currencies_named(_beside_number(code))
+    told = _of_country(code)
+    return frozenset([told]) if told in named else named
+
+
+def _of_country(code: str) -> str:
+    found = _OF_COUNTRY.search(code[:_LONGEST])
+    return _COUNTRIES.get((found[1] or found[2]).upper(), "") if found else ""
 
 
 def _beside_number(code: str) -> str:

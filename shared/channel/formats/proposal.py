@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 from channel.formats.above import context_above
 from channel.formats.column_series import amounts_beside, is_dated, told_order
-from channel.formats.currencies import CURRENCIES, currencies_named
+from channel.formats.currencies import called, currencies_named
 from channel.formats.filled_down import filled_down
 from channel.formats.guess import Guess, guess
 from channel.formats.headers import Heading
-from channel.formats.layout import DAYS, NUMBERS
+from channel.formats.layout import DAYS
 from channel.formats.line_marks import line_marks
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
-from channel.formats.units_row import is_units_row
+from channel.formats.proposed_currency import in_one_currency
 from channel.formats.unpivot import AMOUNT, HEADER, VALUE
 from channel.formats.wide_layouts import SUMS, wide_of
 
@@ -46,9 +46,9 @@ def propose(
         columns, asked = _spread(columns, wide, given)
         questions += asked
         wide = wide.model_copy(update={"columns": given.wide.columns if given.wide else ()})
-    currency = given.currency or _currency(columns, part, heading.names, rows)
-    if not given.currency:
-        columns, asked = _in_one_currency(columns, heading.names, rows, currency)
+    currency = given.currency
+    if not currency:
+        currency, columns, asked = in_one_currency(columns, part, heading.names, rows)
         questions += asked
     profile = given.model_copy(
         update={
@@ -64,7 +64,7 @@ def propose(
         }
     )
     missing = _still_missing(found, profile, heading)
-    questions += _asked(profile, given, missing)
+    questions += _asked(profile, given, missing, part)
     return Proposal(
         profile,
         tuple(tuple(row.cells) for row in rows[:5]),
@@ -83,12 +83,16 @@ def _widths(part: Part, names: Sequence[str]) -> tuple[Width, ...]:
     )
 
 
-def _asked(profile: Profile, given: Profile, missing: Sequence[str]) -> Iterator[str]:
+def _asked(profile: Profile, given: Profile, missing: Sequence[str], part: Part) -> Iterator[str]:
     if profile.fill_down:
         blank = ", ".join(profile.fill_down)
         yield f"{blank}: a blank cell was read as the value above it; is that so?"
-    if profile.currency and not (given.currency or any(map(currencies_named, profile.columns))):
+    named = any(len(currencies_named(name)) == 1 for name in profile.columns)
+    if profile.currency and not (given.currency or named):
         yield f"cells are shown in {profile.currency}: is that their currency?"
+    elif part.shown and not profile.currency and "currency" not in profile.columns.values():
+        shown = " or ".join(dict.fromkeys(map(called, part.shown)))
+        yield f"cells are shown in {shown}: which currency is it?"
     for field in missing:
         yield f"no column gives {field}: where is it?"
 
@@ -96,38 +100,6 @@ def _asked(profile: Profile, given: Profile, missing: Sequence[str]) -> Iterator
 def _code_page(part: Part) -> str:
     """The code page that a text cannot say itself, as UTF-8 and UTF-16 do."""
     return "" if part.encoding.startswith("utf") else part.encoding
-
-
-def _currency(
-    columns: dict[str, str], part: Part, names: Sequence[str], rows: Sequence[Row]
-) -> str:
-    """The one currency that names of amount columns state, as in `Net Sales (USD)`, `Umsatz €`, or
-    a row of units under them; else the one in which a workbook shows its cells."""
-    if "currency" in columns.values():
-        part = replace(part, shown=())  # which its rows tell better
-    units = rows[0].cells if rows and is_units_row(rows[0].cells) else ()
-    under = zip(names, units, strict=False)
-    named = [name for name, field in columns.items() if field in NUMBERS]
-    named += [unit for name, unit in under if columns.get(name, "") in NUMBERS]
-    named += [name for name in names if AMOUNT in columns and name not in columns]
-    stated = [codes for name in named if (codes := currencies_named(name))]
-    found = frozenset[str]().union(*(stated or part.shown))
-    return next(iter(found)) if len(found) == 1 else ""
-
-
-def _in_one_currency(
-    columns: dict[str, str], names: Sequence[str], rows: Sequence[Row], currency: str
-) -> tuple[dict[str, str], list[str]]:
-    """`Amount USD` is in dollars, whatever the currency of each sale beside it."""
-    name = next((n for n, field in columns.items() if field == "currency"), "")
-    if not name or not currency:
-        return columns, []
-    at = names.index(name)
-    told = {row.cells[at].strip().upper() for row in rows if at < len(row.cells)} - {"", currency}
-    if not told.intersection(CURRENCIES):
-        return columns, []
-    asked = f"amounts are named as {currency}, so {name!r} was left out: is it of another amount?"
-    return columns | {name: ""}, [asked]
 
 
 def _still_missing(found: Guess, profile: Profile, heading: Heading) -> tuple[str, ...]:

@@ -129,3 +129,64 @@ def test_a_currency_may_be_written_as_none(written: str) -> None:
     found = checked(_row("", written))
     assert [line.currency for line in found.lines] == [""]
     assert codes(checked(_row("12.00", written))) == ["currency_missing"]
+
+
+@pytest.mark.parametrize(
+    ("code", "currency"),
+    [  # [MS-LCID]: 409 and en-US are the United States, 1009 Canada, 411 Japan, 804 China
+        ("[$$-409]#,##0.00", "USD"),
+        ("[$$-en-US]#,##0.00", "USD"),
+        ("[$$-1009]#,##0.00", "CAD"),
+        ("[$$-1010409]#,##0.00", "USD"),
+        ("[$¥-411]#,##0", "JPY"),
+        ("[$¥-804]#,##0", "CNY"),
+        ("[$kr-41D] #,##0", "SEK"),
+        ("[$£-809]#,##0.00", "GBP"),
+        ('"£"#,##0.00', "GBP"),
+        ("[$€-409]0", "EUR"),
+    ],
+)
+def test_a_sign_beside_a_country_and_a_pound_are_proposed(code: str, currency: str) -> None:
+    found = checked(_formatted(code))
+    assert [line.currency for line in found.lines] == [currency]
+    assert found.summary.questions == (f"cells are shown in {currency}: is that their currency?",)
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"), [('"$"#,##0.00', "$"), ("[$$-F800]0", "$"), ("¥#,##0", "¥"), ("0 kr", "kr")]
+)
+def test_a_sign_of_many_countries_is_asked_about(code: str, sign: str) -> None:
+    found = checked(_formatted(code))
+    assert codes(found) == ["currency_missing"]
+    assert found.summary.questions == (f"cells are shown in {sign}: which currency is it?",)
+
+
+def test_a_currency_column_leaves_nothing_to_ask_of_formats() -> None:
+    assert checked(_formatted('"$"0', "Currency", "USD")).summary.questions == ()
+
+
+def test_a_pound_in_a_columns_name_is_asked_about() -> None:
+    found = checked("Invoice No,Invoice Date,Part No,Qty,Sales (£)\nA1,2026-08-03,AB-1,2,20\n")
+    assert [line.currency for line in found.lines] == ["GBP"]
+    assert found.summary.questions == ("cells are shown in GBP: is that their currency?",)
+
+
+@pytest.mark.parametrize("written", ["£20.00", "£ 20.00", "20.00 £"])
+def test_pounds_in_all_amounts_are_proposed_as_sterling_and_asked(written: str) -> None:
+    head = "Invoice No,Invoice Date,Part No,Qty,Amount\n"
+    found = checked(f"{head}I1,2026-10-01,A-1,2,{written}\nI2,2026-10-02,A-1,1,£10.00\n")
+    assert found.summary.currency == "GBP"
+    assert found.summary.questions == ("cells are shown in GBP: is that their currency?",)
+
+
+@pytest.mark.parametrize("sign", ["$", "¥", "kr "])
+def test_a_sign_of_several_currencies_is_asked_about(sign: str) -> None:
+    head = "Invoice No,Invoice Date,Part No,Qty,Amount\n"
+    found = checked(f"{head}I1,2026-10-01,A-1,2,{sign}20.00\nI2,2026-10-02,A-1,1,{sign}10.00\n")
+    assert codes(found) == ["currency_missing"]
+    first = f"{sign}20.00"
+    asked = f"amounts are written as {first!r}: in which currency? Name it as `currency`"
+    assert found.summary.questions == (asked,)
+    told = found.summary.profile.model_copy(update={"currency": "USD" if sign == "$" else "JPY"})
+    again = checked(f"{head}I1,2026-10-01,A-1,2,20.00\n", told)
+    assert again.summary.currency == told.currency
