@@ -28,10 +28,15 @@ class ClaimRows(Rows[ClaimLine]):
         self, document: Document, profile: Profile, values: Values, labels: Mapping[str, str]
     ) -> None:
         super().__init__(document, profile, values, labels)
-        self._measure = Measuring(profile, values).measure
+        self._measuring = Measuring(profile, values)
+        self._measure = self._measuring.measure
 
     def always(self) -> list[str]:
         return ["quantity"]
+
+    def none_stated(self, _row: int, _fields: Fields) -> Skipped | None:
+        kind, status = _fields[self.at["transaction_type"]], _fields[self.at["line_status"]]
+        return self._measuring.left_out(_row, kind, status) if kind or status else None
 
     def line(self, row: int, fields: Fields) -> tuple[ClaimLine, Key] | Skipped:
         told = dict(zip(self.order[: len(SALES) + len(CLAIMS)], fields, strict=False))

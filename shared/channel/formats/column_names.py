@@ -49,8 +49,8 @@ NAMES = {
     "|qty vendida|qty vendue|absatzmenge|verkaufsmenge|sale out qty|sellout qty|pos qty"
     "|q ta|qty facturee|qty facturada|qty fatturata|qty billed"
     "|part qty|qty total|unit qty|actual qty|fkimg|kwmeng|sell through qty|sell out qty|net unit",
-    "uom": "uom|unit|unit of measure|um|u m|me|mengeneinheit|unidad|unidade|unite|qty of measure"
-    "|measure|qty measure|u o m|uom no|ea|j m|jm|mj|ед изм"
+    "uom": "uom|uo m|unit|unit of measure|um|u m|me|mengeneinheit|unidad|unidade|unite"
+    "|qty of measure|measure|qty measure|u o m|uom no|ea|j m|jm|mj|ед изм"
     "|sale unit|vrkme|meins",
     "unit_resale": "price|unit price|sale price|price unit|resale|unit resale|net price"
     "|resale price|stückpreis|einzelpreis|verkaufspreis|sale price each|price each|asp"

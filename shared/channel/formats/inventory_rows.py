@@ -29,12 +29,13 @@ class InventoryRows(Rows[InventoryLine]):
     } | dict.fromkeys(STOCK_QUANTITIES, "quantity")
 
     def line(self, row: int, fields: Fields) -> tuple[InventoryLine, Key] | Skipped:
-        reporter, location, as_of, part, sku, gtin, _, uom = fields[:8]
+        reporter, location, as_of, part, sku, gtin, _, packed = fields[:8]
         values, context = self.values, self.context
         values.row = row
         counted = values.day[as_of] or context.day
         part, sku, gtin = values.product[part], values.product[sku], values.gtin[gtin]
-        quantities = self._quantities(fields)
+        uom = values.uom_of(packed, *fields[_QUANTITIES])
+        quantities = self._quantities(fields, uom)
         unit_cost, currency = fields[-2:]
         cost = values.price[unit_cost]
         if counted is None:
@@ -52,8 +53,8 @@ class InventoryRows(Rows[InventoryLine]):
             unit.unit if unit else uom, *quantities, cost, money, self.sheet,
         ), key  # fmt: skip
 
-    def _quantities(self, fields: Fields) -> Quantities:
-        unit = self.values.unit[fields[self.at["uom"]]]
+    def _quantities(self, fields: Fields, uom: str) -> Quantities:
+        unit = self.values.unit[uom]
         factor = unit.factor if unit else 1
         read = self.values.quantity
         stated = [read[text] for text in fields[_QUANTITIES]]

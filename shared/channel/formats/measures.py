@@ -20,6 +20,9 @@ _PRICE = Decimal("0.000001")
 _TYPES = {each.value: each for each in TransactionType}
 
 
+Marks = tuple[str, str, str]
+
+
 class Measures(NamedTuple):
     """Signed quantity and amount; a price adjustment moves value and no units."""
 
@@ -39,14 +42,7 @@ class Measuring:
         self._extension = profile.extension
 
     def measure(
-        self,
-        row: int,
-        kind: str,
-        quantity: str,
-        uom: str,
-        price: str,
-        amount: str,
-        marks: tuple[str, str, str],
+        self, row: int, kind: str, quantity: str, uom: str, price: str, amount: str, marks: Marks
     ) -> Measures | Skipped:
         """The measures of raw texts; `marks`: the codes of quantity and amount, the status."""
         values = self._values
@@ -73,11 +69,21 @@ class Measuring:
                 each = _unsigned(each, count)
             if value is not None and count * each != value:
                 self._check_extension(row, count, each, value)
+        uom = uom if quantity[-1:].isdigit() else values.uom_of(uom, quantity)
         unit = values.unit[uom]
         if unit is not None:
             each = each and (each / unit.factor).quantize(_PRICE, ROUND_HALF_UP)
             count, uom = count * unit.factor, unit.unit
         return Measures(_TYPES[meaning.value], count, uom, each, value)
+
+    def left_out(self, row: int, kind: str, status: str) -> Skipped | None:
+        """Whether type or status alone say that no line came of a row."""
+        values = self._values
+        if values.meaning.refused(kind) or values.standing.refused(status):
+            return None
+        if under(values.standing[status], values.meaning[kind]) is not Meaning.SKIP:
+            return None
+        return _left_out(row, kind, status, values)
 
     def _zero(self, row: int, value: Decimal | None) -> Skipped:
         if value:

@@ -61,6 +61,10 @@ class Rows(Generic[L]):
         """The fields that may not be blank in any row."""
         return ()
 
+    def none_stated(self, _row: int, _fields: Fields) -> Skipped | None:
+        """That no line came of a row, which may then lack what others must say."""
+        return None
+
     def line(self, row: int, fields: Fields) -> tuple[L, Key] | Skipped:
         """The line of a row with its key, or why it is left out; Unreadable at its first fault."""
         raise NotImplementedError
@@ -68,7 +72,7 @@ class Rows(Generic[L]):
     def explain(self, row: int, fields: Fields) -> tuple[L, Key] | Skipped | list[Fault]:
         """The line of a row, or why it is left out, or everything that is wrong with it."""
         if "" in self._required(fields):
-            return self._faults(fields, self._blank(fields))
+            return self.none_stated(row, fields) or self._faults(fields, self._blank(fields))
         try:
             return self.line(row, fields)
         except StatedTwice:

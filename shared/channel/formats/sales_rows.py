@@ -46,7 +46,8 @@ class SalesRows(Rows[ReportedLine]):
     ) -> None:
         super().__init__(document, profile, values, labels)
         self._flow = Flow.SELL_IN if document is Document.SELL_IN else Flow.SELL_THROUGH
-        self._measure = Measuring(profile, values).measure
+        self._measuring = Measuring(profile, values)
+        self._measure = self._measuring.measure
         roles = ("sold_to", "ship_to", "end_customer")
         self._stated = [not labels or any(f.startswith(role) for f in labels) for role in roles]
         self._own_key = [self.at[f] for f in profile.duplicate_key if f in self.at]
@@ -59,6 +60,10 @@ class SalesRows(Rows[ReportedLine]):
         undated = day in among and not fields[self.at[day]]
         alone = "ship_date" not in self.labels and self.context.day is None
         return (undated and alone) or super().refuses(fields, among)
+
+    def none_stated(self, _row: int, _fields: Fields) -> Skipped | None:
+        kind, status = _fields[self.at["transaction_type"]], _fields[self.at["line_status"]]
+        return self._measuring.left_out(_row, kind, status) if kind or status else None
 
     def line(self, row: int, fields: Fields) -> tuple[ReportedLine, Key] | Skipped:
         (

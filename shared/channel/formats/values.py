@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from channel.formats import texts
+from channel.formats.counted_units import are_alike, parted
 from channel.formats.currencies import currencies_named, currency, either
 from channel.formats.dates import day
 from channel.formats.layout import Fields
@@ -41,7 +42,7 @@ class Values:
         self._plainly = PLAIN if point else re.compile("[0-9]+")
         self.text: Memo[str, str] = Memo(texts.plain)
         self.identifier: Memo[str, str] = Memo(texts.identifier)
-        self.quantity = Memo(self._decimals(4, round_off=False))
+        self.quantity = Memo(self._quantities())
         self.amount = Memo(self._decimals(4, round_off=True))
         self.price = Memo(self._decimals(6, round_off=True))
         self.day: Memo[str, date | None] = Memo(self._day)
@@ -56,12 +57,26 @@ class Values:
         self.signs = False  # whether any number came with the sign of a currency
         self._named: Memo[str, frozenset[str]] = Memo(currencies_named)
         self._units = {name.casefold(): unit for name, unit in profile.units.items()}
+        self._parted: Memo[str, tuple[str, str]] = Memo(lambda text: parted(text, self._units))
 
     def forget(self) -> None:
         """Read again what may be remarked on: a remark is made when a text is first read."""
         for memo in (self.quantity, self.amount, self.price, self.day):
             memo.forget()
         self.signs = False
+
+    def _quantities(self) -> Callable[[str], Decimal | None]:
+        read = self._decimals(4, round_off=False)
+        return lambda text: read(text if text[-1:].isdigit() else self._parted[text][0])
+
+    def uom_of(self, uom: str, *quantities: str) -> str:
+        """The unit of a row: its own, or the one that stands beside its quantities."""
+        for text in quantities:
+            unit = "" if text[-1:].isdigit() else self._parted[text][1]
+            if unit and uom and not are_alike(unit, uom):
+                raise Unreadable("unit_conflict", f"{text!r} is not in {uom!r}", "quantity")
+            uom = uom or unit
+        return uom
 
     def _decimals(self, places: int, *, round_off: bool) -> Callable[[str], Decimal | None]:
         plain = self._plainly.fullmatch

@@ -112,6 +112,8 @@ class TextReaders:
         stated = self._values.quantity[quantity]
         if isinstance(read, Skipped) or not read.quantity or stated is None:
             return None
+        if read.uom:  # beside the quantity, so that it goes with the product
+            return None
         if abs(stated) >= _LARGEST:
             return None
         return read.type.value, _parts(read.quantity), _parts(stated)
