@@ -1,5 +1,6 @@
 """One client a service and process, made when first asked for."""
 
+import gc
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,9 @@ def session() -> Session:
 
 
 def _client(service: str, config: Config) -> Any:
-    return session().create_client(service, config=config)
+    client = session().create_client(service, config=config)
+    gc.freeze()  # what it read of its service stays, so that no cycles need be sought in it
+    return client
 
 
 @cache
