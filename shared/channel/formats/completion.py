@@ -137,10 +137,8 @@ def _signs(
     rule = rule_of(marks for _, marks in told)
     if rule is None:
         odd = [told[place][0] for place in at_odds(marks for _, marks in told)] if rows else []
-        named = [
-            f"row {rows[n]}: {' '.join(filter(None, (sample[n][p] for p in (quantity, *flags))))}"
-            for n in odd
-        ]
+        shown = [[sample[n][p] for p in (quantity, kind, *flags) if sample[n][p]] for n in odd]
+        named = [f"row {rows[n]}: {' '.join(texts)}" for n, texts in zip(odd, shown, strict=True)]
         remarks.hold(
             "sign_rule_unknown",
             "returns are marked in two ways that contradict each other ("

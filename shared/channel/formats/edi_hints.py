@@ -21,7 +21,8 @@ class EdiHints:
     `encoding` "" means UTF-8, else Windows-1252 (EDIFACT: the code page its UNB names). `tolerated`
     names remark codes that only warn for this partner: `segment_count`, `control_number`,
     `repeated_control_number`, `group_count`, `interchange_count`, `line_count`, `truncated`,
-    `unterminated`, `spread_total`, `trailing_text`, `not_a_sale`.
+    `unterminated`, `spread_total`, `trailing_text`, `not_a_sale`, `amount_ahead_of_lines`,
+    `quantity_without_item`.
     """
 
     parties: Mapping[str, str] = field(default_factory=dict)

@@ -96,6 +96,11 @@ class Notes:
         text += "; its value is kept only in the raw segments"
         self.warn("unknown_qualifier", text, f"{segment} {qualifier}")
 
+    def homeless(self, segment: str, qualifier: str, value: str) -> None:
+        """Hold the file for a quantity that belongs to no item."""
+        text = f"{segment} {qualifier} ({value[:40]!r}) stands outside of any item (LIN): of what?"
+        self.hold("quantity_without_item", text)
+
     def repeated(self, field: str, kept: str, value: str) -> None:
         if ("repeated_value", field) in self._said:
             return

@@ -97,8 +97,10 @@ class Report(Segments):
     def _quantity(self, e: Elements) -> None:
         code, quantity, unit = e[1][0], e[1][1], e[1][2]
         field = self.codes.quantities.get(code)
-        if field is None or self._item is None:
+        if field is None:
             self.said.notes.unknown("QTY", code, quantity)
+        elif field and self._item is None:
+            self.said.notes.homeless("QTY", code, quantity)
         if not field or self._item is None:
             self.said.begin_aside()
         else:

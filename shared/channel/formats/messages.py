@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import chain, islice
 
 from channel.formats.completion import complete
@@ -17,9 +16,10 @@ from channel.formats.profile import NumberStyle, Profile
 from channel.formats.record import Control, Document, Header, Record, Remark
 from channel.formats.record_counts import Counted
 from channel.formats.record_texts import Texts
-from channel.formats.staged import ControlCheck, Staged
+from channel.formats.staged import ControlCheck, Staged, StagedLine
 from channel.formats.unreadable import Unreadable
 from channel.formats.x12 import read_x12
+from channel.inventory import InventoryLine
 from channel.rejected import RejectedRow
 
 Item = Header | Record | Control | Remark
@@ -141,8 +141,8 @@ class Sets:
         if lane is None or lane.document is not record.document:
             lane = self._lane = self._lane_of(record.document)
         fields = lane.texts.of(record.fields)
-        lane.counted.add(fields)
         staged = lane.intake.take(record.row, fields, record.raw)
+        lane.counted.add(fields, returned=_is_return(staged))
         if self._context.day:
             self._warn_of_day(record, staged)
         return staged
@@ -160,16 +160,16 @@ class Sets:
         """Compare what the set stated of itself with what came."""
         if self._lane is not None:
             for control in self.controls:
-                self._compare(control, self._lane.counted.found(control.what))
+                self._compare(control, self._lane.counted)
         self.controls = []
 
-    def _compare(self, control: Control, found: Decimal) -> None:
+    def _compare(self, control: Control, counted: Counted) -> None:
         try:
             stated = number(control.stated, _NUMBERS)
         except Unreadable as unreadable:
             self.progress.remarks.hold("control_mismatch", unreadable.reason, control.row)
             return
-        agrees = stated == found
+        agrees, found = counted.agrees(control.what, stated)
         self.progress.controls.append(
             ControlCheck(
                 control.what, str(stated), str(found), control.row, agrees, self.progress.sheet
@@ -178,3 +178,9 @@ class Sets:
         if not agrees:
             text = f"the file states {control.what} of {stated}; its records give {found}"
             self.progress.remarks.hold("control_mismatch", text, control.row)
+
+
+def _is_return(staged: Staged) -> bool:
+    if not isinstance(staged, StagedLine) or isinstance(staged.line, InventoryLine):
+        return False
+    return staged.line.quantity.is_signed()

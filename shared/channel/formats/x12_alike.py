@@ -21,7 +21,9 @@ class AlikeSalesSet(SalesSet):
 
         The first run of a shape is learned from, and left to be read segment by segment.
         """
-        if name != "PTD" and (name != self._opener or self._seen in GOES_ON or self._in_summary):
+        if name != "PTD" and (
+            name != self._opener or self._seen in GOES_ON or self._totals.in_summary
+        ):
             return 0, place
         met = self._runs.met(name, batch.text, place)
         if met is None:
@@ -37,7 +39,7 @@ class AlikeSalesSet(SalesSet):
         said = self.said
         if name == "PTD":
             self._begin_group()
-            self._counts["groups"] += 1
+            self._totals.groups += 1
             said.group = said.into = fields
             self._own = {field: fields[field] for field in effect.own}
             self._address = effect.address
@@ -59,7 +61,8 @@ class AlikeSalesSet(SalesSet):
         except Refused:
             return None
         said = apart.said
-        if said.notes.items or apart._controls or said.spare or said.header or apart.any_unread:
+        beyond = said.notes.items, apart._totals.controls, said.spare, said.header
+        if any(beyond) or not apart.by_itself:
             return None
         if run[0][0] == "PTD":
             return Effect(said.group, tuple(apart._own), apart._address)

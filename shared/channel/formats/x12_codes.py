@@ -14,11 +14,12 @@ _PRODUCTS = table(
     mfr_part_no="VP VN VC MG MF",
     dist_sku="BP SK IN CB",
     gtin="UP EN UK UI UA ND N4",
+    serial_no="SN",
 ) | {"EC": ""}  # engineering change level
 _REFERENCES = table(
     invoice_no="DI IV CM",
     invoice_line="LI",
-    deal_code="CT AU VC",
+    deal_code="CT AU VC PD PR",
     customer_po="PO",
     sales_order="CO",
     serial_no="SE",

@@ -2,10 +2,11 @@
 
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import PARTY, Said, is_said
-from channel.formats.record import Control, Document
+from channel.formats.record import Document
 from channel.formats.x12_codes import METER_UNITS, METERED
 from channel.formats.x12_heads import Head
 from channel.formats.x12_segments import Elements
+from channel.formats.x12_totals import Totals
 from channel.formats.x12_waiting import WaitingLine
 
 _UNREAD = "?"  # in place of QTY where a line opens with a quantity of a kind that is not read
@@ -25,10 +26,8 @@ class SalesSet(Head):
         self._row = 0  # where the open line began
         self._opener = ""
         self._seen = ""  # of QTY, LIN, SII in the open line; empty: none is open
-        self.any_unread = False
-        self._counts = {"lines": 0, "groups": 0}
-        self._controls: list[Control] = []
-        self._in_summary = False
+        self.by_itself = True  # no line was read otherwise for what is in others
+        self._totals = Totals(said.notes)
         self._own: dict[str, str] = {}  # what the PTD segment itself says
         self._behind: dict[str, str] | None = None  # the block before, until a line follows
         self._waiting = WaitingLine(said, document)
@@ -40,7 +39,7 @@ class SalesSet(Head):
             "SII": self._sales_item,
             "AMT": self._amount,
             "ITA": self._allowance,
-            "CTT": self._totals,
+            "CTT": self._summary,
             "MEA": self._measured,
             "LX": lambda _: None,
         }
@@ -52,12 +51,12 @@ class SalesSet(Head):
     def finish(self) -> None:
         self._end_group()
         self.said.finish((self.document,))
-        self.said.notes.items.extend(self._controls)
+        self.said.notes.items.extend(self._totals.controls)
 
     def _close(self) -> None:
         if self._seen:
             if self._seen != _UNREAD or self.said.line:
-                self._counts["lines"] += 1
+                self._totals.lines += 1
                 self._waiting.take(self._row, self.said.group)
             self._seen = ""
             self.said.line = {}
@@ -106,7 +105,7 @@ class SalesSet(Head):
 
     def _group(self, e: Elements) -> None:
         self._begin_group()
-        self._counts["groups"] += 1
+        self._totals.groups += 1
         self.said.put("transaction_type", e[1] or e[6])
         for qualifier, value in ((e[2], e[3]), (e[4], e[5])):
             if value.strip():
@@ -128,7 +127,7 @@ class SalesSet(Head):
         if unit in METER_UNITS and "LIN" not in self._seen:
             self.refuse_metering(f"the unit of QTY is {unit}")
         if e[1] == "TO" and not self._seen:
-            self._control("quantity", e[2])
+            self._totals.state("quantity", e[2])
             return
         field = self.codes.quantities.get(e[1])
         if not field:
@@ -143,7 +142,7 @@ class SalesSet(Head):
         """Take a quantity that nobody knows, or wants, for one beside the line's own."""
         if field is None:
             self.said.notes.unknown("QTY", e[1], e[2])
-        self._opener, self.any_unread = self._opener or "QTY", True
+        self._opener, self.by_itself = self._opener or "QTY", False
         if not self._seen or (self._opener == "QTY" and self._seen == f"{_UNREAD}LIN"):
             self._begin_line()
             self._seen = _UNREAD
@@ -162,31 +161,30 @@ class SalesSet(Head):
         field = self.codes.amounts.get(e[1])
         if field is None:
             self.said.notes.unknown("AMT", e[1], e[2])
-        elif field and (self._in_summary or self.said.into is self.said.header):
-            self._control("amount", e[2])
+        elif field and (self._totals.in_summary or self._is_of_all(e[1])):
+            self._totals.state("amount", e[2])
         elif field:
+            if not self._seen:
+                text = f"AMT {e[1]} ({e[2][:40]!r}) stands ahead of its group's lines: whose is it?"
+                self.said.notes.hold("amount_ahead_of_lines", text)
             self.said.put(field, e[2])
             if field == "extended_amount" or self.document is Document.CLAIM:
                 self.said.put("amount_sign", e[3])
+
+    def _is_of_all(self, code: str) -> bool:
+        """Say whether an amount is that of the whole set, not of a line."""
+        if self.said.into is self.said.header:
+            return True
+        if code != "TT":
+            return False
+        self.by_itself = False
+        return self._totals.is_of_all(self.said.into)
 
     def _allowance(self, e: Elements) -> None:
         amount = e[7].strip()
         if amount and self._seen:
             self.said.spare.setdefault("claim_amount", amount)
 
-    def _totals(self, e: Elements) -> None:
+    def _summary(self, e: Elements) -> None:
         self._end_group()
-        self._in_summary = True
-        stated = e[1].strip()
-        counts = self._counts
-        if stated == str(counts["groups"]) != str(counts["lines"]):
-            self.said.notes.warn(
-                "line_count", f"CTT counts {stated} groups (PTD), not the {counts['lines']} lines"
-            )
-        else:
-            self._control("lines", stated)
-        self._control("quantity", e[2])
-
-    def _control(self, what: str, stated: str) -> None:
-        if stated.strip():
-            self._controls.append(Control(self.said.notes.row, what, stated.strip()))
+        self._totals.summed_up(e[1], e[2])

@@ -122,8 +122,10 @@ class StockSet(Segments):
         field = self.codes.quantities.get(code.strip())
         self._end_spread()
         self._left_out = not field
-        if field is None or self._item is None:
+        if field is None:
             self.said.notes.unknown(segment, code, quantity)
+        elif field and self._item is None:
+            self.said.notes.homeless(segment, code, quantity)
         if not field:
             self.said.begin_aside()
         if field and self._item is not None:
