@@ -14,14 +14,14 @@ NAMES = {
     "transaction_type": "type|transaction type|trans type|doc type|document type|record type"
     "|invoice type|line type|belegart|tipo|tipo documento|type de document|tx type|sale type"
     "|tipo de documento|vorgangsart|buchungsart"
-    "|billing type|bill type|fkart",
+    "|billing type|bill type|fkart|vch type|voucher type",
     "invoice_no": "invoice|dist invoice|dist invoice no|invoice no|document no|doc no"
     "|billing doc|billing document|belegnummer"
     "|beleg no|beleg|invoice doc no|rechnungsnummer|receipt no|transaction ref|facture no"
     "|no invoice|credit memo no|invoice credit no|sale invoice|sale invoice no|sale document no"
     "|invoice de venta|no de invoice|doc|document"
     "|no piece|invoice ref|billing no|vbeln|invoice reference no|sale doc|sale no"
-    "|trx no|belegfeld 1|belegfeld",
+    "|trx no|belegfeld 1|belegfeld|voucher|voucher no|vch no|voucher number",
     "invoice_line": "invoice line|line|line no|line item|invoice line no|item line|ln|part line"
     "|invoice line part|line part|invoice part no"
     "|posnr|invoice item|billing item",
@@ -151,7 +151,7 @@ WEAK = {
     "invoice_date": "rep month|report month|period|year month|fiscal period|reporting month"
     "|order date|timestamp|date time|datetime|created at|created date|processed at|paid at"
     "|effective date",
-    "sold_to_name": "name|name 1|name1|customer project|ragione sociale"
+    "sold_to_name": "particulars|name|name 1|name1|customer project|ragione sociale"
     "|ragione sociale customer|razón social|raison sociale"
     "|razão social|partner name|company",
     "sold_to_id": "cnpj|cif|nif|nip|rfc|ičo|инн|partita iva|kunag|kunnr",

@@ -32,7 +32,7 @@ class Heading:
 def find_heading(rows: Iterator[Row], profile: Profile) -> tuple[Heading | None, Iterator[Row]]:
     """The heading by the profile's rule, else by the most recognised names; and the rows below."""
     if not profile.header.present:
-        return _lettered(rows)
+        return _lettered(rows, {*profile.columns})
     top = list(islice(rows, searched(profile)))
     if any(len(row.cells) > _MOST < sum(map(bool, row.cells)) for row in top):
         return None, chain(top, rows)
@@ -54,11 +54,15 @@ def searched(profile: Profile) -> int:
     return max(_SEARCHED, profile.header.row + profile.header.join)
 
 
-def _lettered(rows: Iterator[Row]) -> tuple[Heading | None, Iterator[Row]]:
+def _lettered(rows: Iterator[Row], known: set[str]) -> tuple[Heading | None, Iterator[Row]]:
+    """Columns by their letters, as many as the first row has, or as the profile knows."""
     first = next(rows, None)
     if first is None:
         return None, rows
-    names = tuple(f"column {letter(place)}" for place in range(len(first.cells)))
+    letters = map("column {}".format, map(letter, range(_MOST)))
+    named = [place for place, name in enumerate(letters) if name in known]
+    width = max([len(first.cells), *(place + 1 for place in named)])
+    names = tuple(f"column {letter(place)}" for place in range(width))
     return Heading(names, 0, (), len(names)), chain([first], rows)
 
 

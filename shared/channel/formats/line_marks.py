@@ -10,6 +10,7 @@ from channel.formats.numbers import unsigned
 from channel.formats.parts import Row
 from channel.formats.profile import Meaning, Profile
 from channel.formats.record import Document
+from channel.formats.record_types import take_record_types
 from channel.formats.signs import usual_meaning
 from channel.formats.status_columns import take_status
 from channel.formats.type_codes import check_flags, take_type_codes
@@ -40,9 +41,11 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
     take_flags(found, [each for each in may if not columns[each.name]], is_returned)
     for place, name in enumerate(names):
         if guessed.columns.get(name) == "transaction_type":
-            take_type_codes(found, MarkedColumn(name, place, rows))
+            take_type_codes(found, MarkedColumn(name, place, rows), names)
         elif columns.get(name) == "amount_sign" and given.signs is None:
             check_flags(found, MarkedColumn(name, place, rows))
+    if names:
+        take_record_types(found, names, rows)
     leave_out_invoice_totals(found, names, rows)
     taken = tuple(f"{n!r} was left out: " for n, f in columns.items() if f)
     found.questions[:] = [each for each in found.questions if not each.startswith(taken)]

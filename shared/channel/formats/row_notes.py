@@ -24,6 +24,7 @@ _COUNT = re.compile(
 )
 _NUMBER = re.compile(r"[\w./#-]*[0-9][\w./#-]*")
 _PLURALS = ("s", "n", "en")
+_MOST_DIGITS = 7  # more are a day or a number
 _AROUND = 3  # a trailer may count itself, the header and the opening record
 
 
@@ -37,10 +38,15 @@ def is_trailer(leading: str) -> bool:
     return leading.casefold() in _TRAILERS
 
 
-def stated_rows(filled: Sequence[str], rows: int) -> tuple[str, bool] | None:
-    """The number of rows that a note states, and whether it is that of the rows above it."""
-    if is_trailer(filled[0]):
-        if len(filled) != 2 or not filled[1].isdigit() or len(filled[1]) > 9:
+def stated_rows(
+    filled: Sequence[str], rows: int, *, closing: bool = False
+) -> tuple[str, bool] | None:
+    """The number of rows that a note states, or the record that closes them before all else, and
+    whether it is that of the rows above it."""
+    if closing or is_trailer(filled[0]):
+        if len(filled) < 2 or (len(filled) > 2 and not closing):
+            return None
+        if not filled[1].isdigit() or len(filled[1].lstrip("0")) > _MOST_DIGITS:
             return None
         stated = int(filled[1])
         return str(stated), rows <= stated <= rows + _AROUND

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from channel.errors import Skipped
+from channel.formats.balances import is_balance
 from channel.formats.layout import PARTY_PARTS, SALES, Fields
 from channel.formats.line_identity import Key
 from channel.formats.measures import Measures, Measuring
@@ -50,6 +51,8 @@ class SalesRows(Rows[ReportedLine]):
         self._measure = self._measuring.measure
         roles = ("sold_to", "ship_to", "end_customer")
         self._stated = [not labels or any(f.startswith(role) for f in labels) for role in roles]
+        self._buyer = self.at["sold_to_name"]
+        self._unnumbered = "invoice_no" not in labels
         self._own_key = [self.at[f] for f in profile.duplicate_key if f in self.at]
 
     def always(self) -> list[str]:
@@ -80,6 +83,8 @@ class SalesRows(Rows[ReportedLine]):
             return measures
         shipped = values.day[ship_date]
         sold = values.day[invoice_date] or shipped or context.day
+        if self._unnumbered and (is_balance(description) or is_balance(fields[self._buyer])):
+            raise Unreadable("balance_row", "a balance that is carried over is no sale")
         part, sku, gtin = values.product[part], values.product[sku], values.gtin[gtin]
         invoice = self._invoice(invoice_no, invoice_line, line_no)
         if sold is None or not (part or sku or gtin):

@@ -5,12 +5,16 @@ from decimal import Decimal
 
 from channel.errors import Skipped
 from channel.formats import row_notes
+from channel.formats.balances import is_balance
 from channel.formats.headers import same_name
 from channel.formats.layout import PRODUCTS, Fields
 from channel.formats.memo import Memo
-from channel.formats.profile import Profile
+from channel.formats.profile import Meaning, Profile
+from channel.formats.record_types import is_closing
 from channel.formats.remarks import Remarks
+from channel.formats.repeated_header import repeats_header
 from channel.formats.staged import ControlCheck
+from channel.formats.stated_rows import StatedRows
 from channel.formats.totals import RunningSums, is_total, may_name_total
 from channel.formats.units_row import is_units_row
 from channel.formats.unreadable import Unreadable
@@ -42,10 +46,11 @@ class LeftOut:
         self._products = [at[name] for name in PRODUCTS if name in at]
         self._keys = [at[name] for name in _KEYS if name in at]
         self._figures = [at[name] for name in (*PRODUCTS, *_SUMMED) if name in at]
-        self._number = at.get("invoice_no", -1)
+        self._number, self._kind = at.get("invoice_no", -1), at.get("transaction_type", -1)
         self._profile = profile
         self._values = values
         self._remarks = remarks
+        self._stated = StatedRows(profile, remarks)
         self.sums = {name: RunningSums() for name in _SUMMED if name in at and name in mapped}
         self._summed = [
             (at[name], values.amount if name in _AMOUNTS else values.quantity, sums)
@@ -86,12 +91,16 @@ class LeftOut:
             return Skipped(row, "blank_row", "the row is blank")
         if not filled[0].strip(_RULER) and not "".join(filled).strip(_RULER):
             return Skipped(row, "ruler_row", "a line drawn between rows")
-        if self._repeats_header(cells):
+        if repeats_header(self._header, cells):
             return Skipped(row, "repeated_header", "the column names again")
+        if self._is_other_record(row, filled, fields):
+            return Skipped(row, "record_row", f"a record {filled[0][:20]!r}, which is no line")
         named = self._names_total(filled[0], fields)
         if named or self._sums_up(fields):
             self._check_rows(row, filled)
             return self._total(row, fields)
+        if any(map(is_balance, (filled[0], *map(fields.__getitem__, self._named)))):
+            return Skipped(row, "balance_row", "a balance that is carried over: nothing was sold")
         if filled[0][0] == "0" and not "".join(filled).strip("0.,"):
             return Skipped(row, "zero_line", "nothing but zeros: nothing was sold")
         if self._is_note(len(filled), fields) or row_notes.is_trailer(filled[0]):
@@ -103,29 +112,23 @@ class LeftOut:
             return Skipped(row, "units_row", "what each column holds: units or types")
         return None
 
-    def _check_rows(self, row: int, filled: Sequence[str]) -> None:
-        """Compare a count of rows that a note states with those above it."""
-        told = row_notes.stated_rows(filled, self._lines_above())
-        if told is None or self._profile.wide is not None:
-            return
-        (stated, agrees), sheet = told, self._remarks.sheet
-        self.controls.append(ControlCheck("lines", stated, str(self.rows), row, agrees, sheet))
-        if not agrees and self._profile.totals.must_agree:
-            text = f"the file states {stated} rows; above it stand {self.rows}"
-            self._remarks.hold("control_mismatch", text, row)
+    def _is_other_record(self, row: int, filled: Sequence[str], fields: Fields) -> bool:
+        """Whether the type in the first cell says that its records are no lines."""
+        code = fields[self._kind] if self._kind >= 0 else ""
+        if not code or code != filled[0]:
+            return False
+        other = self._profile.transaction_types.get(code) is Meaning.SKIP
+        if other and is_closing(code):
+            self._check_rows(row, filled, closing=True)
+        return other
+
+    def _check_rows(self, row: int, filled: Sequence[str], *, closing: bool = False) -> None:
+        checked = self._stated.check(row, filled, self._lines_above(), closing=closing)
+        self.controls += [checked] if checked else []
 
     def _lines_above(self) -> int:
         self.catch_up()
         return self.rows
-
-    def _repeats_header(self, cells: Sequence[str]) -> bool:
-        """Whether each cell is its column's name, or the last part of a name of several rows."""
-        told = 0
-        for name, cell in zip(self._header, cells, strict=False):
-            if cell and (_ends_otherwise(cell, name) or not name.endswith(same_name(cell))):
-                return False
-            told += bool(cell)
-        return told > 1
 
     def _names_total(self, leading: str, fields: Fields) -> bool:
         words = self._profile.totals.words
@@ -186,12 +189,6 @@ class LeftOut:
 
 def _nothing() -> None:
     """All rows are counted."""
-
-
-def _ends_otherwise(cell: str, name: str) -> bool:
-    """Whether a plain last letter or digit alone tells that a name does not end with a cell."""
-    last = cell[-1]
-    return last.isascii() and last.isalnum() and not name.endswith(last.lower())
 
 
 def _total(read: Memo[str, Decimal | None], text: str) -> Decimal | None:

@@ -6,6 +6,7 @@ from channel.formats.intake import Progress
 from channel.formats.mapping import Mapping
 from channel.formats.parts import Part, Row, Sheet
 from channel.formats.profile import Profile
+from channel.formats.record_types import several_types
 from channel.formats.sheet_layouts import lacks, left_out, reads_under, sums_up
 
 
@@ -18,6 +19,8 @@ def say_unknown(
         return
     shown = ", ".join(repr(cell) for cell in top[0].cells[:8])
     text = f"no row of {called(sheet, part)} holds column names we know; it begins {shown}"
+    if told := several_types(top):
+        text += f"; {told}"
     goes_on = before is not None and any(reads_under(before, row.cells) for row in top)
     if goes_on:
         text += "; its rows read as those of the sheet before: put the column names above them too"

@@ -35,7 +35,7 @@ from channel.formats.wide_rows import WideRowTaker
 from channel.periods import Period
 
 _SAMPLE = 20_000
-_LOOKED_AT = 5  # rows of a sheet without column names
+_LOOKED_AT = 40  # rows of a sheet without column names
 _WORKBOOKS = frozenset([Format.XLSX, Format.XLS])
 _CELLS_ARE_NUMBERS = _WORKBOOKS | {Format.JSON}
 
