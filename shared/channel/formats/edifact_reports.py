@@ -116,6 +116,7 @@ class Report(Segments):
             self.said.notes.unknown("MOA", code, amount)
         elif field and self._item and not self._in_summary:
             self.said.put(field, amount)
+            self.said.put("currency", e[1][2])
         elif field:
             self._controls.append(Control(self.said.notes.row, "amount", amount))
 

@@ -6,30 +6,18 @@ from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import ADDRESS, Said
 from channel.formats.edi_prices import price_of_one
 from channel.formats.edifact_codes import AGENCIES, PURPOSES, SERIALS, WEAK_PRICES
+from channel.formats.edifact_dates import dated
 
 Composite = tuple[str, ...]
 Elements = list[Composite]
 Handler = Callable[[Elements], None]
 _EMPTY: Composite = ("",) * 6
+_THOUSANDS = 3  # digits
 
 
 def padded(elements: Elements) -> Elements:
     """Return at least ten elements, so that what is left out at the end reads as empty."""
     return [*elements, *[_EMPTY] * (10 - len(elements))]
-
-
-def dated(value: str, form: str) -> tuple[str, str]:
-    """Return start and end of a date as 2379 says it is written; equal for a single day."""
-    if form in ("718", "719", "711"):
-        half = len(value.replace("-", "")) // 2
-        digits = value.replace("-", "")
-        return digits[:half][:8], digits[half:][:8]
-    if form in ("203", "204", "205") or (len(value) in (12, 14) and value.isdecimal()):
-        return value[:8], value[:8]
-    if form == "616" and len(value) == 6:
-        week = f"{value[:4]}-W{value[4:]}"
-        return week, week
-    return value, value
 
 
 class Segments:
@@ -54,8 +42,15 @@ class Segments:
         }
 
     def number(self, text: str) -> str:
-        """Return a number with the point as its decimal mark, whatever UNA declares."""
-        return text.strip().replace(",", ".") if self._decimal == "," else text.strip()
+        """Return a number with the point as its decimal mark, whatever UNA declares.
+
+        The standard knows no thousands, so a comma that cannot be one is a decimal mark.
+        """
+        text = text.strip()
+        whole, comma, part = text.partition(",")
+        if comma and (self._decimal == "," or (part.isdecimal() and len(part) != _THOUSANDS)):
+            return f"{whole}.{part}"
+        return text
 
     def _begins(self, e: Elements) -> None:
         self.said.put("report_type", e[1][0])
