@@ -31,6 +31,8 @@ def _lines(document: Fields, called: str, deep: int) -> Iterator[Fields]:
     name = _parts(document) if deep else ""
     lines = document.get(name)
     if not isinstance(lines, list):
+        if not _is_line(document):
+            check_one_list(document)
         yield {key: details(value) for key, value in document.items()}
         return
     below = [
@@ -81,6 +83,26 @@ def list_of_lines(document: Fields) -> str:
     if len(lists) > 1:
         lists = {name: value for name, value in lists.items() if _hold_lines(value, _DEEPEST)}
     return next(iter(lists)) if len(lists) == 1 else ""
+
+
+def check_one_list(document: Fields) -> None:
+    """Refuse a document whose lines stand in several lists, of which each may mean another."""
+    paths = [*_paths_of_lines(document, _DEEPEST)]
+    if len(paths) > 1:
+        told = " and ".join(map(repr, paths))
+        raise FileRefused(
+            "json_too_deep",
+            f"Lines stand in {told}: send them in one list named `lines`, each with its type (such"
+            " as sale or return), or each list as a submission of its own",
+        )
+
+
+def _paths_of_lines(document: Fields, deep: int) -> Iterator[str]:
+    for name, value in document.items():
+        if _hold_lines(value, deep):
+            yield name
+        elif isinstance(value, dict) and deep:
+            yield from (f"{name}.{path}" for path in _paths_of_lines(value, deep - 1))
 
 
 def are_objects(value: Value) -> bool:

@@ -7,7 +7,16 @@ from channel.formats.columns import fields_of, words_of
 from channel.formats.containers import size_of
 from channel.formats.decoding import examine_text
 from channel.formats.json_text import distinct, documents_in
-from channel.formats.nested_lines import Fields, Value, details, exploded, list_of_lines, opened_up
+from channel.formats.nested_lines import (
+    Fields,
+    Value,
+    are_objects,
+    check_one_list,
+    details,
+    exploded,
+    list_of_lines,
+    opened_up,
+)
 from channel.formats.parts import MEGABYTE, FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
 from channel.formats.record import CONTROLS, HEADER_FIELDS
 
@@ -47,6 +56,7 @@ def _header_and_lines(documents: list[Value]) -> tuple[Mapping[str, str], list[F
         return {}, _objects(only)
     if not isinstance(only, dict):
         raise FileRefused("json_without_lines", "A submission is a list of lines or has `lines`")
+    check_one_list(only)
     only = opened_up(only)
     lists = [name for name, value in only.items() if isinstance(value, list)]
     if len(lists) == 2 and isinstance(only[lists[0]], list):
@@ -147,6 +157,13 @@ def _text(value: Value, name: str, number: int) -> str:
         return "true" if value else "false"
     if isinstance(value, list) and not any(isinstance(item, (list, dict)) for item in value):
         return ", ".join(_text(item, name, number) for item in value)
+    if are_objects(value):
+        raise FileRefused(
+            "json_too_deep",
+            f"The field {name!r} of line {number} holds lines again, beside the line's own"
+            " quantity: which of them were sold? Send one or the other",
+            number,
+        )
     raise FileRefused(
         "json_too_deep", f"The field {name!r} of line {number} is nested too deeply", number
     )

@@ -1,7 +1,12 @@
 """Transaction types whose codes mean one thing in one sender's system and another in the next."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from channel.formats.layout import PRODUCTS
 from channel.formats.marked_columns import MarkedColumn, Marks
 from channel.formats.month_names import folded
+from channel.formats.parts import Row
 from channel.formats.profile import Meaning
 from channel.formats.signs import AMOUNT_FLAGS
 
@@ -14,10 +19,11 @@ _SYSTEMS = (
 )
 _DEBITS = frozenset("D DR DB DEBIT S SOLL + I INV INVOICE SALE SALES".split())
 _REVERSALS = ("storno", "сторно", "reversal", "cancellation", "s1")
+_GOODS = frozenset([*PRODUCTS, "quantity"])
 _SHIPPED = ("sales shipment", "shipment", "ship", "lieferung")
 
 
-def take_type_codes(found: Marks, column: MarkedColumn) -> None:
+def take_type_codes(found: Marks, column: MarkedColumn, names: Sequence[str]) -> None:
     """Propose what the codes of a known system mean; ask where types may tell of a line twice."""
     said = {folded(value): value for value in column.counts}
     told: dict[str, Meaning] = {}
@@ -35,12 +41,33 @@ def take_type_codes(found: Marks, column: MarkedColumn) -> None:
             f" {column.told(reversed_)}: are they the same? Then name these skip under"
             " `transaction_types`, or leave the status out"
         )
+    _check_shipped(found, column, names, said)
+
+
+def _check_shipped(
+    found: Marks, column: MarkedColumn, names: Sequence[str], said: Mapping[str, str]
+) -> None:
+    """A shipment beside the invoice of the same goods tells of one sale twice."""
     shipped = [said[code] for code in said if code in _SHIPPED]
-    if shipped and any("invoice" in code for code in said):
-        found.questions.append(
-            f"{column.name!r} says {column.told(shipped)} beside invoices: is each unit in one of"
-            " them only?"
+    invoiced = [said[code] for code in said if "invoice" in code and code not in _SHIPPED]
+    if not (shipped and invoiced):
+        return
+    told = f"{column.name!r} says {column.told(shipped)} beside invoices"
+    at = [names.index(name) for name, field in found.columns.items() if field in _GOODS]
+    goods = [_goods(column.rows_of(values), at) for values in (shipped, invoiced)]
+    if len(at) > 1 and 2 * (goods[0] & goods[1]).total() > goods[0].total():
+        found.unsettled[column.name] = (
+            f"{told} of the same products and quantities: are they told twice? Then name these skip"
+            " under `transaction_types`, or sale where they are not"
         )
+    else:
+        found.questions.append(f"{told}: is each unit in one of them only?")
+
+
+def _goods(rows: Sequence[Row], at: Sequence[int]) -> Counter[tuple[str, ...]]:
+    return Counter(
+        tuple(row.cells[place].strip() for place in at) for row in rows if len(row.cells) > max(at)
+    )
 
 
 def check_flags(found: Marks, column: MarkedColumn) -> None:

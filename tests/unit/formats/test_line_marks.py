@@ -340,3 +340,18 @@ def test_a_record_to_be_deleted_holds_the_file(column: str, values: tuple[str, s
 def test_codes_of_transactions_that_are_numbers_are_not_taken_for_sales() -> None:
     found = checked(_report("Tran Code", "10", "20"))
     assert [code for _, _, code in rejected(found)] == ["unknown_transaction_type"] * 2
+
+
+def test_shipments_of_the_same_goods_as_invoices_hold_the_file() -> None:
+    """Each sale is told twice: by its shipment and by its invoice."""
+    types = ("Shipment", "Invoice", "Shipment", "Invoice")
+    text = _report("Document Type", *types, of="2233").replace("W-1", "W-0").replace("W-3", "W-2")
+    twice = checked(text)
+    assert codes(twice) == ["status_unclear"]
+    assert "of the same products and quantities: are they told twice?" in text_of(twice)
+    told = twice.summary.profile.model_copy(update={"transaction_types": {"Shipment": "skip"}})
+    assert quantities(checked(text, Profile.model_validate(told.model_dump()))) == [2, 3]
+
+
+def text_of(found: Checked) -> str:
+    return " ".join(remark.text for remark in found.summary.remarks)

@@ -241,3 +241,21 @@ def test_totals_of_a_header_in_other_words_must_agree(stated: str) -> None:
 def test_an_object_without_anything_is_refused_in_words() -> None:
     [remark] = checked("{}").summary.remarks
     assert remark.text == "This submission has no list named `lines`; it has nothing"
+
+
+def test_two_lists_of_lines_are_told_by_their_paths_and_what_to_do() -> None:
+    line = {"invoice_no": "I1", "invoice_date": "2026-10-01", "part_no": "A-1", "qty": 2}
+    for document, paths in (
+        ({"lines": [line], "returns": [line]}, "'lines' and 'returns'"),
+        ({"data": {"sales": [line], "returns": [line]}}, "'data.sales' and 'data.returns'"),
+        ({"sales": {"lines": [line]}, "back": {"lines": [line]}}, "'sales.lines' and 'back.lines'"),
+    ):
+        (remark,) = checked(json.dumps(document), name="report.json").summary.remarks
+        assert remark.text.startswith(f"Lines stand in {paths}: send them in one list")
+
+
+def test_a_line_that_holds_lines_is_told_by_its_field() -> None:
+    parts = [{"part_no": "X", "qty": 1}, {"part_no": "Y", "qty": 1}]
+    line = {"invoice_no": "I1", "invoice_date": "2026-10-01", "part_no": "A-1", "qty": 2}
+    found = checked(json.dumps({"lines": [line | {"components": parts}]}), name="report.json")
+    assert found.summary.remarks[0].text.startswith("The field 'components' of line 1 holds lines")
