@@ -50,6 +50,9 @@ class Segments:
         whole, comma, part = text.partition(",")
         if comma and (self._decimal == "," or (part.isdecimal() and len(part) != _THOUSANDS)):
             return f"{whole}.{part}"
+        if self._decimal == "," and len(text.partition(".")[2]) == _THOUSANDS:
+            why = f"{text[:40]!r} may be a thousand or a fraction: UNA declares the decimal comma"
+            self.said.notes.hold("ambiguous_number", why)
         return text
 
     def _begins(self, e: Elements) -> None:

@@ -64,3 +64,10 @@ def test_an_amount_says_its_own_currency() -> None:
     """C516 of MOA names a currency (6345), which stands before that of CUX."""
     content = edifact(LINE.format(day="20261015:102", q="5", a="50.00:USD"))
     assert checked(content).summary.loaded.amounts == {"USD": 50}
+
+
+def test_a_point_before_three_digits_holds_where_una_declares_the_comma() -> None:
+    content = edifact(LINE.format(day="20261015:102", q="1.250", a="50.00"), una="UNA:+,? '")
+    found = checked(content)
+    assert found.verdict is Verdict.HELD
+    assert [each.code for each in found.summary.remarks] == ["ambiguous_number"]
