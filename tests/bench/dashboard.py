@@ -2,12 +2,18 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.figures import Figure, cpu
 from tests.bench.sink import attached
 
+if TYPE_CHECKING:
+    from pynamodb.models import Model
+
+Item = dict[str, dict[str, str]]
 CELLS, READS = 480, 200
 
 
@@ -41,11 +47,11 @@ def figures() -> list[Figure]:
     return [Figure(path, ours * ms, usual * ms, "ms", ratio, 0.10, 0.06, more=False, note=note)]
 
 
-def _answer(items: list[dict[str, dict[str, str]]]) -> bytes:
+def _answer(items: list[Item]) -> bytes:
     return json.dumps({"Items": items, "Count": len(items), "ScannedCount": len(items)}).encode()
 
 
-def _views(items):  # type: ignore[no-untyped-def]
+def _views(items: list[Item]) -> Callable[[], object]:
     attached({"Query": _answer(items)})
     from channel.aws.store import views
 
@@ -54,7 +60,7 @@ def _views(items):  # type: ignore[no-untyped-def]
     return lambda: [views.rows(*asked) for _ in range(READS)]
 
 
-def _queries(items):  # type: ignore[no-untyped-def]
+def _queries(items: list[Item]) -> Callable[[], object]:
     from pynamodb.attributes import NumberAttribute, UnicodeAttribute
     from pynamodb.models import Model
 
@@ -77,9 +83,9 @@ def _queries(items):  # type: ignore[no-untyped-def]
     return lambda: [list(CellItem.query("disti-north", prefix)) for _ in range(READS)]
 
 
-def _client(model):  # type: ignore[no-untyped-def]
+def _client(model: "type[Model]") -> Any:
     """PynamoDB's own botocore client, told the key scheme that it would ask the service for."""
-    from pynamodb.connection.table import MetaTable
+    from pynamodb.connection.base import MetaTable
 
     connection = model._get_connection().connection
     keys = [{"AttributeName": n, "KeyType": k} for n, k in (("pk", "HASH"), ("sk", "RANGE"))]

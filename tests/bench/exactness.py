@@ -45,7 +45,7 @@ def _oracle(programme: Programme, lines: list[Line]) -> dict[str, int]:
     for line in lines:
         family = f"family-{int(line[2].removeprefix('SKU-')) % market.FAMILIES}"
         if family in scope.families and (not classes or line[3] in classes):
-            sums[line[place]] += line[4]
+            sums[line[0] if place == 0 else line[1]] += line[4]
     schedule = programme.rule.schedule  # type: ignore[union-attr]
     bands = [(Fraction(band.threshold), Fraction(band.rate)) for band in schedule.bands]
     by_band = _marginal if schedule.mechanism is Mechanism.MARGINAL else _all_units

@@ -21,8 +21,10 @@ from urllib.request import Request, urlopen
 
 from channel.aws import clients
 from channel.aws.store import objects, results, runs, statements, terms, uploads, views
-from channel.facts import segments
+from channel.facts.columns import SALES
 from channel.facts.engine import connect
+from channel.facts.gathered import in_files
+from channel.facts.paging import pages
 from channel.facts.statements import Stated, open_lines
 from channel.facts.views import month_cells
 from channel.identity import digest
@@ -135,7 +137,7 @@ def _load(lines: int, folder: Path) -> None:
     segment = receipt.segments[0]
     objects.store("facts", segment.key, path)
     key = (partner, receipt.upload_id, receipt.revision)
-    uploads.write_pages(key, segment.sha256, segments.pages(con, path))
+    uploads.write_pages(key, segment.sha256, pages(con, in_files(con, [path], SALES, {})))
     uploads.commit(receipt)
     open_lines(con, [Stated(path, "u1", "disti-0", "sell_through", 1)])
     for month in ("2026-01", "2026-02", "2026-03"):

@@ -1,5 +1,6 @@
 """One reseller's lines out of all, from a segment sorted by reseller and from an unsorted one."""
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +17,7 @@ def figures() -> list[Figure]:
         for ordered in (True, False):
             path = market.write_lines(Path(folder), rows, ordered=ordered)
             con = market.opened(Path(folder), path)
-            spent.append(best(lambda con=con: lines_of(con, "reseller-77", QUARTER)))
+            spent.append(best(partial(lines_of, con, "reseller-77", QUARTER)))
             path.unlink()
     path_name = f"statement of one reseller out of {rows:,} lines, sorted"
     ratio = spent[0] / spent[1]

@@ -243,7 +243,9 @@ def _decimal(lines: list[tuple[str, str, Decimal]]) -> dict[str, tuple[Decimal, 
     totals: dict[str, Decimal] = defaultdict(Decimal)
     for payee, _, amount in lines:
         totals[payee] += amount
-    reached, given, shares = defaultdict(Decimal), defaultdict(Decimal), {}
+    reached: dict[str, Decimal] = defaultdict(Decimal)
+    given: dict[str, Decimal] = defaultdict(Decimal)
+    shares = {}
     for payee, key, amount in lines:
         before = _rounded(_marginal(reached[payee], bands))
         reached[payee] += amount

@@ -111,7 +111,8 @@ class IntakeFiles:
         arrived, taken = self.arrived, self._taken if kind == _TAKEN else []
         size = sum(path.stat().st_size for path in taken)
         more = facts(self.con, taken, arrived.partner, arrived.upload_id) if taken else ()
-        lines = write_segment(self.con, self._staged(kind), target, layout, more, size)
+        said = _said(arrived, kind[1])
+        lines = write_segment(self.con, self._staged(kind), target, layout, more, size, said)
         sha = digest(target.read_bytes())
         name = f"{arrived.upload_id}.r{arrived.revision}.{sha[:12]}.parquet"
         key = f"segments/flow={kind[1]}/distributor={arrived.partner}/{name}"
@@ -125,6 +126,12 @@ class IntakeFiles:
             opened = open(path, "wb")  # noqa: SIM115, closed with the rest
             self._rejected = self._open.enter_context(opened)
         self._rejected.write(STORED.dump_json(row) + b"\n")
+
+
+def _said(arrived: Arrived, flow: str) -> dict[str, str]:
+    """What all lines of a flow say; whom goods were shipped to is said by each."""
+    said = {"upload_id": arrived.upload_id, "flow": flow}
+    return said if flow == Flow.SELL_IN.value else said | {"distributor": arrived.partner}
 
 
 def _described(key: str, sha: str, kind: Kind, found: SegmentSums) -> Segment:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from channel.facts.columns import SALES, Layout
+from channel.facts.columns import Layout
 from channel.facts.engine import make_room, parquet, quoted
 from channel.facts.sizes import FEW_BYTES, SMALL_GROUP, Size, size_of
 
@@ -42,24 +42,30 @@ class Lines:
 def gathered(
     con: duckdb.DuckDBPyConnection,
     staged: Path,
-    layout: Layout = SALES,
-    more: Iterable[str] = (),
-    size: int = 0,
+    layout: Layout,
+    more: Iterable[str],
+    size: int,
+    said: Mapping[str, str],
 ) -> Lines:
     """The lines of a staging CSV and of `more` queries, which have `size` bytes where they rest.
 
-    Few stay in the engine. Many lie on disk as Parquet: it does not sort a union beyond its memory.
+    `said` is what all of them are known to say: it is not asked. Few lines stay in the engine.
+    Many lie on disk as Parquet: it does not sort a union beyond its memory.
     """
     written = staged.stat().st_size
-    queries = chain([_typed(staged, layout)] if written else [], more)
+    kept = ", ".join(name for name in layout.columns if name not in said)
+    all_of = chain([_typed(staged, layout)] if written else [], more)
+    queries = (f"SELECT {kept} FROM ({query})" for query in all_of)
     if written + size <= FEW_BYTES:
-        return _in_table(con, queries, layout, staged.parent)
-    return in_files(con, [*_in_parquet(con, queries, staged)], layout)
+        return _in_table(con, queries, layout, said, staged.parent)
+    return in_files(con, [*_in_parquet(con, queries, staged)], layout, said)
 
 
-def in_files(con: duckdb.DuckDBPyConnection, files: Sequence[Path], layout: Layout) -> Lines:
+def in_files(
+    con: duckdb.DuckDBPyConnection, files: Sequence[Path], layout: Layout, said: Mapping[str, str]
+) -> Lines:
     """The lines of Parquet files."""
-    alike = _alike_in_files(con, files, layout)
+    alike = {**said, **_alike_in_files(con, files, layout)}
     size = size_of(con, files, [name for name in layout.text if name not in alike])
     make_room(con, size.room)
     return Lines(parquet([*files]), layout, alike, size, files[0].parent)
@@ -77,25 +83,33 @@ def _in_parquet(
 
 
 def _in_table(
-    con: duckdb.DuckDBPyConnection, queries: Iterable[str], layout: Layout, folder: Path
+    con: duckdb.DuckDBPyConnection,
+    queries: Iterable[str],
+    layout: Layout,
+    said: Mapping[str, str],
+    folder: Path,
 ) -> Lines:
-    columns = ", ".join(f"{name} {kind}" for name, kind in layout.columns.items())
+    kept = [(name, kind) for name, kind in layout.columns.items() if name not in said]
+    columns = ", ".join(f"{name} {kind}" for name, kind in kept)
     con.execute(f"CREATE OR REPLACE TEMP TABLE {_TABLE} ({columns})")
     con.begin()  # all at once: what is committed beside other rows is copied to them
     for query in queries:
         con.execute(f"INSERT INTO {_TABLE} {query}")
     con.commit()
-    return _of_table(con, layout, folder)
+    return _of_table(con, layout, said, folder)
 
 
-def _of_table(con: duckdb.DuckDBPyConnection, layout: Layout, folder: Path) -> Lines:
+def _of_table(
+    con: duckdb.DuckDBPyConnection, layout: Layout, said: Mapping[str, str], folder: Path
+) -> Lines:
     """By the statistics that the engine keeps of each column."""
     ((rows,),) = con.execute(f"SELECT count(*) FROM {_TABLE}").fetchall()
-    told = ", ".join(f"stats({name})" for name in layout.text)
+    texts = [name for name in layout.text if name not in said]
+    told = ", ".join(f"stats({name})" for name in texts)
     (found,) = con.execute(f"SELECT {told} FROM {_TABLE} LIMIT 1").fetchall()
-    stats = dict(zip(layout.text, found, strict=True))
+    stats = dict(zip(texts, found, strict=True))
     likely = [name for name, of in stats.items() if of["min"] == of["max"]]
-    alike = _alike_in_table(con, layout, likely)
+    alike = {**said, **_alike_in_table(con, layout, likely)}
     width = sum(of["total_string_length"] for name, of in stats.items() if name not in alike)
     return Lines(_TABLE, layout, alike, Size(rows, width // rows), folder)
 
@@ -141,8 +155,11 @@ def _worth_it(layout: Layout, alike: Iterable[tuple[str, str]]) -> dict[str, str
 def _typed(staged: Path, layout: Layout) -> str:
     """The lines of a staging CSV, typed."""
     columns = ", ".join(f"{quoted(n)}: {quoted(k)}" for n, k in layout.columns.items())
-    text = ", ".join(quoted(n) for n in layout.text)
+    # Not `force_not_null`: where columns are left out, it is taken for other columns.
+    cells = ", ".join(
+        f"coalesce({n}, '') AS {n}" if n in layout.text else n for n in layout.columns
+    )
     return (
-        f"FROM read_csv({quoted(staged)}, header=false, auto_detect=false, delim=',', quote='\"',"
-        f" escape='\"', new_line='\\r\\n', force_not_null=[{text}], columns={{{columns}}})"
+        f"SELECT {cells} FROM read_csv({quoted(staged)}, header=false, auto_detect=false,"
+        f" delim=',', quote='\"', escape='\"', new_line='\\r\\n', columns={{{columns}}})"
     )

@@ -1,13 +1,14 @@
 """Writes resolved lines to one immutable Parquet segment and reads its sums back."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import starmap
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
@@ -16,6 +17,7 @@ from channel.facts.engine import parquet, quoted
 from channel.facts.gathered import Lines, gathered
 from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
 
+NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 _WORDS = 5_000  # of a column in a row group; more are not worth looking for twice
 
 
@@ -50,12 +52,13 @@ def write_segment(
     layout: Layout = SALES,
     more: Iterable[str] = (),
     size: int = 0,
+    said: Mapping[str, str] = NOTHING_SAID,
 ) -> Lines:
     """Turn the lines that `gathered` takes into a segment, typed and sorted; the lines as such.
 
     The same lines make the same bytes.
     """
-    lines = gathered(con, staged, layout, more, size)
+    lines = gathered(con, staged, layout, more, size, said)
     # An enumeration of one text is the same in the file; it is not looked up line by line.
     whole = ", ".join(
         f"{quoted(lines.alike[name])}::ENUM({quoted(lines.alike[name])}) AS {name}"
