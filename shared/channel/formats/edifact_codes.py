@@ -61,6 +61,7 @@ INVRPT = Codes(
     products=_PRODUCTS,
 )
 # A list or gross price stands in only where no price of the sale is said.
+LINE_AMOUNT = "203"
 WEAK_PRICES = frozenset({"AAE", "AAB"})
 LOCATIONS = frozenset({"162", "14", "1", "7", "18", "19", "198", "226", "60"})
 AGENCIES = {"9": "gln", "16": "duns", "91": "assigned", "92": "assigned", "86": "assigned"}

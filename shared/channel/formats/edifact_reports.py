@@ -3,7 +3,7 @@
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import Said
 from channel.formats.edi_stock import SOLD, Entry, Item, hand_on
-from channel.formats.edifact_codes import LOCATIONS
+from channel.formats.edifact_codes import LINE_AMOUNT, LOCATIONS
 from channel.formats.edifact_segments import Elements, Segments
 from channel.formats.record import Control, Document
 
@@ -115,10 +115,17 @@ class Report(Segments):
         if field is None:
             self.said.notes.unknown("MOA", code, amount)
         elif field and self._item and not self._in_summary:
-            self.said.put(field, amount)
+            self._line_amount(code, field, amount)
             self.said.put("currency", e[1][2])
         elif field:
             self._controls.append(Control(self.said.notes.row, "amount", amount))
+
+    def _line_amount(self, code: str, field: str, amount: str) -> None:
+        """Keep an amount; only where the line's own is not said does another stand in for it."""
+        if code == LINE_AMOUNT:
+            self.said.put(field, amount)
+        elif (kept := self.said.spare.setdefault(field, amount)) != amount:
+            self.said.notes.repeated(field, kept, amount)
 
     def _sections(self, e: Elements) -> None:
         if e[1][0] == "S":

@@ -133,6 +133,7 @@ NOT_SALES = {  # BPT01 and BPT04
     "SU": "a usage summary (utility metering)",
     "PR": "a rebate or chargeback trace",
 }
+MULTIPLIERS = frozenset("CSD CSR DIS PSP SEL".split())  # element 648
 METERED = frozenset({"BB", "BJ", "BO", "PL", "PM", "PP", "SU"})
 METER_UNITS = frozenset({"KH", "K1", "K2", "K3", "K4", "K5", "KV", "KW"})
 # Segments of these sets that carry nothing of the canonical line.

@@ -19,6 +19,7 @@ class Head(Segments):
                 self.said.notes.refuse(
                     "not_a_sale", f"BPT says {code}: this 867 is {what}, not a report of sales"
                 )
+        self.multiplied("BPT", e[5], e[6])
         put = self.said.put
         put("report_purpose", e[1])
         put("report_no", e[2])

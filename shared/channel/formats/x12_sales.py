@@ -3,7 +3,7 @@
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import PARTY, Said, is_said
 from channel.formats.record import Document
-from channel.formats.x12_codes import METER_UNITS, METERED
+from channel.formats.x12_codes import METER_UNITS, METERED, MULTIPLIERS
 from channel.formats.x12_heads import Head
 from channel.formats.x12_segments import Elements
 from channel.formats.x12_totals import Totals
@@ -108,7 +108,9 @@ class SalesSet(Head):
         self._totals.groups += 1
         self.said.put("transaction_type", e[1] or e[6])
         for qualifier, value in ((e[2], e[3]), (e[4], e[5])):
-            if value.strip():
+            if qualifier in MULTIPLIERS:
+                self.multiplied("PTD", qualifier, value)
+            elif value.strip():
                 self.referred("PTD", qualifier, value)
         self._own = dict(self.said.group)
 

@@ -126,9 +126,19 @@ class Segments:
         self.priced("UIT", basis, price)
 
     def _price(self, e: Elements) -> None:
-        _, trade, basis, price, _, unit, *_ = e
+        _, trade, basis, price, _, unit, multiplier, by, *_ = e
+        self.multiplied("CTP", multiplier, by)
         self.unit(unit)
         self.priced("CTP", basis or trade, price)  # some state the basis as class of trade
+
+    def multiplied(self, segment: str, qualifier: str, by: str) -> None:
+        """Hold the file where prices are to be multiplied (element 648): perhaps they were."""
+        if qualifier.strip() and by.strip() not in ("", "1", "1.0", "1.00"):
+            text = (
+                f"{segment} has a price multiplier ({qualifier[:20]} {by[:20]}): are prices before"
+            )
+            text += " it or after it?"
+            self.said.notes.hold("price_multiplier", text)
 
     def unit(self, code: str) -> None:
         """Keep a unit of measure said beside the quantity; the quantity's own stands first."""
