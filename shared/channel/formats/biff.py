@@ -10,6 +10,7 @@ from channel.formats.number_formats import with_zeros
 _START, _END, _BIFF8 = 0x0809, 0x000A, 0x0600
 _FILEPASS, _DATEMODE, _FORMAT, _XF, _BOUNDSHEET = 0x002F, 0x0022, 0x041E, 0x00E0, 0x0085
 _FORMULA, _NUMBER, _RK, _MULRK, _BOOLERR = 0x0006, 0x0203, 0x027E, 0x00BD, 0x0205
+_ROW, _HIDDEN, _LEVEL = 0x0208, 0x20, 0x07
 _ERRORS = {
     0: "#NULL!",
     7: "#DIV/0!",
@@ -61,11 +62,13 @@ def properties_of(stream: bytes) -> Properties:
 
 
 def marks_of(stream: bytes, at: int, styles: Styles[int]) -> Marks:
-    """Errors, and numbers as their formats show them, of the sheet that begins at this place."""
+    """Errors, hidden rows, and numbers as their formats show them, of the sheet at this place."""
     marks = Marks()
     for kind, content in _records(stream, at):
         if kind in (_BOOLERR, _FORMULA):
             _mark_error(marks, kind, content)
+        elif kind == _ROW and len(content) > 12 and content[12] & (_HIDDEN | _LEVEL) == _HIDDEN:
+            marks.hidden.append(struct.unpack_from("<H", content)[0] + 1)
         if styles and kind in (_NUMBER, _RK, _MULRK, _FORMULA):
             for row, column, style, number in _numbers(kind, content):
                 shown = with_zeros(number, styles.padded.get(style, ""))

@@ -42,6 +42,7 @@ class Marks:
     """Rows and columns count from 1: row → column → text, column → row → sign of a currency."""
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)  # rows
     signs: dict[int, dict[int, str]] = field(default_factory=dict)
 
     def show(self, row: int, column: int, text: str) -> None:

@@ -64,21 +64,34 @@ class Row(NamedTuple):
 
 
 Signs = Mapping[int, Mapping[int, str]]  # column from 0 → row from 1 → sign of a currency
-Errors = Mapping[int, Sequence[int]]  # column from 0 → rows from 1 whose cells hold errors
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a workbook shows beside the texts of a sheet's cells; columns from 0, rows from 1.
+
+    `signs` of columns whose number formats show several currencies: beside which cell stands which.
+    `errors` are the rows whose cells hold errors, by column; `hidden` rows that nobody sees, those
+    of folded groups apart; `merged` first row, last row and column of cells that are one over rows.
+    """
+
+    signs: Signs = field(default_factory=dict)
+    errors: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    merged: Sequence[tuple[int, int, int]] = ()
+
+
+_AS_IT_IS = Shown()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A named run of rows, to be read once and in order; a text table is one nameless sheet.
-
-    `signs` of columns whose number formats show several currencies: beside which cell stands which.
-    """
+    """A named run of rows, to be read once and in order; a text table is one nameless sheet."""
 
     name: str
     hidden: bool
     rows: Iterator[Row]
-    signs: Signs = field(default_factory=dict)
-    errors: Errors = field(default_factory=dict)
+    shown: Shown = _AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)

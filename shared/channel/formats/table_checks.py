@@ -51,7 +51,7 @@ def _check_above(heading: Heading, mapping: Mapping, remarks: Remarks) -> None:
 def warn_of_errors(sheet: Sheet, heading: Heading, mapping: Mapping, remarks: Remarks) -> None:
     """Tell of errors (#N/A) in a workbook's columns that a line can do without."""
     fields = {name: field for field, name in mapping.labels().items()}
-    for column, rows in sheet.errors.items():
+    for column, rows in sheet.shown.errors.items():
         name = heading.names[column] if column < len(heading.names) else ""
         below = [row for row in rows if row > heading.row]
         if below and fields.get(name, "") not in {"", *_REJECTED}:

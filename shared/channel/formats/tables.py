@@ -25,7 +25,7 @@ from channel.formats.repeated_sheets import RepeatedSheets
 from channel.formats.returns_above import returns_above
 from channel.formats.row_taking import RowTaker, tidy
 from channel.formats.sheet_layouts import is_left_out, layout_of
-from channel.formats.shown_signs import with_signs
+from channel.formats.shown_rows import as_shown, watched
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Staged, Taken
 from channel.formats.strange_sheets import called, differing, say_unknown
@@ -136,8 +136,10 @@ def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) 
         progress.remarks.hold("returns_headed", text, heading.row)
     if mapping.parts is not None and rest is not None:
         whole, rest = chain(sample, rows), None
-    if sheet.signs and profile.wide is None:
-        whole = with_signs(whole, sheet.signs, mapping.places)
+    if profile.wide is None:
+        whole = as_shown(whole, sheet.shown, mapping.places)
+    if sheet.shown.hidden:
+        whole = watched(whole, sheet.shown.hidden, progress.remarks)
     return Table(heading, mapping, profile, whole, rest)
 
 

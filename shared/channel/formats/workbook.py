@@ -88,8 +88,8 @@ class _Workbook:
         with reading_child(self.source, memory, seconds, self.hints.sheets, self.limits) as child:
             child.tell("errors" if self.scan() else "none")
             while about := child.next_sheet():
-                name, hidden, signs, errors = about
-                yield Sheet(name, hidden, _rows(child, child.sheet), signs, errors)
+                name, hidden, shown = about
+                yield Sheet(name, hidden, _rows(child, child.sheet), shown)
             self.remarks.extend(child.remarks)
 
 

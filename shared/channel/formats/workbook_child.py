@@ -1,6 +1,6 @@
 """Reads a workbook in a process of its own, under limits, and writes its rows as JSON lines.
 
-Lines out: `["sheet", name, hidden, signs, errors]`, `["rows", first number, [[cell, …], …]]`, at
+Lines out: `["sheet", name, hidden, {what it shows}]`, `["rows", first number, [[cell, …], …]]`, at
 last `["end"]`; also `["warns", code, text]`, or `["refused", code, text]` instead of all further.
 Rows whose cells hold neither 0x1E nor 0x1F come packed, which costs a third: `["packed", first
 number, bytes]`, then as many bytes, in which these part columns and the cells of a column. One
@@ -75,8 +75,7 @@ def _write_sheets(
             continue
         look = look or second_look(source, sys.stdin.readline() == "errors\n")  # the scan's word
         marks = look(about.name)
-        hidden = about.visible != SheetVisibleEnum.Visible
-        _say("sheet", about.name, hidden, marks.mixed(), marks.errors())
+        _say("sheet", about.name, about.visible != SheetVisibleEnum.Visible, _shown(sheet, marks))
         _write_rows(sheet, marks)
     if _ROUNDED:
         _say("warns", "digits_rounded", _ROUNDED_TEXT.format(_ROUNDED[0]))
@@ -87,6 +86,14 @@ _LEFT_OUT = "the profile does not name the sheet {0!r}: its {1} rows were not re
 _ROUNDED_TEXT = (
     "Numbers of over 15 digits, as {}, are rounded by spreadsheets: keep identifiers as text"
 )
+
+
+def _shown(sheet: CalamineSheet, marks: Marks) -> dict[str, object]:
+    """What stands beside the cells; of merged ones those that are one over several rows."""
+    merged = sheet.merged_cell_ranges or ()
+    over = [(top + 1, end + 1, column) for (top, column), (end, _) in merged if end > top]
+    shown = {"signs": marks.mixed(), "errors": marks.errors(), "hidden": marks.hidden}
+    return {**shown, "merged": over}
 
 
 def _write_rows(sheet: CalamineSheet, marks: Marks) -> None:

@@ -1,4 +1,4 @@
-"""Finds in a sheet's XML what calamine drops: errors, leading zeros, formulas without a value."""
+"""Finds in a sheet's XML what calamine drops: errors, zeros, hidden rows, values left out."""
 
 import zipfile
 from collections.abc import Mapping
@@ -89,12 +89,17 @@ class _MarkedCells:
         if tag == "c":
             self._cell(attributes)
         elif tag == "row":
-            self.row = int(attributes.get("r") or self.row + 1)
-            self.column = 0
+            self._row(attributes)
         elif tag == "f":
             self.formula, self.in_formula = [], True
         elif tag == "v":
             self._value()
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        self.row = int(attributes.get("r") or self.row + 1)
+        self.column = 0
+        if attributes.get("hidden") in ("1", "true") and "outlineLevel" not in attributes:
+            self.marks.hidden.append(self.row)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.formula = self.value = None

@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile
 from threading import Timer
 from typing import IO, BinaryIO
 
-from channel.formats.parts import MEGABYTE, Errors, FileRefused, Limits, Signs
+from channel.formats.parts import MEGABYTE, FileRefused, Limits, Shown
 from channel.formats.record import Remark, Weight
 
 _MEMORY_FLOOR = 256 * MEGABYTE  # address space of Python and calamine, and room for a small book
@@ -44,16 +44,15 @@ class ReadingChild:
             self.process.stdin.write(word.encode() + b"\n")
             self.process.stdin.close()
 
-    def next_sheet(self) -> tuple[str, bool, Signs, Errors] | None:
-        """Name of the next sheet, whether it is hidden, the signs of currencies in columns of
-        several, and where errors are; past rows not taken; None at the end."""
+    def next_sheet(self) -> tuple[str, bool, Shown] | None:
+        """Name of the next sheet, whether it is hidden, and what it shows beside its cells; past
+        rows not taken; None at the end."""
         while self.next_rows():
             pass
         match self._take():
-            case ["sheet", str(name), bool(hidden), list(signs), list(errors)]:
+            case ["sheet", str(name), bool(hidden), dict(shown)]:
                 self.sheet += 1
-                told = {column - 1: dict(rows) for column, rows in signs}
-                return name, hidden, told, {column - 1: rows for column, rows in errors}
+                return name, hidden, _shown(**shown)
             case _:
                 return None
 
@@ -101,6 +100,20 @@ class ReadingChild:
         for at, cells in enumerate(rows, number):
             if any(len(cell) > self.limits.cell_chars for cell in cells):
                 raise FileRefused("cell_too_long", f"Row {at} has a cell beyond any real text", at)
+
+
+def _shown(
+    signs: list[tuple[int, list[tuple[int, str]]]],
+    errors: list[tuple[int, list[int]]],
+    hidden: list[int],
+    merged: list[tuple[int, int, int]],
+) -> Shown:
+    return Shown(
+        {column - 1: dict(rows) for column, rows in signs},
+        {column - 1: rows for column, rows in errors},
+        frozenset(hidden),
+        [(first, last, column) for first, last, column in merged],
+    )
 
 
 @contextmanager

@@ -13,6 +13,7 @@ _SEAM = 64
 # the reader's memory limit bounds. `<dimension>` is not asked: calamine goes by the cells alone,
 # and real writers declare whole columns.
 _FAR = re.compile(rb"r=[\"'](?:([A-Z]{3,12}+)([0-9]{1,12})|([A-Z]{0,2}+)([0-9]{7,12}))")
+_HIDDEN = re.compile(rb"row [^<>]{0,400}\bhidden=[\"'](?:1|true)")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _SPARSE, _SPARSE_FROM = 50, 2_000_000  # positions a filled cell, asked of ranges beyond this
 _LARGE = 16 * MEGABYTE
@@ -69,11 +70,11 @@ def check_declared(archive: zipfile.ZipFile, packed: int, limits: Limits) -> Non
 def scan_workbook(archive: zipfile.ZipFile, packed: int, limits: Limits) -> bool:
     """Reads every part once, in flat memory, refusing what would harm its reader.
 
-    Says whether cells hold errors (#N/A) or formulas, whose value may be missing: calamine leaves
-    both blank.
+    Says whether it holds what calamine does not show: errors (#N/A) and formulas, whose value may
+    be missing, are blank to it, and hidden rows are as all others.
     """
     meter = Meter(limits, packed)
-    has_errors = False
+    has_more = False
     for member in archive.infolist():
         extent = Extent()
         for chunk in _seamless(read_member(archive, member, meter)):
@@ -81,10 +82,10 @@ def scan_workbook(archive: zipfile.ZipFile, packed: int, limits: Limits) -> bool
             extent.add(chunk)
             if extent.is_beyond(limits):
                 raise _range_refused(member.filename, extent)
-            has_errors = has_errors or _has_errors(chunk)
+            has_more = has_more or _has_errors(chunk) or _hides_rows(chunk)
         if extent.is_sparse(read_member(archive, member, Meter(limits, packed))):
             raise _range_refused(member.filename, extent)
-    return has_errors
+    return has_more
 
 
 def _has_errors(chunk: bytes) -> bool:
@@ -92,6 +93,10 @@ def _has_errors(chunk: bytes) -> bool:
     if b"#" in chunk and (b't="e"' in chunk or b"t='e'" in chunk):
         return True
     return chunk.rfind(b"</f>") >= 0 or chunk.rfind(b":f>") >= 0
+
+
+def _hides_rows(chunk: bytes) -> bool:
+    return b" hidden=" in chunk and _HIDDEN.search(chunk) is not None
 
 
 def _seamless(chunks: Iterator[bytes]) -> Iterator[bytes]:
