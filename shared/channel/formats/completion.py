@@ -1,11 +1,12 @@
 """Completes a profile from a table's own values; what they do not tell holds the file."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from channel.formats.counted_units import parted
 from channel.formats.dates import day, order_of
 from channel.formats.layout import DAYS, NUMBERS, Fields
-from channel.formats.numbers import PLAIN, is_nothing, reading, style_of, unsigned
+from channel.formats.numbers import is_nothing, reading, style_of, unsigned
 from channel.formats.profile import Meaning, NumberStyle, Profile, SignRule
 from channel.formats.record import Document
 from channel.formats.remarks import Remarks
@@ -29,7 +30,7 @@ def complete(
     sample: Sequence[Fields],
     remarks: Remarks,
     *,
-    cells_are_numbers: bool,
+    cells: re.Pattern[str] | None,
     period: Period | None = None,
     rows: Sequence[int] = (),
 ) -> Profile:
@@ -40,7 +41,7 @@ def complete(
     found: dict[str, object] = {}
     if profile.numbers is None:
         texts = [_bare(text, profile) for text in _column_texts(NUMBERS, at, sample)]
-        found["numbers"] = _numbers(texts, remarks, cells_are_numbers=cells_are_numbers)
+        found["numbers"] = _numbers(texts, remarks, cells)
     if not profile.dates.order:
         days = list(_column_texts(DAYS, at, sample))
         unclear = "" if (order := order_of(days)) else _ambiguous(days, profile)
@@ -64,9 +65,11 @@ def _bare(text: str, profile: Profile) -> str:
     return parted(text, {name.casefold() for name in profile.units})[0]
 
 
-def _numbers(texts: list[str], remarks: Remarks, *, cells_are_numbers: bool) -> NumberStyle | None:
-    if cells_are_numbers:
-        texts = [text for text in texts if not PLAIN.fullmatch(text)]
+def _numbers(
+    texts: list[str], remarks: Remarks, cells: re.Pattern[str] | None
+) -> NumberStyle | None:
+    """The style of the texts; what comes as number cells do tells none."""
+    texts = [text for text in texts if not (cells and cells.fullmatch(text))]
     style = style_of(texts)
     if style is not None:
         return style

@@ -1,5 +1,6 @@
 """Takes rows in one by one: explains each, accounts for it, and stages what became of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +15,7 @@ from channel.formats.inventory_rows import InventoryRows
 from channel.formats.layout import Fields
 from channel.formats.line_identity import Seen
 from channel.formats.profile import OtherSheets, Profile
-from channel.formats.record import Document, Header
+from channel.formats.record import Document, Header, Unread
 from channel.formats.remarks import Remarks
 from channel.formats.rows import Rows
 from channel.formats.sales_rows import SalesRows
@@ -37,7 +38,7 @@ class Progress:
     tally: Tally = field(default_factory=Tally)
     seen: dict[Document, Seen] = field(default_factory=dict)
     contexts: list[Context] = field(default_factory=list)
-    sets: list[Header] = field(default_factory=list)  # EDI: each set or message, to be answered
+    sets: list[Header | Unread] = field(default_factory=list)  # EDI: what is to be answered
     controls: list[ControlCheck] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
     encoding: str = ""
@@ -97,12 +98,10 @@ class Intake:
         progress: Progress,
         labels: Mapping[str, str],
         *,
-        cells_are_numbers: bool = False,
+        cells: re.Pattern[str] | None = None,
     ) -> None:
         self.progress = progress
-        self.values = Values(
-            profile, progress.today, progress.remarks, cells_are_numbers=cells_are_numbers
-        )
+        self.values = Values(profile, progress.today, progress.remarks, cells)
         self.values.currencies = progress.currencies
         self.rows = rows_of(document, profile, self.values, labels)
         self.rows.sheet = self._sheet = progress.sheet

@@ -13,7 +13,7 @@ from channel.formats.layout import ORDERS, Fields
 from channel.formats.numbers import number
 from channel.formats.parts import Format, Part
 from channel.formats.profile import NumberStyle, Profile
-from channel.formats.record import Control, Document, Header, Record, Remark
+from channel.formats.record import Control, Document, Header, Record, Remark, Unread
 from channel.formats.record_counts import Counted
 from channel.formats.record_texts import Texts
 from channel.formats.staged import ControlCheck, Staged, StagedLine
@@ -22,7 +22,7 @@ from channel.formats.x12 import read_x12
 from channel.inventory import InventoryLine
 from channel.rejected import RejectedRow
 
-Item = Header | Record | Control | Remark
+Item = Header | Record | Control | Remark | Unread
 _SAMPLE = 20_000
 _NUMBERS = NumberStyle(decimal=".", thousands="")
 # What the sign rule is told by.
@@ -56,6 +56,8 @@ def read_messages(part: Part, progress: Progress) -> Iterator[Staged]:
             sets.begin(item)
         elif isinstance(item, Control):
             sets.controls.append(item)
+        elif isinstance(item, Unread):
+            sets.answer(item)
         else:
             progress.remarks.add(item)
     sets.close()
@@ -76,7 +78,7 @@ def _completed(progress: Progress, records: list[Record]) -> Profile:
         sample.setdefault(texts.of(record.fields), record.row)
     return complete(
         *(profile, Document.SELL_THROUGH, at, [*sample], progress.remarks),
-        cells_are_numbers=False,
+        cells=None,
         rows=[*sample.values()],
     )
 
@@ -106,18 +108,18 @@ class Sets:
         self._context = stated_context(
             header.fields, self.profile, self.progress.remarks, header.row
         )
-        self._answer(header)
+        self.answer(header)
         self._warn_of_test(header)
         self._lane = self._lane_of(header.document)
         self._lane.counted.forget()
         self._lane.intake.under(self._context)
 
-    def _answer(self, header: Header) -> None:
+    def answer(self, opened: Header | Unread) -> None:
         """A message may announce two documents; it is acknowledged once."""
         sets = self.progress.sets
-        header = replace(header, sheet=self.progress.sheet)
-        if not sets or (sets[-1].sheet, sets[-1].row) != (header.sheet, header.row):
-            sets.append(header)
+        opened = replace(opened, sheet=self.progress.sheet)
+        if not sets or (sets[-1].sheet, sets[-1].row) != (opened.sheet, opened.row):
+            sets.append(opened)
 
     def _warn_of_test(self, header: Header) -> None:
         remarks = self.progress.remarks

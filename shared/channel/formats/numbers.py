@@ -10,6 +10,8 @@ from channel.formats.profile import NumberStyle
 from channel.formats.unreadable import Unreadable
 
 PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+# How a number cell of a workbook comes: one of its texts may look so as well, or end in a zero.
+NUMBER_CELL = re.compile(r"-?[0-9]+(?:\.[0-9]*[1-9])?", re.ASCII)
 SCIENTIFIC = re.compile(r"[-+]?[0-9](?:[.,][0-9]+)?E[-+]?[0-9]+", re.ASCII | re.IGNORECASE)
 NOTHING = frozenset(
     "- -- --- – — . n/a na n.a. n.v. k.a. s/o nan null none nil (null) (blank) #null! \\n".split()

@@ -16,7 +16,7 @@ from channel.formats.intake import Intake, Progress
 from channel.formats.layout import ORDERS
 from channel.formats.line_identity import Elsewhere
 from channel.formats.mapping import Mapping, map_columns
-from channel.formats.numbers import is_number
+from channel.formats.numbers import NUMBER_CELL, PLAIN, is_number
 from channel.formats.parts import Format, Part, Row, Sheet
 from channel.formats.profile import Profile
 from channel.formats.proposal import propose
@@ -37,7 +37,8 @@ from channel.periods import Period
 _SAMPLE = 20_000
 _LOOKED_AT = 40  # rows of a sheet without column names
 _WORKBOOKS = frozenset([Format.XLSX, Format.XLS])
-_CELLS_ARE_NUMBERS = _WORKBOOKS | {Format.JSON}
+# In which form numbers come that are such in the file; texts have the style of their sender.
+_NUMBERS = {Format.XLSX: NUMBER_CELL, Format.XLS: NUMBER_CELL, Format.JSON: PLAIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _staged(
     order = ORDERS[mapping.document]
     at = {field: place for place, field in enumerate(order)}
     reader = mapping.reader({f: v for f, v in profile.constants.items() if f in at})
-    plain = part.format in _CELLS_ARE_NUMBERS
+    cells = _NUMBERS.get(part.format)
     rows, rest = table.rows, table.rest
     if rest is not None and (bulk is None or not is_complete(profile)):
         rows, rest = chain(rows, rest), None
@@ -189,13 +190,13 @@ def _staged(
         texts = [reader.fields(tidy(row.cells, reader.width)) for row in sample]
         profile = complete(
             *(profile, mapping.document, at, texts, progress.remarks),
-            cells_are_numbers=plain,
+            cells=cells,
             period=_period(table, part, profile),
         )
         rows = chain(sample, rows)
     labels = mapping.labels() | {f: f for f in profile.constants}
     counted = _counted_as(part, profile)
-    intake = Intake(mapping.document, counted, progress, labels, cells_are_numbers=plain)
+    intake = Intake(mapping.document, counted, progress, labels, cells=cells)
     intake.under(_context(table, part, profile, progress))
     progress.note_columns(profile, table.heading.names)
     left_out = LeftOut(

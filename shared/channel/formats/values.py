@@ -23,13 +23,22 @@ from channel.sales import Party
 
 _OLDEST = date(1990, 1, 1)
 _WHOLE_DIGITS = 14  # of DECIMAL(18,4), in segments
+_EITHER = r"-?[1-9][0-9]{0,2}\.[0-9]{3}$"  # a number cell, or a text of thousands
+_NUMBER_OR_TEXT = (
+    " may be a number of three decimals, or a text with its thousands apart, as the other texts"
+    " are written; store all quantities and amounts as numbers"
+)
 
 
 class Values:
     """The readers of one feed's texts; each raises Unreadable with its code and reason."""
 
     def __init__(
-        self, profile: Profile, today: date, remarks: Remarks, *, cells_are_numbers: bool = False
+        self,
+        profile: Profile,
+        today: date,
+        remarks: Remarks,
+        cells: re.Pattern[str] | None = None,
     ) -> None:
         self.profile = profile
         self.remarks = remarks
@@ -38,8 +47,10 @@ class Values:
         self._latest = today + timedelta(days=profile.period.days_ahead)
         self.period: Period | None = None
         # A workbook's numbers come plain, whatever its texts do.
-        point = cells_are_numbers or (profile.numbers and profile.numbers.decimal == ".")
-        self._plainly = PLAIN if point else re.compile("[0-9]+")
+        self._cells = cells or re.compile("[0-9]+")
+        self._plainly = re.compile(f"(?!{_EITHER}){self._cells.pattern}")
+        if profile.numbers and profile.numbers.decimal == ".":
+            self._cells = self._plainly = PLAIN
         self.text: Memo[str, str] = Memo(texts.plain)
         self.identifier: Memo[str, str] = Memo(texts.identifier)
         self.quantity = Memo(self._quantities())
@@ -94,6 +105,8 @@ class Values:
         if is_nothing(text):
             return Decimal(0) if text == "" and self.profile.blank_means == "zero" else None
         plain = self._plainly.fullmatch(text)
+        if not plain and self._cells.fullmatch(text):
+            raise Unreadable("ambiguous_number", f"{text!r}{_NUMBER_OR_TEXT}")
         if not plain and self._named[text]:
             self.signs = True
         stated = Decimal(text) if plain else number(text, self.profile.numbers)
