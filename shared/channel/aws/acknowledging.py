@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from channel.aws.store import objects
 from channel.errors import Rejection
 from channel.formats.acknowledgements.answers import answers, control_no
+from channel.formats.acknowledgements.places import row_of
 from channel.formats.acknowledgements.receipt import Stamp
-from channel.formats.record import Header, Remark
+from channel.formats.record import Header, Remark, Unread
 from channel.rejected import RejectedRow
 from channel.uploads import Receipt
 
@@ -16,7 +17,7 @@ EDIFACT = "application/EDIFACT"
 
 def acknowledged(
     receipt: Receipt,
-    sets: Sequence[Header],
+    sets: Sequence[Header | Unread],
     remarks: Iterable[Remark],
     rejected: Iterable[RejectedRow],
 ) -> Receipt:
@@ -44,4 +45,5 @@ def media_type(name: str) -> str:
 def _rejections(rows: Iterable[RejectedRow]) -> Iterable[Rejection]:
     for row in rows:
         for fault in row.faults:
-            yield Rejection(row.row, fault.column, fault.value, fault.code, fault.reason, row.sheet)
+            at = row_of(row, fault)
+            yield Rejection(at, fault.column, fault.value, fault.code, fault.reason, row.sheet)

@@ -53,6 +53,8 @@ class Envelope:
             "receiver": receiver,
             "version": version,
         }
+        if self._notes.row > 1:
+            self.stated["opened"] = str(self._notes.row)
         self.in_interchange, self._groups, self._ungrouped = True, 0, 0
         self._once(self._levels.interchange, sender, number)
 
@@ -60,8 +62,9 @@ class Envelope:
         if self.in_set or self.in_group:
             self._breaks_off(self._levels.group.header, self._levels.group.trailer)
         self._groups += 1
-        outer = dict(zip(("sender", "receiver"), who, strict=False)) | self.stated
+        outer = dict(zip(_WHO, who, strict=True)) | self.stated
         inner = {"group_control_no": number, "functional_id": functional_id}
+        inner |= {f"group_{k}": v for k, v in zip(_WHO, who, strict=True) if v != outer[k]}
         self.stated = outer | inner | ({"version": version} if version else {})
         self.in_group, self._sets = True, 0
 
@@ -152,4 +155,5 @@ class Envelope:
         self._numbers.add((level.header, *numbers))
 
 
+_WHO = ("sender", "receiver")
 _WITHIN = ("sender", "interchange_control_no", "group_control_no")

@@ -5,7 +5,7 @@ from typing import NoReturn
 
 from channel.formats.edi_codes import table
 from channel.formats.edi_text import Refused
-from channel.formats.record import Control, Header, Record, Remark, Weight
+from channel.formats.record import Control, Header, Record, Remark, Unread, Weight
 
 _SAID_AT_MOST = 200  # different things a code warns about in one file
 LONGEST_LINE = 20_000  # segments: a serial number each for more units than anyone ships at once
@@ -23,7 +23,7 @@ _DOUBTFUL = {
     ("ZA", "QR"): "is quantity received by its standard, and of returned goods for some senders: if"
     ' so, map it to "sold"'
 }
-Item = Header | Record | Control | Remark
+Item = Header | Record | Control | Remark | Unread
 
 
 class Notes:

@@ -9,7 +9,7 @@ from channel.formats.edi_envelope import Envelope, Levels
 from channel.formats.edi_hints import EdiHints
 from channel.formats.edi_notes import Item, Notes
 from channel.formats.edi_text import EdiText, Refused
-from channel.formats.record import Remark, Weight
+from channel.formats.record import Remark, Unread, Weight
 
 
 class Marks(Protocol):
@@ -110,6 +110,8 @@ class FileReader(ABC, Generic[M, S]):
             self._read_any = True
             return
         standard = self.standard
+        if name not in standard.acknowledgements:
+            self.notes.items.append(Unread(self.notes.row, dict(self.envelope.stated)))
         what = f"{name} ({standard.not_read[name]})" if name in standard.not_read else name
         text = f"{standard.called} {what or 'without a name'} is not one we read: {standard.reads}"
         weight = Weight.WARNS if name in standard.acknowledgements else Weight.HOLDS

@@ -57,6 +57,15 @@ class Header:
     sheet: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What no line is read from but is answered: an EDI set of another kind, or an interchange."""
+
+    row: int
+    fields: Mapping[str, str]
+    sheet: str = ""
+
+
 class Record(NamedTuple):
     """One staged line: canonical field → raw string, and the sender's own cells or segments."""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from channel.claims import ClaimLine
 from channel.errors import Skipped
 from channel.formats.profile import Profile
-from channel.formats.record import Document, Header, Remark
+from channel.formats.record import Document, Header, Remark, Unread
 from channel.inventory import InventoryLine
 from channel.periods import Period
 from channel.rejected import RejectedRow
@@ -86,5 +86,5 @@ class Summary:
     first_day: date | None = None
     last_day: date | None = None
     sheets: tuple[str, ...] = ()  # in which rows are counted, where the file has several such
-    sets: tuple[Header, ...] = ()  # EDI: the header of each set or message, in their order
+    sets: tuple[Header | Unread, ...] = ()  # EDI: each set or message, in their order
     other_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by their sheets

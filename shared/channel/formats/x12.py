@@ -9,7 +9,7 @@ from channel.formats.edi_lines import Said
 from channel.formats.edi_notes import Item
 from channel.formats.edi_reader import Batch, FileReader, Standard
 from channel.formats.edi_text import EdiText
-from channel.formats.record import Document
+from channel.formats.record import Document, Unread
 from channel.formats.x12_alike import AlikeSalesSet
 from channel.formats.x12_codes import (
     ACKNOWLEDGEMENTS,
@@ -114,6 +114,10 @@ class _Reader(FileReader[Delimiters, _Set]):
             self.envelope.stated["acknowledge"] = f"{e[9]} {e[10]}"
         if e[15] == "T":
             self.envelope.stated["test"] = "ISA15 is T"
+        schemes = {"sender_scheme": e[5], "receiver_scheme": e[7]}
+        self.envelope.stated |= {k: v for k, v in schemes.items() if v not in ("", "ZZ")}
+        if "acknowledge" in self.envelope.stated:
+            self.notes.items.append(Unread(self.notes.row, dict(self.envelope.stated)))
 
     def _group_opens(self, e: Elements) -> None:
         self.close_set()

@@ -11,10 +11,10 @@ from channel.formats.acknowledgements.receipt import ReceivedSet, Stamp, Verdict
 from channel.formats.acknowledgements.x12_824 import application_advice
 from channel.formats.acknowledgements.x12_997 import functional_acknowledgement, set_id_for
 from channel.formats.acknowledgements.x12_ta1 import interchange_acknowledgement
-from channel.formats.record import Header, Remark, Weight
+from channel.formats.record import Header, Remark, Unread, Weight
 from channel.identity import digest
 
-_EDIFACT = frozenset({"SLSRPT", "INVRPT"})
+_NAMES = 6  # letters of a message of EDIFACT, where a set of X12 has three digits
 _FORMS = ("997", "999")
 _Sets = tuple[ReceivedSet, ...]
 _Maker = Callable[[_Sets, Stamp], bytes]
@@ -30,7 +30,10 @@ class Answer:
 
 
 def answers(
-    sets: Sequence[Header], remarks: Iterable[Remark], rejections: Iterable[Rejection], stamp: Stamp
+    sets: Sequence[Header | Unread],
+    remarks: Iterable[Remark],
+    rejections: Iterable[Rejection],
+    stamp: Stamp,
 ) -> tuple[Answer, ...]:
     """A 997 or 999 for each group (CONTRL: each interchange), an 824 for a set with faulty content.
 
@@ -41,11 +44,11 @@ def answers(
     against = [r for r in remarks if r.weight is not Weight.WARNS]
     whole = tuple(r for r in against if not r.row)
     answered = _answered(sets, [r for r in against if r.row], rejections)
-    x12 = [s for s in answered if s.set_id not in _EDIFACT]
-    edifact = [s for s in answered if s.set_id in _EDIFACT]
+    edifact = [s for s in answered if len(s.set_id) == _NAMES]
+    x12 = [s for s in answered if s.set_id and s not in edifact]
     advised = [_with(each, whole) for each in x12]
     stamps = (Stamp(stamp.at, number) for number in count(stamp.control_no))
-    asked = _interchanges(each for each in x12 if each.acknowledge)
+    asked = _interchanges(each for each in answered if each.acknowledge)
     forms = [(kind, [g for g in _groups(x12) if set_id_for(g[0]) == kind]) for kind in _FORMS]
     wanted: list[tuple[str, _Maker, list[_Sets]]] = [
         ("ta1", interchange_acknowledgement, asked),
@@ -66,15 +69,19 @@ def control_no(*about: str) -> int:
 
 
 def _answered(
-    sets: Sequence[Header], remarks: Iterable[Remark], rejections: Iterable[Rejection]
+    sets: Sequence[Header | Unread], remarks: Iterable[Remark], rejections: Iterable[Rejection]
 ) -> list[ReceivedSet]:
     """Sets with what is said of the segments from their first up to the next one's."""
     members = {name: place for place, name in enumerate(dict.fromkeys(s.sheet for s in sets))}
 
-    def at(placed: Header | Remark | Rejection) -> tuple[int, int]:
+    def at(placed: Header | Unread | Remark | Rejection) -> tuple[int, int]:
         return members.get(placed.sheet, 0), placed.row
 
     starts = [at(header) for header in sets]
+    for place, header in enumerate(sets):  # what opens an interchange belongs to its first set
+        opened = (starts[place][0], int(header.fields.get("opened", 1)))
+        if not place or starts[place - 1] < opened:
+            starts[place] = min(opened, starts[place])
     said: dict[int, list[Remark]] = {}
     rejected: dict[int, list[Rejection]] = {}
     for remark in remarks:
@@ -97,10 +104,13 @@ def _with(of: ReceivedSet, whole: tuple[Remark, ...]) -> ReceivedSet:
 
 def _groups(sets: Iterable[ReceivedSet]) -> list[tuple[ReceivedSet, ...]]:
     """Sets of one group of one interchange; they stand together in the file."""
-    found = groupby(sets, key=lambda s: (s.sender, s.interchange_control_no, s.group_control_no))
+    found = groupby(sets, key=lambda s: (*_interchange(s), s.group_control_no))
     return [tuple(group) for _, group in found]
 
 
 def _interchanges(sets: Iterable[ReceivedSet]) -> list[tuple[ReceivedSet, ...]]:
-    found = groupby(sets, key=lambda s: (s.sender, s.interchange_control_no))
-    return [tuple(group) for _, group in found]
+    return [tuple(group) for _, group in groupby(sets, key=_interchange)]
+
+
+def _interchange(of: ReceivedSet) -> tuple[str, str, int]:
+    return of.sender, of.interchange_control_no, of.opened

@@ -9,6 +9,7 @@ _ERRORS = {
     "segment_count": "29",  # control count does not match
     "interchange_count": "29",
     "group_count": "29",
+    "repeated_control_number": "26",  # duplicate detected
     "truncated": "13",  # missing
     "unterminated": "13",
     "undecodable": "21",  # invalid character

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from channel.errors import Rejection
-from channel.formats.record import Header, Remark, Weight
+from channel.formats.record import Header, Remark, Unread, Weight
 
 
 class Verdict(StrEnum):
@@ -36,6 +36,11 @@ class ReceivedSet:
     rejections: tuple[Rejection, ...] = ()
     acknowledge: str = ""  # date and time of the interchange, where it asks for a TA1
     test: bool = False  # a test is answered by a test
+    sender_scheme: str = "ZZ"
+    receiver_scheme: str = "ZZ"
+    group_sender: str = ""  # where the group says others than the interchange
+    group_receiver: str = ""
+    opened: int = 1  # the row where its interchange begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Stamp:
 
 
 def received(
-    header: Header, remarks: Iterable[Remark] = (), rejections: Iterable[Rejection] = ()
+    header: Header | Unread, remarks: Iterable[Remark] = (), rejections: Iterable[Rejection] = ()
 ) -> ReceivedSet:
     """Return what came in from a header's fields; remarks that hold or refuse reject the set."""
     stated: Mapping[str, str] = header.fields
@@ -70,4 +75,9 @@ def received(
         rejections=lines,
         acknowledge=stated.get("acknowledge", ""),
         test="test" in stated,
+        sender_scheme=stated.get("sender_scheme", "ZZ"),
+        receiver_scheme=stated.get("receiver_scheme", "ZZ"),
+        group_sender=stated.get("group_sender", ""),
+        group_receiver=stated.get("group_receiver", ""),
+        opened=int(stated.get("opened", 1)),
     )

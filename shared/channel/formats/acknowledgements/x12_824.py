@@ -1,5 +1,7 @@
 """The 824: which lines of an X12 set were rejected, and why, for the one who must correct them."""
 
+from textwrap import wrap
+
 from channel.errors import Rejection
 from channel.formats.acknowledgements.receipt import ReceivedSet, Stamp, Verdict
 from channel.formats.acknowledgements.x12_writing import interchange, safe, segment
@@ -19,6 +21,7 @@ _ERRORS = {
     "unknown_distributor": "011",
 }
 _OTHER = "848"  # incorrect data
+_FREE_FORM, _NOTE = 60, 80  # characters that TED02 and NTE02 hold
 
 
 def application_advice(sets: tuple[ReceivedSet, ...], stamp: Stamp) -> bytes:
@@ -32,7 +35,9 @@ def application_advice(sets: tuple[ReceivedSet, ...], stamp: Stamp) -> bytes:
     oti += [_digits(received.group_control_no), safe(received.set_control_no, 9)]
     body.append(segment(*oti, safe(received.set_id, 3)))
     for remark in received.remarks:
-        body.append(segment("TED", _OTHER, safe(f"{remark.code}: {remark.text}", 60)))
+        text = f"{remark.code}: {remark.text}"
+        body.append(segment("TED", _OTHER, safe(text, _FREE_FORM)))
+        body += _notes(text) if len(text) > _FREE_FORM else []
     for rejection in received.rejections:
         body += _line(received, rejection)
     return interchange(received, stamp, "AG", [("824", body)])
@@ -41,9 +46,23 @@ def application_advice(sets: tuple[ReceivedSet, ...], stamp: Stamp) -> bytes:
 def _line(received: ReceivedSet, rejection: Rejection) -> list[str]:
     position = str(rejection.row - received.row + 1) if rejection.row >= received.row else ""
     code = _ERRORS.get(rejection.code, _OTHER)
-    ted = ["TED", code, safe(rejection.reason, 60), "", position, "", "", safe(rejection.value, 99)]
+    ted = [
+        "TED",
+        code,
+        safe(rejection.reason, _FREE_FORM),
+        "",
+        position,
+        "",
+        "",
+        safe(rejection.value, 99),
+    ]
     where = f"SEGMENT {rejection.row} {rejection.column} {rejection.code}: {rejection.reason}"
-    return [segment(*ted), segment("NTE", "ERN", safe(where, 80))]
+    return [segment(*ted), *_notes(where)]
+
+
+def _notes(text: str) -> list[str]:
+    """Return a text whole, in as many notes as it takes."""
+    return [segment("NTE", "ERN", safe(each, _NOTE)) for each in wrap(text, _NOTE)]
 
 
 def _digits(number: str) -> str:

@@ -9,6 +9,7 @@ from channel.formats.acknowledgements.x12_writing import (
     safe,
     segment,
 )
+from channel.formats.record import Remark
 
 # AK502 (element 718), what was wrong with a set, by the code of our remark.
 _SET_ERRORS = {
@@ -83,7 +84,8 @@ def _answer(received: ReceivedSet, kind: str) -> list[str]:
     places = [each for rejection in received.rejections for each in _where(received, rejection)]
     lines += [f"{kind}{each}" for each in places]
     verdict = {Verdict.ACCEPTED: "A", Verdict.WITH_ERRORS: "E", Verdict.REJECTED: "R"}
-    codes = [_SET_ERRORS.get(remark.code, "5") for remark in received.remarks]
+    own = [_SET_ERRORS.get(r.code, "5") for r in received.remarks if not _is_above(r)]
+    codes = own + ["5" for r in received.remarks if _is_above(r)]
     codes += ["5"] if places else []
     lines.append(segment(f"{kind}5", verdict[received.verdict], *sorted(set(codes))[:5]))
     return lines
@@ -110,4 +112,11 @@ def _where(received: ReceivedSet, rejection: Rejection) -> list[str]:
 def _group_errors(received: ReceivedSet) -> list[str]:
     """Return AK905 (element 716) for what is wrong with the group and not with a set."""
     codes = {"group_count": "5", "truncated": "3"}
-    return [codes[each.code] for each in received.remarks if each.code in codes]
+    wrong = [codes[each.code] for each in received.remarks if each.code in codes]
+    return wrong + ["4" for each in received.remarks if _is_above(each, "GE ")]
+
+
+def _is_above(remark: Remark, *trailers: str) -> bool:
+    """Say whether a control number is wrong in the trailer of a group or interchange."""
+    wrong = remark.code == "control_number"
+    return wrong and remark.text.startswith(trailers or ("GE ", "IEA "))

@@ -4,7 +4,12 @@ from channel.formats.acknowledgements.receipt import ReceivedSet, Stamp
 from channel.formats.acknowledgements.x12_writing import enveloped, safe, segment
 
 # TA105 (element I18), what was wrong with the envelope, by the code of our remark.
-_ERRORS = {"interchange_count": "021", "unterminated": "022", "truncated": "023"}
+_ERRORS = {
+    "interchange_count": "021",
+    "unterminated": "022",
+    "truncated": "023",
+    "repeated_control_number": "025",
+}
 _NOTHING = "000"
 
 
@@ -14,7 +19,9 @@ def interchange_acknowledgement(sets: tuple[ReceivedSet, ...], stamp: Stamp) -> 
     What is wrong inside its groups is no fault of the envelope: the 997 says that.
     """
     first = sets[0]
-    wrong = [_ERRORS[r.code] for each in sets for r in each.remarks if r.code in _ERRORS]
+    against = [r for each in sets for r in each.remarks]
+    wrong = [_ERRORS[r.code] for r in against if r.code in _ERRORS]
+    wrong += ["001" for r in against if r.code == "control_number" and r.text.startswith("IEA ")]
     code = min(wrong, default=_NOTHING)
     verdict = "R" if wrong else "A"
     day, _, time = first.acknowledge.partition(" ")

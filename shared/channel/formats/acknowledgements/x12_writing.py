@@ -41,7 +41,7 @@ def interchange(
 ) -> bytes:
     """Return an interchange to the sender of a set: (set id, its segments) in one group."""
     group = str(stamp.control_no)
-    us, them = safe(of.receiver, 15), safe(of.sender, 15)
+    us, them = safe(of.group_receiver or of.receiver, 15), safe(of.group_sender or of.sender, 15)
     day, time = stamp.at.strftime("%Y%m%d"), stamp.at.strftime("%H%M")
     lines = [segment("GS", functional_id, us, them, day, time, group, "X", release.group)]
     count = 0
@@ -60,7 +60,8 @@ def enveloped(
     """Return segments between an ISA to the sender of a set and its IEA."""
     number = f"{stamp.control_no:09d}"
     us, them = safe(of.receiver, 15), safe(of.sender, 15)
-    isa = ["ISA", "00", " " * 10, "00", " " * 10, "ZZ", us.ljust(15), "ZZ", them.ljust(15)]
+    isa = ["ISA", "00", " " * 10, "00", " " * 10]
+    isa += [safe(of.receiver_scheme, 2), us.ljust(15), safe(of.sender_scheme, 2), them.ljust(15)]
     isa += [stamp.at.strftime("%y%m%d"), stamp.at.strftime("%H%M"), release.separator]
     isa += [release.interchange, number, "0", "T" if of.test else "P", ">"]
     whole = ["*".join(isa), *lines, segment("IEA", str(groups), number)]

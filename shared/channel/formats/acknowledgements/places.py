@@ -1,0 +1,24 @@
+"""Where in an X12 line a value stands that was not taken."""
+
+from channel.rejected import Fault, RejectedRow
+
+
+def row_of(row: RejectedRow, fault: Fault) -> int:
+    """Return the row of the segment that states the value, else of the one that opens the line.
+
+    Records of stock and activity share the segments of their item: theirs cannot be told.
+    """
+    if fault.value and "quantity" in row.fields and not any(map(_is_activity, row.cells)):
+        for place, segment in enumerate(row.cells):
+            if fault.value in _elements(segment):
+                return row.row + place
+    return row.row
+
+
+def _is_activity(segment: str) -> bool:
+    return segment[:2] == "ZA" and not segment[2:3].isalnum()
+
+
+def _elements(segment: str) -> list[str]:
+    separator = next((each for each in segment if not each.isalnum()), "")
+    return [each.strip() for each in segment.split(separator)[1:]] if separator else []
