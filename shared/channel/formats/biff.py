@@ -8,7 +8,14 @@ from channel.formats.cell_marks import Marks, Styles
 from channel.formats.number_formats import with_zeros
 
 _START, _END, _BIFF8 = 0x0809, 0x000A, 0x0600
-_FILEPASS, _DATEMODE, _FORMAT, _XF, _BOUNDSHEET = 0x002F, 0x0022, 0x041E, 0x00E0, 0x0085
+_FILEPASS, _CODEPAGE, _DATEMODE, _FORMAT, _XF, _BOUNDSHEET = (
+    0x002F,
+    0x0042,
+    0x0022,
+    0x041E,
+    0x00E0,
+    0x0085,
+)
 _FORMULA, _NUMBER, _RK, _MULRK, _BOOLERR = 0x0006, 0x0203, 0x027E, 0x00BD, 0x0205
 _ROW, _HIDDEN, _LEVEL = 0x0208, 0x20, 0x07
 _ERRORS = {
@@ -21,15 +28,23 @@ _ERRORS = {
     42: "#N/A",
 }
 _OF_ERROR = 2  # a formula's result that is no number
+_DOUBLE_BYTES = frozenset([932, 936, 949, 950, 1361])  # code pages that the reader takes apart
+_WIDE = 1200  # texts say themselves if their characters are of one byte or of two
+_PAGES = {page: f"cp{page}" for page in (437, 850, 852, 866, *range(1250, 1259))}
+_PAGES |= {32768: "mac_roman", 32769: "cp1252"}  # [MS-XLS] 2.4.52
 _STYLE_XF, _NOT_OF_CELLS = 0x0004, -1  # every workbook brings named styles, with dollars
 _EXACT = 10**15  # whole numbers below it are shown in full
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What stands before the sheets: their places, the formats of styles, the year of day one."""
+    """What stands before the sheets: their places, the formats of styles, the year of day one.
+
+    `garbled` is the code page in which texts would come with wrong letters, or 0.
+    """
 
     encrypted: bool
+    garbled: int
     from_1904: bool
     formats: Mapping[int, str]
     sheets: Mapping[str, int]
@@ -42,23 +57,26 @@ def properties_of(stream: bytes) -> Properties:
     sheets: dict[str, int] = {}
     encrypted = from_1904 = False
     wide = struct.unpack_from("<H", stream.ljust(6, b"\0"), 4)[0] == _BIFF8
+    page = _WIDE if wide else 1252
     for kind, content in _records(stream, 0):
         if kind == _FILEPASS:
             encrypted = True
             break
-        if kind == _DATEMODE:
+        if kind == _CODEPAGE and not wide:
+            page = int.from_bytes(content[:2], "little")
+        elif kind == _DATEMODE:
             from_1904 = content[:2] == b"\x01\x00"
         elif kind == _FORMAT and len(content) > 4:
-            formats[struct.unpack_from("<H", content)[0]] = _text(
-                content[2:], wide, 2 if wide else 1
-            )
+            index = struct.unpack_from("<H", content)[0]
+            formats[index] = _text(content[2:], page, 2 if wide else 1)
         elif kind == _XF and len(content) >= 6:
             index, about = struct.unpack_from("<HH", content, 2)
             styles.append(_NOT_OF_CELLS if about & _STYLE_XF else index)
         elif kind == _BOUNDSHEET and len(content) > 6:
-            sheets[_text(content[6:], wide, 1)] = struct.unpack_from("<L", content)[0]
+            sheets[_text(content[6:], page, 1)] = struct.unpack_from("<L", content)[0]
     shown = {style: formats[index] for style, index in enumerate(styles) if index in formats}
-    return Properties(encrypted, from_1904, shown, sheets)
+    garbled = page if page in _DOUBLE_BYTES else 0
+    return Properties(encrypted, garbled, from_1904, shown, sheets)
 
 
 def marks_of(stream: bytes, at: int, styles: Styles[int]) -> Marks:
@@ -92,11 +110,12 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _text(content: bytes, wide: bool, counted: int) -> str:
+def _text(content: bytes, page: int, counted: int) -> str:
     """A string after its length; in BIFF8 with a byte that says if its characters are of two."""
     length = int.from_bytes(content[:counted], "little")
-    if not wide:
-        return content[counted : counted + length].decode("latin-1")
+    if page != _WIDE:
+        raw = content[counted : counted + length]
+        return raw.decode(_PAGES.get(page, "latin-1"), "replace")
     start = counted + 1
     if content[counted:start] == b"\x01":
         return content[start : start + 2 * length].decode("utf-16-le", "replace")

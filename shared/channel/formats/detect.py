@@ -23,7 +23,8 @@ class Kind(StrEnum):
 HEAD = 4096
 _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-
+_OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # BOF of BIFF2, 3, 4
+_SYLK = (b"ID;PWXL", b"ID;PCALCOOO", b"ID;PSCALC")
 # (magic, code, what it is): formats that no sales report comes in.
 _FOREIGN = (
     (b"%PDF", "pdf_not_supported", "a PDF"),
@@ -44,6 +45,11 @@ _FOREIGN = (
     (b"PAR1\x15", "parquet_not_supported", "a Parquet file"),
     (b"SQLite format 3\x00", "database_not_supported", "a database"),
     (b"{\\rtf", "document_not_supported", "an RTF document"),
+    *((begin, "xls_too_old", "a worksheet of Excel 2, 3 or 4") for begin in _OLD_EXCEL),
+    *((begin, "sylk_not_supported", "a SYLK file (.slk)") for begin in _SYLK),
+    (b"TABLE\r\n0,1\r\n", "dif_not_supported", "a DIF file"),
+    (b"TABLE\n0,1\n", "dif_not_supported", "a DIF file"),
+    (b"\x00\x00\x02\x00\x06\x04", "lotus_not_supported", "a Lotus 1-2-3 worksheet"),
 )
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -151,8 +157,11 @@ def _refuse_markup(text: str) -> None:
             "html_not_supported",
             "This is a web page (HTML), perhaps saved as .xls; save it as .xlsx or .csv",
         )
+    what = "an XML file"
+    if "urn:schemas-microsoft-com:office:spreadsheet" in text:
+        what = "an XML spreadsheet (2003), perhaps saved as .xls"
     raise FileRefused(
-        "xml_not_supported", "This is an XML file; send a text table, workbook, JSON or EDI"
+        "xml_not_supported", f"This is {what}; send a text table, workbook, JSON or EDI"
     )
 
 

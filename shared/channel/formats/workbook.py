@@ -12,7 +12,7 @@ from channel.formats.compound_file import check_workbook, encrypted, workbook_st
 from channel.formats.containers import open_zip, size_of
 from channel.formats.date_systems import counts_from_1904
 from channel.formats.number_formats import currencies_of
-from channel.formats.parts import Format, Limits, Part, ReadHints, Row, Sheet
+from channel.formats.parts import FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
 from channel.formats.record import Remark
 from channel.formats.workbook_money import shown_currencies
 from channel.formats.workbook_process import ReadingChild, memory_for, reading_child, seconds_for
@@ -50,6 +50,9 @@ def open_xls(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> P
     about = properties_of(workbook_stream(source))
     if about.encrypted:
         raise encrypted()
+    if about.garbled:
+        text = f"This workbook of Excel 5 or 95 is in code page {about.garbled}; save it as .xlsx"
+        raise FileRefused("xls_too_old", text)
     book = _Workbook(source, size_of(source), _XLS_MEMORY, lambda: False, hints, limits)
     meant = {currencies_of(code) for code in about.formats.values()} - {frozenset[str]()}
     return Part(

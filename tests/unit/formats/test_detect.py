@@ -3,6 +3,7 @@
 import pytest
 
 from channel.formats.detect import Kind, identify, nul_pattern
+from channel.formats.parts import FileRefused
 from tests.kit.files import opened, refusal
 
 _XLS = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -61,6 +62,10 @@ def test_a_file_is_what_its_first_bytes_say(head: bytes, kind: Kind) -> None:
         (b"Rar!\x1a\x07", "archive_not_supported"),
         (b"<?xml version='1.0'?><sales/>", "xml_not_supported"),
         (b"<html><body><table><tr><td>SKU", "html_not_supported"),
+        (b"\x09\x02\x06\x00\x00\x00\x10\x00", "xls_too_old"),  # [MS-XLS]: BOF of BIFF3
+        (b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\n", "sylk_not_supported"),
+        (b'TABLE\r\n0,1\r\n"EXCEL"\r\n', "dif_not_supported"),
+        (b"\x00\x00\x02\x00\x06\x04\x06\x00", "lotus_not_supported"),
         (b"\xef\xbb\xbf<!DOCTYPE html><html>", "html_not_supported"),
         (b"a,b\n\x01\x02\x03,1\n", "unknown_format"),
         (b"PK\x03\x04 and no end", "truncated_archive"),
@@ -69,6 +74,17 @@ def test_a_file_is_what_its_first_bytes_say(head: bytes, kind: Kind) -> None:
 )
 def test_what_no_report_comes_in_is_refused_with_its_own_code(content: bytes, code: str) -> None:
     assert refusal(content) == code
+
+
+def test_what_was_saved_under_another_name_is_told() -> None:
+    book = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+    with pytest.raises(FileRefused) as refused:
+        opened(book)
+    assert refused.value.remark.text == (
+        "This is an XML spreadsheet (2003), perhaps saved as .xls; send a text table, workbook,"
+        " JSON or EDI"
+    )
+    assert refusal(b"ID;Product\n1;AB-1\n") == ""  # a table whose first column is so called
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
