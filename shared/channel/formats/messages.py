@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from channel.formats.completion import complete
 from channel.formats.context import Context, stated_context
+from channel.formats.edi_credits import check_credits
 from channel.formats.edi_hints import EdiHints
 from channel.formats.edifact import read_edifact
 from channel.formats.intake import Intake, Progress
@@ -76,11 +77,14 @@ def _completed(progress: Progress, records: list[Record]) -> Profile:
     sample: dict[Fields, int] = {}
     for record in sales:
         sample.setdefault(texts.of(record.fields), record.row)
-    return complete(
+    completed = complete(
         *(profile, Document.SELL_THROUGH, at, [*sample], progress.remarks),
         cells=None,
         rows=[*sample.values()],
     )
+    if profile.signs is None:
+        check_credits(completed.signs, sales, progress.remarks)
+    return completed
 
 
 @dataclass(frozen=True, slots=True)

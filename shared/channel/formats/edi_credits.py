@@ -1,0 +1,25 @@
+"""Credit flags of EDI amounts (AMT03): a return, or a credit that every line asks for."""
+
+from collections.abc import Sequence
+
+from channel.formats.profile import SignRule
+from channel.formats.record import Record
+from channel.formats.remarks import Remarks
+from channel.formats.signs import AMOUNT_FLAGS
+
+
+def check_credits(rule: SignRule | None, records: Sequence[Record], remarks: Remarks) -> None:
+    """Hold a file of which credit flags alone would make half of the lines returns."""
+    if rule is not SignRule.AMOUNT_FLAG:
+        return
+    flags = [record.fields.get("amount_sign", "").upper() for record in records]
+    marked = [
+        record.row for record, flag in zip(records, flags, strict=True) if flag in AMOUNT_FLAGS
+    ]
+    if 2 * len(marked) >= len(records):
+        text = (
+            f"amounts of {len(marked)} of {len(records)} lines are credits (row {marked[0]} is the"
+            " first): if these are returns, set `signs` of the profile to amount_flag, else to"
+            " signed_quantity"
+        )
+        remarks.hold("sign_rule_unknown", text)
