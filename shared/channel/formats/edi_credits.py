@@ -9,14 +9,18 @@ from channel.formats.signs import AMOUNT_FLAGS
 
 
 def check_credits(rule: SignRule | None, records: Sequence[Record], remarks: Remarks) -> None:
-    """Hold a file of which credit flags alone would make half of the lines returns."""
+    """Hold a file of which credit flags alone would make returns of more lines than are debits.
+
+    Where none is a debit, of half of the lines.
+    """
     if rule is not SignRule.AMOUNT_FLAG:
         return
     flags = [record.fields.get("amount_sign", "").upper() for record in records]
     marked = [
         record.row for record, flag in zip(records, flags, strict=True) if flag in AMOUNT_FLAGS
     ]
-    if 2 * len(marked) >= len(records):
+    others = flags.count("D") or len(records) - len(marked) - 1  # debits, or just fewer
+    if len(marked) > others:
         text = (
             f"amounts of {len(marked)} of {len(records)} lines are credits (row {marked[0]} is the"
             " first): if these are returns, set `signs` of the profile to amount_flag, else to"

@@ -104,6 +104,7 @@ ACTIVITY = Codes(  # 852: ZA01, and QTY01 under it; "sold" makes a sales record
 # The list says "manufacturer" and "location": writers put a name there as often as a number, so
 # these only stand in where nothing better is said.
 WEAK_PRODUCTS = frozenset({"MF"})
+WEAK_QUANTITIES = frozenset({"38"})  # the original one, where no other is said
 ID_SCHEMES = {
     "1": "duns",
     "9": "duns4",

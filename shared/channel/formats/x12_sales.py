@@ -3,7 +3,7 @@
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import PARTY, Said, is_said
 from channel.formats.record import Document
-from channel.formats.x12_codes import METER_UNITS, METERED, MULTIPLIERS
+from channel.formats.x12_codes import METER_UNITS, METERED, MULTIPLIERS, WEAK_QUANTITIES
 from channel.formats.x12_heads import Head
 from channel.formats.x12_segments import Elements
 from channel.formats.x12_totals import Totals
@@ -55,7 +55,7 @@ class SalesSet(Head):
 
     def _close(self) -> None:
         if self._seen:
-            if self._seen != _UNREAD or self.said.line:
+            if self._seen != _UNREAD or self.said.line or self.said.spare:
                 self._totals.lines += 1
                 self._waiting.take(self._row, self.said.group)
             self._seen = ""
@@ -132,22 +132,26 @@ class SalesSet(Head):
             self._totals.state("quantity", e[2])
             return
         field = self.codes.quantities.get(e[1])
-        if not field:
-            self._unread_quantity(e, field)
+        if not field or e[1] in WEAK_QUANTITIES:
+            self._quantity_beside(e, field)
             return
         self._open("QTY")
         self.said.put(field, e[2])
         self.said.put("quantity_sign", e[1])
         self.unit(unit)
 
-    def _unread_quantity(self, e: Elements, field: str | None) -> None:
-        """Take a quantity that nobody knows, or wants, for one beside the line's own."""
+    def _quantity_beside(self, e: Elements, field: str | None) -> None:
+        """Take a quantity for one beside the line's own: not read, or to stand in for it."""
         if field is None:
             self.said.notes.unknown("QTY", e[1], e[2])
         self._opener, self.by_itself = self._opener or "QTY", False
-        if not self._seen or (self._opener == "QTY" and self._seen == f"{_UNREAD}LIN"):
+        whole = "LIN" in self._seen if field else self._seen == f"{_UNREAD}LIN"
+        if not self._seen or (self._opener == "QTY" and whole):
             self._begin_line()
             self._seen = _UNREAD
+        if field:
+            spare = {field: e[2].strip(), "quantity_sign": e[1], "uom": e[3].strip()}
+            self.said.spare |= {k: v for k, v in spare.items() if v}
 
     def _product_line(self, e: Elements) -> None:
         self._open("LIN")

@@ -39,3 +39,8 @@ def test_few_credits_among_debits_are_returns() -> None:
     assert found.verdict is Verdict.ACCEPTED
     assert found.summary.loaded.quantity == 38
     assert found.summary.loaded.amounts == {"USD": 152}
+
+
+def test_a_credit_beside_a_debit_is_a_return() -> None:
+    assert checked(_claims(("40", "160.00", "D"), ("8", "32.00", "C"))).verdict is Verdict.ACCEPTED
+    assert checked(_claims(("40", "160.00", ""), ("8", "32.00", "C"))).verdict is Verdict.HELD

@@ -65,3 +65,31 @@ def test_what_may_be_received_or_returned_says_so() -> None:
     assert "quantity received" in remark.text
     assert "returned" in remark.text
     assert 'map it to "sold" (`qualifiers.quantities` of the profile)' in remark.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "QTY*38*9*EA\nQTY*39*{q}*EA\nLIN*{n}*VP*AX-{n}",
+        "QTY*39*{q}*EA\nQTY*38*9*EA\nLIN*{n}*VP*AX-{n}",
+        "LIN*{n}*VP*AX-{n}\nQTY*38*9*EA\nQTY*39*{q}*EA",
+        "LIN*{n}*VP*AX-{n}\nQTY*39*{q}*EA\nQTY*38*9*EA",
+    ],
+)
+def test_the_original_quantity_is_no_other_sale(line: str) -> None:
+    """Element 673: 38 is the original quantity, 39 what was shipped of it."""
+    lines = (f"{line}\nREF*IV*I{{n}}".format(n=n, q=n + 4) for n in (1, 2, 3))
+    items = read(x12("867", HEAD + "\n".join(lines) + "\nCTT*3"))
+    assert column(items, "quantity") == ["5", "6", "7"]
+    assert column(items, "quantity_sign") == ["39"] * 3
+    assert column(items, "mfr_part_no") == ["AX-1", "AX-2", "AX-3"]
+    assert column(items, "invoice_no") == ["I1", "I2", "I3"]
+    assert remarks(items) == []
+
+
+def test_the_original_quantity_stands_where_no_other_is_said() -> None:
+    body = "QTY*38*9*EA\nLIN*1*VP*A\nQTY*39*5*EA\nLIN*2*VP*B\nQTY*38*4*EA\nLIN*3*VP*C\nQTY*38*3*EA"
+    items = read(x12("867", HEAD + body))
+    assert column(items, "quantity") == ["9", "5", "4", "3"]
+    assert column(items, "uom") == ["EA"] * 4
+    assert column(items, "mfr_part_no") == ["A", "B", "C", None]
