@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from channel.formats.context import Context, period_between
-from channel.formats.currencies import CURRENCIES
+from channel.formats.currencies import CURRENCIES, currency
 from channel.formats.dates import day, order_of
 from channel.formats.month_names import MONTHS, folded
 from channel.formats.numbers import number
@@ -33,7 +33,14 @@ _LABEL = re.compile(
     r"|(?P<start>(?:from|start|begin|period start|period from|von|ab|desde|inicio|du|debut|dal|van)"
     r"\b)|(?P<end>(?:to|thru|through|end|until|period end|period to|bis|hasta|fin|au|al|tot)\b))"
 )
-_CURRENCY = re.compile(rf"(?i)\bcurrency\b\W*({'|'.join(CURRENCIES)})\b")
+_CODE = rf"({'|'.join(CURRENCIES)}|€)(?!\w)"
+_CURRENCY = re.compile(
+    r"\b(?i:currency|w[aä]e?hrung|devise|moneda|moeda|valuta|waluta)\b\W*(?i:" + _CODE + ")"
+)
+_AMOUNTS_IN = re.compile(
+    r"\b(?i:amounts?|prices?|values?|figures|betr[aä]e?ge|preise|werte|montants|prix|importes|precios"
+    r"|valores|importi|prezzi|bedragen|prijzen)\b[\w (]{0,20}\b(?i:in|en|em) (?!ALL|TOP)" + _CODE
+)
 
 
 def context_above(above: Sequence[Row], profile: Profile, document: Document) -> Context:
@@ -43,14 +50,26 @@ def context_above(above: Sequence[Row], profile: Profile, document: Document) ->
     that a week ends then, or two rows say `from` and `to`.
     """
     cells = [cell for row in above for cell in row.cells if cell.strip()]
-    currency = next((m[1].upper() for cell in cells if (m := _CURRENCY.search(cell))), "")
+    code = next(filter(None, map(_currency_in, above)), "")
     style = _style_of(cells, profile.dates)
     named = [days for row in above if (days := _days_of(row.cells, style))]
     spans = [days for days in named if len(days) == 2] or _labelled(above, style)
     period = period_between(*spans[0]) if spans else None
     if document is Document.INVENTORY and not spans and named:
-        return Context(currency=currency, day=named[0][-1])
-    return Context(currency=currency, period=period, day=max(spans[0]) if spans else None)
+        return Context(currency=code, day=named[0][-1])
+    return Context(currency=code, period=period, day=max(spans[0]) if spans else None)
+
+
+def _currency_in(row: Row) -> str:
+    """The currency that a title states: `Currency: EUR` in one cell or two, `All prices in EUR`."""
+    text = " ".join(row.cells)
+    found = _CURRENCY.search(text) or _AMOUNTS_IN.search(text)
+    return currency(found[1]) if found else ""
+
+
+def _currency_in(cells: Sequence[str]) -> str:
+    told = [m for cell in cells if (m := _CURRENCY.search(cell))]
+    return next(((m[1] or m[2]).upper() for m in told), "")
 
 
 def line_above(above: Sequence[Row], quantity: int, product: int) -> int:

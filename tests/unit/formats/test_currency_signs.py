@@ -190,3 +190,28 @@ def test_a_sign_of_several_currencies_is_asked_about(sign: str) -> None:
     told = found.summary.profile.model_copy(update={"currency": "USD" if sign == "$" else "JPY"})
     again = checked(f"{head}I1,2026-10-01,A-1,2,20.00\n", told)
     assert again.summary.currency == told.currency
+
+
+@pytest.mark.parametrize(
+    ("title", "currency"),
+    [
+        ("Currency,EUR", "EUR"),
+        ("Currency: chf", "CHF"),
+        ("Währung:,,EUR", "EUR"),
+        ("All amounts in USD", "USD"),
+        ("Prices are net (in GBP)", "GBP"),
+        ("Alle Beträge in €", "EUR"),
+        ("Montants en EUR HT", "EUR"),
+    ],
+)
+def test_a_title_states_the_currency(title: str, currency: str) -> None:
+    text = f"{title}\n\nInvoice No,Invoice Date,Part No,Qty,Amount\nA1,2026-08-03,AB-1,2,20\n"
+    found = checked(text)
+    assert [line.currency for line in found.lines] == [currency]
+    assert (found.verdict, codes(found)) == ("accepted", [])
+
+
+@pytest.mark.parametrize("title", ["Prices in ALL stores", "Amounts in thousands of USD", "In USD"])
+def test_other_titles_state_none(title: str) -> None:
+    text = f"{title}\n\nInvoice No,Invoice Date,Part No,Qty,Amount\nA1,2026-08-03,AB-1,2,20\n"
+    assert "currency_missing" in codes(checked(text))
