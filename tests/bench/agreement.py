@@ -10,7 +10,9 @@ import duckdb
 
 from channel.facts.bulk.sales import SalesBulk
 from channel.facts.bulk.told import facts
+from channel.facts.columns import SALES
 from channel.facts.engine import connect, parquet
+from channel.facts.gathered import of_staging
 from channel.facts.segments import cells, staging, write_segment
 from channel.formats.staged import Taken
 from channel.intake.outcomes import Outcome
@@ -41,7 +43,8 @@ def _digests(path: Path, *, in_bulk: bool) -> tuple[list[str], int]:
         bulk = SalesBulk(made, con, path.parent) if in_bulk else None
         staged, segment = path.with_suffix(".staged"), path.with_suffix(".parquet")
         others, taken, rows = _written(made.each(reading.staged(bulk)), staged)
-        more = facts(con, taken, made.distributor, made.upload_id) if taken else ()
+        beside = of_staging(staged, SALES)
+        more = facts(con, taken, made.distributor, made.upload_id, beside) if taken else ()
         write_segment(con, staged, segment, more=more, size=sum(p.stat().st_size for p in taken))
         asked = repr((made.resolver.cases(), made.resolver.remarks(), made.loaded.tally()))
         told = _facts(con, segment), others, sha256(asked.encode())

@@ -1,6 +1,6 @@
 """The files of one intake: outcomes staged on disk, then segments, pages and rejected rows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,8 @@ import duckdb
 from channel.aws.store import objects, uploads
 from channel.errors import Skipped
 from channel.facts.bulk.told import facts
-from channel.facts.columns import LAYOUTS
+from channel.facts.columns import LAYOUTS, SALES
+from channel.facts.gathered import of_staging
 from channel.facts.paging import pages
 from channel.facts.segments import SegmentSums, cells, staging, sums, write_segment
 from channel.facts.stock import claim_cells, inventory_cells
@@ -106,19 +107,22 @@ class IntakeFiles:
         return write
 
     def _segment(self, kind: Kind) -> Segment:
-        layout = LAYOUTS[kind[0]]
-        target = self._staged(kind).with_suffix(".parquet")
-        arrived, taken = self.arrived, self._taken if kind == _TAKEN else []
-        size = sum(path.stat().st_size for path in taken)
-        more = facts(self.con, taken, arrived.partner, arrived.upload_id) if taken else ()
-        said = _said(arrived, kind[1])
-        lines = write_segment(self.con, self._staged(kind), target, layout, more, size, said)
+        arrived, layout, staged = self.arrived, LAYOUTS[kind[0]], self._staged(kind)
+        target, taken = staged.with_suffix(".parquet"), self._taken if kind == _TAKEN else []
+        size, said = sum(path.stat().st_size for path in taken), _said(arrived, kind[1])
+        more = self._facts(taken, staged) if taken else ()
+        lines = write_segment(self.con, staged, target, layout, more, size, said)
         sha = digest(target.read_bytes())
         name = f"{arrived.upload_id}.r{arrived.revision}.{sha[:12]}.parquet"
         key = f"segments/flow={kind[1]}/distributor={arrived.partner}/{name}"
         objects.store("facts", key, target)
         uploads.write_pages(self._key, sha, pages(self.con, lines))
         return _described(key, sha, kind, sums(self.con, target, layout))
+
+    def _facts(self, taken: Sequence[Path], staged: Path) -> Iterator[str]:
+        """Of taken rows, which are to stand beside the lines of a staging CSV."""
+        beside = of_staging(staged, SALES)
+        return facts(self.con, taken, self.arrived.partner, self.arrived.upload_id, beside)
 
     def _reject(self, row: RejectedRow) -> None:
         if self._rejected is None:

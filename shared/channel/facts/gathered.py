@@ -54,10 +54,11 @@ def gathered(
     """
     written = staged.stat().st_size
     kept = ", ".join(name for name in layout.columns if name not in said)
-    all_of = chain([_typed(staged, layout)] if written else [], more)
-    queries = (f"SELECT {kept} FROM ({query})" for query in all_of)
+    all_of = chain(more, [of_staging(staged, layout)])
+    queries = (f"SELECT {kept} FROM ({query})" for query in all_of if query)
     if written + size <= FEW_BYTES:
-        return _in_table(con, queries, layout, said, staged.parent)
+        _into_table(con, queries)
+        return _of_table(con, layout, said, staged.parent)
     return in_files(con, [*_in_parquet(con, queries, staged)], layout, said)
 
 
@@ -82,21 +83,14 @@ def _in_parquet(
         yield path
 
 
-def _in_table(
-    con: duckdb.DuckDBPyConnection,
-    queries: Iterable[str],
-    layout: Layout,
-    said: Mapping[str, str],
-    folder: Path,
-) -> Lines:
-    kept = [(name, kind) for name, kind in layout.columns.items() if name not in said]
-    columns = ", ".join(f"{name} {kind}" for name, kind in kept)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {_TABLE} ({columns})")
+def _into_table(con: duckdb.DuckDBPyConnection, queries: Iterable[str]) -> None:
+    """The first query says of what types the columns are."""
+    into = f"CREATE OR REPLACE TEMP TABLE {_TABLE} AS"
     con.begin()  # all at once: what is committed beside other rows is copied to them
     for query in queries:
-        con.execute(f"INSERT INTO {_TABLE} {query}")
+        con.execute(f"{into} {query}")
+        into = f"INSERT INTO {_TABLE}"
     con.commit()
-    return _of_table(con, layout, said, folder)
 
 
 def _of_table(
@@ -110,7 +104,8 @@ def _of_table(
     stats = dict(zip(texts, found, strict=True))
     likely = [name for name, of in stats.items() if of["min"] == of["max"]]
     alike = {**said, **_alike_in_table(con, layout, likely)}
-    width = sum(of["total_string_length"] for name, of in stats.items() if name not in alike)
+    varied = (of for name, of in stats.items() if name not in alike)
+    width = sum(of.get("total_string_length", 0) for of in varied)  # enumerations have none
     return Lines(_TABLE, layout, alike, Size(rows, width // rows), folder)
 
 
@@ -152,8 +147,10 @@ def _worth_it(layout: Layout, alike: Iterable[tuple[str, str]]) -> dict[str, str
     return {name: text for name, text in alike if name in wanted and len(text) <= _TOLD}
 
 
-def _typed(staged: Path, layout: Layout) -> str:
-    """The lines of a staging CSV, typed."""
+def of_staging(staged: Path, layout: Layout) -> str:
+    """The lines of a staging CSV, typed, in SQL; empty where it has none."""
+    if not staged.stat().st_size:
+        return ""
     columns = ", ".join(f"{quoted(n)}: {quoted(k)}" for n, k in layout.columns.items())
     # Not `force_not_null`: where columns are left out, it is taken for other columns.
     cells = ", ".join(

@@ -17,16 +17,29 @@ from channel.identity import line_key
 from channel.sales import Flow
 
 Rows = Mapping[str, Array]
+# Columns of few words, of which the engine sorts and writes numbers: meanings by kind and name.
+_WORDS = {
+    "transaction_type": ("measure", "kind"),
+    "sku": ("goods", "sku"),
+    "reseller": ("reseller", "value"),
+    "currency": ("currency", "value"),
+}
 _AT_ONCE = 100_000  # rows of which facts are made in one go: some 30 MB
 
 
 def facts(
-    con: duckdb.DuckDBPyConnection, files: Sequence[Path], distributor: str, upload_id: str
+    con: duckdb.DuckDBPyConnection,
+    files: Sequence[Path],
+    distributor: str,
+    upload_id: str,
+    beside: str = "",
 ) -> Iterator[str]:
     """Queries for the facts in the columns of a segment; each is run before the next is asked for.
 
-    The connection is the one in which the rows of the files were taken.
+    The connection is the one in which the rows of the files were taken. `beside` are other lines
+    that are to stand with them, in SQL: enumerations have their words, too.
     """
+    _enumerate(con, beside)
     query = _query(con, distributor, upload_id)
     for rows in _some_at_once(map(_read, files)):
         con.register("taken", rows)
@@ -79,8 +92,8 @@ def _query(con: duckdb.DuckDBPyConnection, distributor: str, upload_id: str) -> 
         _decimal("amount", 4), _decimal("price", 6),
         "CASE WHEN {} = 1 THEN {} END".format(*cost), said.of("deal", "value"), "''",
     ]  # fmt: skip
-    typed = zip(cells, COLUMNS.items(), strict=True)
-    columns = ", ".join(f'({cell})::{type_} AS "{name}"' for cell, (name, type_) in typed)
+    named = zip(cells, COLUMNS, strict=True)
+    columns = ", ".join(f'({cell})::{_type(name)} AS "{name}"' for cell, name in named)
     return f"SELECT {columns} FROM taken{said.joins()}"
 
 
@@ -112,7 +125,7 @@ class _Meanings:
 
     def joins(self) -> str:
         return "".join(
-            f" LEFT JOIN {table(kind)} AS {kind} ON {kind}.number = taken.{kind}_number"
+            f" LEFT JOIN {_worded(kind)} AS {kind} ON {kind}.number = taken.{kind}_number"
             for kind, joined in self._joined.items()
             if joined
         )
@@ -132,6 +145,29 @@ class _Meanings:
             found = self._con.execute(f"FROM {table(name)} LIMIT 1").fetchall()
             self._joined[name] = bool(found)
         return self._joined[name]
+
+
+def _enumerate(con: duckdb.DuckDBPyConnection, beside: str) -> None:
+    for column, (kind, name) in _WORDS.items():
+        more = f" UNION ALL SELECT {column} FROM ({beside})" if beside else ""
+        con.execute(
+            f"CREATE OR REPLACE TEMP TYPE {_type(column)} AS ENUM (SELECT DISTINCT word FROM"
+            f" (SELECT {name} AS word FROM {table(kind)}{more}) ORDER BY word)"
+        )
+
+
+def _worded(kind: str) -> str:
+    """The meanings of a kind, words as members of their enumerations."""
+    typed = "".join(
+        f" REPLACE ({name}::{_type(column)} AS {name})"
+        for column, (of, name) in _WORDS.items()
+        if of == kind
+    )
+    return f"(SELECT *{typed} FROM {table(kind)})"
+
+
+def _type(column: str) -> str:
+    return f"words_{column}" if column in _WORDS else COLUMNS[column]
 
 
 def _decimal(integer: str, places: int) -> str:
