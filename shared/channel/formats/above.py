@@ -67,11 +67,6 @@ def _currency_in(row: Row) -> str:
     return currency(found[1]) if found else ""
 
 
-def _currency_in(cells: Sequence[str]) -> str:
-    told = [m for cell in cells if (m := _CURRENCY.search(cell))]
-    return next(((m[1] or m[2]).upper() for m in told), "")
-
-
 def line_above(above: Sequence[Row], quantity: int, product: int) -> int:
     """The first row above the column names that reads as a line does, by number; 0 if none."""
     for number_, cells in above:
