@@ -148,8 +148,11 @@ class _Meanings:
 
 
 def _enumerate(con: duckdb.DuckDBPyConnection, beside: str) -> None:
+    if beside:  # is read once
+        said = f"SELECT {', '.join(_WORDS)} FROM ({beside})"
+        con.execute(f"CREATE OR REPLACE TEMP TABLE said_beside AS {said}")
     for column, (kind, name) in _WORDS.items():
-        more = f" UNION ALL SELECT {column} FROM ({beside})" if beside else ""
+        more = f" UNION ALL SELECT {column} FROM said_beside" if beside else ""
         con.execute(
             f"CREATE OR REPLACE TEMP TYPE {_type(column)} AS ENUM (SELECT DISTINCT word FROM"
             f" (SELECT {name} AS word FROM {table(kind)}{more}) ORDER BY word)"
