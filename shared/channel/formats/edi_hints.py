@@ -22,7 +22,8 @@ class EdiHints:
     names remark codes that only warn for this partner: `segment_count`, `control_number`,
     `repeated_control_number`, `group_count`, `interchange_count`, `line_count`, `truncated`,
     `unterminated`, `spread_total`, `trailing_text`, `not_a_sale`, `amount_ahead_of_lines`,
-    `quantity_without_item`, `price_multiplier`, `repeated_value`.
+    `quantity_without_item`, `price_multiplier`, `repeated_value`,
+    `sales_stated_twice`.
     """
 
     parties: Mapping[str, str] = field(default_factory=dict)

@@ -3,25 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from channel.formats.edi_entries import SOLD, Entry
 from channel.formats.edi_lines import FIELDS, Said
+from channel.formats.edi_sold import sold_once
 from channel.formats.record import Document
-
-SOLD = "sold"  # the kind that makes a sales record; its code says what is a return
-
-
-@dataclass(slots=True)
-class Entry:
-    """One quantity: for which place, of which kind, and the segment that states it."""
-
-    row: int
-    place: str
-    kind: str  # a qty_… field, or SOLD
-    code: str
-    quantity: str
-    unit: str = ""
-    day: str = ""
-    said: dict[str, str] = field(default_factory=dict)  # what follows the quantity: price, party…
-    spare: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -68,7 +53,7 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
     for each in item.homeless:
         each.place = item.otherwise
     stock = _by_place(_told_apart(item.entries))
-    sold = [each for each in item.entries if each.kind == SOLD]
+    sold = sold_once([each for each in item.entries if each.kind == SOLD], said.notes)
     for entries in stock:
         _hand_on_stock(said, entries, raw)
     for each in sold:

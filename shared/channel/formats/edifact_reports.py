@@ -1,8 +1,9 @@
 """EDIFACT messages that report: SLSRPT in both its shapes, INVRPT."""
 
 from channel.formats.edi_codes import Codes
+from channel.formats.edi_entries import SOLD, Entry
 from channel.formats.edi_lines import Said
-from channel.formats.edi_stock import SOLD, Entry, Item, hand_on
+from channel.formats.edi_stock import Item, hand_on
 from channel.formats.edifact_codes import LINE_AMOUNT, LOCATIONS
 from channel.formats.edifact_segments import Elements, Segments
 from channel.formats.record import Control, Document

@@ -44,8 +44,9 @@ _USUAL = {
     for meaning in Meaning
     for word in [*_WORDS[meaning].split(), *_PHRASES[meaning].split("|")]
 }
-# Codes beside a quantity: QTY01 76, ZA01 QU and QR (852), QTY 6063 61; then words of text files.
-QUANTITY_FLAGS = frozenset("76 QU Q2 Q3 RQ QR 61 R RETURN CREDIT CR C - Y YES TRUE".split())
+# Codes beside a quantity: QTY01 76, ZA01 QU and QR (852), QTY 6063 61 and 210 (by consumers); then
+# words of text files.
+QUANTITY_FLAGS = frozenset("76 QU Q2 Q3 RQ QR 61 210 R RETURN CREDIT CR C - Y YES TRUE".split())
 AMOUNT_FLAGS = frozenset("C CR CREDIT H HABEN - R RETURN".split())
 
 Signed = tuple[Decimal, Meaning]

@@ -3,8 +3,9 @@
 from decimal import Decimal, InvalidOperation
 
 from channel.formats.edi_codes import Codes
+from channel.formats.edi_entries import SOLD, Entry
 from channel.formats.edi_lines import Said
-from channel.formats.edi_stock import SOLD, Entry, Item, hand_on
+from channel.formats.edi_stock import Item, hand_on
 from channel.formats.record import Document
 from channel.formats.x12_codes import PURPOSES
 from channel.formats.x12_segments import Elements, Segments
