@@ -30,15 +30,24 @@ def end_customer(
     party: Party, distributor: str, snapshot: Snapshot, settings: Settings
 ) -> tuple[str, CustomerClass]:
     """The identity and class of a reported end customer."""
-    plain = folded(party.name)
-    if stands_in(plain, settings.placeholders):
-        return "", CustomerClass.PLACEHOLDER
+    meant, kind = by_name(party.name, party.country, party.domain, settings)
+    if kind is CustomerClass.PLACEHOLDER:
+        return meant, kind
     asked = Subject.END_CUSTOMER in snapshot.subjects
-    meant = _decided(party, distributor, snapshot) if asked else ""
-    meant = meant or _identity(key_of(plain), party.country, party.domain) or _numbered(party)
+    decided = _decided(party, distributor, snapshot) if asked else ""
+    meant = decided or meant or _numbered(party)
     if not meant:
         return "", CustomerClass.UNKNOWN
     return _joined(meant, snapshot) if asked else meant, CustomerClass.NAMED
+
+
+def by_name(name: str, country: str, domain: str, settings: Settings) -> tuple[str, CustomerClass]:
+    """The same of one of whom nothing was decided and no number is stated."""
+    plain = folded(name)
+    if stands_in(plain, settings.placeholders):
+        return "", CustomerClass.PLACEHOLDER
+    meant = _identity(key_of(plain), country, domain)
+    return meant, CustomerClass.NAMED if meant else CustomerClass.UNKNOWN
 
 
 def _decided(party: Party, distributor: str, snapshot: Snapshot) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from channel.errors import Skipped
+from channel.facts.bulk.customers import Customers
 from channel.facts.bulk.known import Texts, Values
 from channel.facts.bulk.newcomers import Buyer, Identifiers, Newcomer, stranger
 from channel.facts.bulk.plain import PLACES
@@ -21,7 +22,6 @@ from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values as Readers
 from channel.identity import line_key
 from channel.resolution.resolve import Resolver
-from channel.sales import CustomerClass
 
 _LARGEST = Decimal(10) ** 9  # a block of such, in 1/10,000, adds up within 64 bits
 _LARGEST_PRICE = Decimal(10) ** 11
@@ -31,10 +31,6 @@ MEASURE = "transaction_type quantity quantity_sign amount_sign line_status".spli
 _PARTS = {
     role: tuple(f"{role}_{part}" for part in PARTY_PARTS)
     for role in ("sold_to", "ship_to", "end_customer")
-}
-# Classes of customers as facts have them, of themselves and beside a buyer that stands in.
-_KINDS = {kind: (kind.value, kind.value) for kind in CustomerClass} | {
-    CustomerClass.UNKNOWN: (CustomerClass.UNKNOWN.value, CustomerClass.PLACEHOLDER.value)
 }
 GOODS = "mfr_part_no dist_sku gtin uom".split()
 
@@ -61,7 +57,8 @@ class TextReaders:
         self._identified = self._texts_of(GOODS, self.of(GOODS))
         self._sold_to = self._texts_of(_PARTS["sold_to"], buyers)
         self._shipped_to = self._texts_of(_PARTS["ship_to"], buyers)
-        self._used_by = self._texts_of(_PARTS["end_customer"], self.parties("end_customer"))
+        used_by = self._texts_of(_PARTS["end_customer"], self.parties("end_customer"))
+        self.customer = Customers(used_by, self._values, resolver, distributor).read
 
     def of(self, fields: Sequence[str]) -> list[str]:
         """Those of the fields that have a column in this table."""
@@ -144,12 +141,6 @@ class TextReaders:
         sold_to, ship_to = party_of(self._sold_to(texts)), party_of(self._shipped_to(texts))
         party = sold_to if sold_to.id or sold_to.name else ship_to
         return self._number(Buyer(party)), int(self.resolver.stands_in(party))
-
-    def customer(self, texts: Texts) -> Values | None:
-        """Identity, name, country and class; and its class beside a buyer that stands in."""
-        party = self._values.party_of(self._used_by(texts))
-        who, called, land, kind = self.resolver.stated_customer(party, self.distributor)
-        return who, called, land, *_KINDS[kind]
 
     def day(self, texts: Texts) -> Values | None:
         """The day, counted from the first of 1970."""
