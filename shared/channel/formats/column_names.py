@@ -14,7 +14,8 @@ NAMES = {
     "transaction_type": "type|transaction type|trans type|doc type|document type|record type"
     "|invoice type|line type|belegart|tipo|tipo documento|type de document|tx type|sale type"
     "|tipo de documento|vorgangsart|buchungsart"
-    "|billing type|bill type|fkart|vch type|voucher type",
+    "|billing type|bill type|fkart|vch type|voucher type"
+    "|do ty|pos trans type|pos type|movement type|pos transaction type",
     "invoice_no": "invoice|dist invoice|dist invoice no|invoice no|document no|doc no"
     "|billing doc|billing document|belegnummer"
     "|beleg no|beleg|invoice doc no|rechnungsnummer|receipt no|transaction ref|facture no"
@@ -30,28 +31,36 @@ NAMES = {
     "|date invoice|date de invoice|fecha de invoice|date da invoice|date of sale"
     "|date of invoice|buchungsdatum|week|month|week ending|period ending|fecha|sale day"
     "|invoiced date"
-    "|trx date|issue date|date issue|week ending date|week end date|fkdat|erdat|period end",
+    "|trx date|issue date|date issue|week ending date|week end date|fkdat|erdat|period end"
+    "|invoice d|date comptable|date piece|date de piece|invoice bill date|g l date|gl date|dist"
+    " invoice"
+    " date|posted date|accounting date|invoicing date|date invoiced",
     "ship_date": "ship date|date ship|lieferdatum|actual ship date|goods issue date",
     "mfr_part_no": "mfr part|mfr part no|mpn|part no|part|mfr no|mfr mpn|part name no|partno"
     "|no piece|stock part"
     "|no part|no de part|mfr part part|catalog no|catalogue no|mfr part number|mpn no|model"
     "|herstellernummer|mfr artnr|artikelnummer|material no|mfr model|part part no|part part"
-    "|mfr p n|matnr|mfr part|part no mfr|model no|modelo|stock no|stock item|stock item no",
+    "|mfr p n|matnr|mfr part|part no mfr|model no|modelo|stock no|stock item|stock item no"
+    "|ship part|part sku|sku part",
     "dist_sku": "dist part|dist part no|dist no part|internal part no|item code dist|dist mpn"
     "|dist p n|asin|kdmat",
     "gtin": "upc|ean|gtin|upc no|ean no|gtin no|barcode|ean upc|upc ean|ean13|ean no barcode|ndc"
     "|jan|gtin ean|strichcode"
     "|jan no|itf|ean13 no|ean upc no",
     "description": "description|part description|part name|part text|mfr part description"
-    "|part title|maktx|arktx",
+    "|part title|maktx|arktx"
+    "|part no description|line description|part line description",
     "quantity": "qty|qty sale|sale qty|qty ship|ship qty|invoice qty|qty invoice|qty invoiced"
     "|invoiced qty|net qty|billed qty|qty of sale|order qty|verkaufte qty|absatz|qty qty"
     "|qty vendida|qty vendue|absatzmenge|verkaufsmenge|sale out qty|sellout qty|pos qty"
     "|q ta|qty facturee|qty facturada|qty fatturata|qty billed"
-    "|part qty|qty total|unit qty|actual qty|fkimg|kwmeng|sell through qty|sell out qty|net unit",
+    "|part qty|qty total|unit qty|actual qty|fkimg|kwmeng|sell through qty|sell out qty|net unit"
+    "|dist ship qty|our ship qty|sale out unit|sell out unit|sale through qty|line qty|qty"
+    " shipped invoiced",
     "uom": "uom|uo m|unit|unit of measure|um|u m|me|mengeneinheit|unidad|unidade|unite"
     "|qty of measure|measure|qty measure|u o m|uom no|ea|j m|jm|mj|ед изм"
-    "|sale unit|vrkme|meins",
+    "|sale unit|vrkme|meins"
+    "|ium|part uom|sale uom",
     "unit_resale": "price|unit price|sale price|price unit|resale|unit resale|net price"
     "|resale price|stückpreis|einzelpreis|verkaufspreis|sale price each|price each|asp"
     "|unit sale price|sale unit price|vk price|unit net price|net unit price|unit resale price"
@@ -69,7 +78,8 @@ NAMES = {
     "|amount liquido|subtotal|taxable amount"
     "|ext net|net ext|amount ext|amount net sale|netwr|ext sale price|ship revenue"
     "|chiffre affaires|ca|revenue amount|line amount net|receita|faturamento|turnover"
-    "|amount actual|actual sale",
+    "|amount actual|actual sale"
+    "|row amount|ext amount line|line ext amount|line net amount|net line amount",
     "deal_code": "debit no|ship debit|ship and debit|spa|spa no|contract|contract no|bid|bid no"
     "|deal|deal no|quote|quote no|deal registration|deal reg|deal reg no|special price no"
     "|mfr bid no|debit|ship debit no|deal registration no|projekt no|project no|opportunity no"
@@ -113,7 +123,8 @@ NAMES = {
     "qty_backordered": "qty backordered|backordered|backorder|qty on backorder|backorder qty"
     "|qty backorder|back order|back ordered|back order qty|on backorder|bo qty",
     "qty_returned": "qty returned|returned|return qty|returns|defective|qty defective|rma qty"
-    "|returned qty|defective qty|qty return|retouren|customer returns",
+    "|returned qty|defective qty|qty return|retouren|customer returns"
+    "|qty refunded|refunded qty",
     "qty_sold": "qty sale|sale qty|qty sold|sold qty",
     "claim_no": "claim no|claim|debit memo|debit memo no|claim ref|claim part|dm no|claim part no",
     "authorisation_no": "authorisation|authorization|authorisation no|authorization no|spa|spa no"
@@ -150,11 +161,12 @@ WEAK = {
     "invoice_no": "num|ship no|ship doc no|transaction no|external record identifier",
     "invoice_date": "rep month|report month|period|year month|fiscal period|reporting month"
     "|order date|timestamp|date time|datetime|created at|created date|processed at|paid at"
-    "|effective date",
-    "sold_to_name": "particulars|name|name 1|name1|customer project|ragione sociale"
+    "|effective date|purchase date|purchased on|ordered on|date placed|date purchased",
+    "sold_to_name": "particulars|alpha name|contact name|partner|name|name 1|name1|customer"
+    " project|ragione sociale"
     "|ragione sociale customer|razón social|raison sociale"
     "|razão social|partner name|company",
-    "sold_to_id": "cnpj|cif|nif|nip|rfc|ičo|инн|partita iva|kunag|kunnr",
+    "sold_to_id": "client facture|address no|cnpj|cif|nif|nip|rfc|ičo|инн|partita iva|kunag|kunnr",
     "quantity": "volume|net qty|shipped",
     "branch": "store name|office",
     "transaction_type": "transaction no|trans no|tran no|tran type",

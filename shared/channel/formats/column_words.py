@@ -17,7 +17,8 @@ _SAME = {
     "invoice": "inv rechnung rechnungs factura facturas fatura facture invoices nota fattura"
     " factuur faktura faktury 請求書 請求 伝票 发票 faktúra faktúry faktúr fakturan lasku laskun"
     " számla facturii счет счета фактура фактуры накладная накладной инвойс 發票 송장 전표 票据"
-    " 單據 开票 開票 fakture",
+    " 單據 开票 開票 fakture"
+    " fakt",
     "date": "datum fecha data dt day tag dato jour giorno 日 日付 日期 dátum tarih tarihi"
     " päivämäärä päivä pvm kelte kelt дата 일자 날짜 일",
     "amount": "amt betrag importe importo montant valor value wert umsatz ventas total totale"
@@ -39,8 +40,9 @@ _SAME = {
     " 物料 art towar towaru zboží tovar tovaru vare varan varor tuote tuotteen ürün ürünü cikk"
     " produs produsului termék артикул товар товара товаров номенклатура номенклатуры продукт 產品"
     " 제품 상품 품목 výrobku výrobek"
-    " lineitem",
-    "part no": "partno pn 料號 料号 품번 모델",
+    " lineitem"
+    " prod",
+    "part no": "partno pn 料號 料号 품번 모델 mtm",
     "unit": "unitario unitaria unitaire unitário einheit einzel unidad unidade eenheid unità 単位"
     " 单位 unitar jednostkowa jedn birim birimi enhet enhed yksikkö egység единица ед 單位 단위"
     " jednotka",
@@ -48,7 +50,8 @@ _SAME = {
     " 取引先 客户 kd kund müşteri müşterinin asiakas asiakkaan zákazník zákazníka odběratel"
     " odberateľ odběratele vevő vásárló kontrahenta odbiorca odbiorcy nabywca nabywcy покупатель"
     " покупателя контрагент контрагента клиент клиента 客戶 고객 거래처 cumpărător"
-    " debitor debitoren tiers debtor",
+    " debitor debitoren tiers debtor"
+    " auftraggeber",
     "name": "names nom nombre nome naam title 名 名称 社名 namn navn nimi adı adi ad název názov"
     " nazwa neve név denumire nume наименование название 名稱 명 명칭 isim ünvan"
     " nm intitulé",
@@ -58,7 +61,8 @@ _SAME = {
     " 품명 설명",
     "currency": "curr ccy währung waehrung wahrung moneda devise moeda valuta divisa munt waluta"
     " cur 通貨 币种 货币 měna mena měny valuutta valutta pénznem валюта 幣別 幣種 통화 waluty"
-    " döviz",
+    " döviz"
+    " währg",
     "city": "ort stadt ciudad ville cidade città plaats stad 市 城市 město mesto miasto şehir"
     " kaupunki város oraș город 도시 miejscowość",
     "country": "land pais país pays paese 国 国名 国家 země krajina kraj ülke maa ország țara"
@@ -114,7 +118,10 @@ _SAME = {
     " luna 월",
     "issue": "emissão emision emisión émission emissione ausstellungs vystavení wystawienia"
     " vystavenia düzenleme",
-    "ext": "extd xtnd",
+    "invoice type": "fakturaart rechnungsart",
+    "sale out": "sellout",
+    "sale through": "sellthrough sellthru",
+    "ext": "extd xtnd extension",
     "gtin": "jan ean upc barcode",
     "text": "tekst testo texto texte szöveg teksti",
     "invoice no": "folio 單號 单号",
@@ -132,9 +139,10 @@ _STOP = (
     " het of the per por pour para a al au aux incl excl excluding including vat ht hors taxe tax"
     " mwst ust iva btw fiscal lc local usd eur gbp chf cad aud jpy brl の"
     " za bez dph kdv alv moms áfa ндс без"
-    " во tva gst sin ohne sans senza sem zonder utan uden teur keur tusd kusd tchf ex tsd tds miles"
+    " во tva gst sin ohne sans senza sem zonder utan uden teur keur tusd kusd tchf ex tsd tds"
+    " miles"
 )
-_SHORT = frozenset("no nr pn dt id po so".split())  # that may stand inside a compound word
+_SHORT = frozenset("no nr nm pn dt id po so".split())  # that may stand inside a compound word
 _LINKS = ("", "s", "n", "en", "es")  # between its parts, as German and Dutch write them
 
 _ONE = {

@@ -13,11 +13,14 @@ from channel.formats.month_names import folded
 from channel.formats.record import CLAIM_FIELDS, HEADER_FIELDS, INVENTORY_FIELDS, SALES_FIELDS
 
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|#|\b[Nn]°")
-_SUM_OF = re.compile(r"(?i)\A\s*(?:sum of|summe von|somme de|suma de|soma de|somma di)\s+")
 _PART_NO = re.compile(r"(?i)\bp\s?/\s?n\b")
 # Vowels above and below the letters of Thai and Arabic are no letters to `\w`.
 _WORDS = re.compile("(?:[^\\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u064b-\u0652])+")
-_NUMBERED = re.compile(r"\A\s*[0-9]{1,2}[.)]\s+")  # 1. Invoice No
+# `Sum of Qty` of a pivot, `1. Invoice No`, `Invoice lines/Quantity` of Odoo.
+_BEFORE = re.compile(
+    r"(?i)\A\s*(?:(?:sum of|summe von|somme de|suma de|soma de|somma di)\s+|[0-9]{1,2}[.)]\s+"
+    r"|[^/]*(?:lines?|lignes?|zeilen|positionen|l[ií]neas|linhas|righe|regels)\b[^/]*/)"
+)
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 _GROSS = frozenset("incl including inkl inclusive gross brutto bruto lordo ttc".split())
 _TAXES = frozenset(
@@ -28,15 +31,14 @@ _WITH_OR_WITHOUT = _GROSS | frozenset(
 )
 _LONGEST = 200  # characters of a name; a title above the header may be any text
 _ANY_ORDER = frozenset[str]
+_NOT_TAXED = NUMBERS | {"transaction_type", "description", "mfr_part_no", "dist_sku", "uom"}
 
 Words = tuple[str, ...]
 
 
 def words_of(name: str) -> Words:
     """A column name as its words: accents, case, punctuation and synonyms made one."""
-    plain = _PART_NO.sub(
-        "part no", _BRACKETS.sub(" ", _SUM_OF.sub("", _NUMBERED.sub("", name[:_LONGEST])))
-    )
+    plain = _PART_NO.sub("part no", _BRACKETS.sub(" ", _BEFORE.sub("", name[:_LONGEST])))
     plain = plain.replace("MwSt", "mwst").replace("USt", "ust").replace("kUSD", "kusd")
     spaced = _CASES.sub(lambda cut: " no " if cut[0] else " ", plain)
     return tuple(word for each in _WORDS.findall(spaced) for word in meant(folded(each)))
@@ -109,7 +111,7 @@ def fields_of(name: str) -> frozenset[str]:
         return frozenset()
     words = words_of(name)
     found = frozenset(_EXACT.get(words) or _LOOSE.get(_bare(words)) or ())
-    return found - NUMBERS if _is_tax(words) else found
+    return found - _NOT_TAXED if _is_tax(words) else found
 
 
 def weak_fields_of(name: str) -> tuple[str, ...]:

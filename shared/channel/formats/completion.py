@@ -15,6 +15,8 @@ from channel.formats.statuses import standing_of, under
 from channel.formats.unreadable import Unreadable
 from channel.periods import Period
 
+# Scripts of languages that write a point before decimals: Chinese, Japanese, Korean, Thai, Hebrew.
+_POINTED = re.compile("[\u0590-\u05ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _TOLD_BY = "transaction_type line_status quantity quantity_sign amount_sign".split()
 
 
@@ -33,6 +35,7 @@ def complete(
     cells: re.Pattern[str] | None,
     period: Period | None = None,
     rows: Sequence[int] = (),
+    names: Sequence[str] = (),
 ) -> Profile:
     """The profile with number style, date order and sign rule; texts come in canonical order.
 
@@ -41,7 +44,7 @@ def complete(
     found: dict[str, object] = {}
     if profile.numbers is None:
         texts = [_bare(text, profile) for text in _column_texts(NUMBERS, at, sample)]
-        found["numbers"] = _numbers(texts, remarks, cells)
+        found["numbers"] = _numbers(texts, remarks, cells, pointed=any(map(_POINTED.search, names)))
     if not profile.dates.order:
         days = list(_column_texts(DAYS, at, sample))
         unclear = "" if (order := order_of(days)) else _ambiguous(days, profile)
@@ -66,7 +69,7 @@ def _bare(text: str, profile: Profile) -> str:
 
 
 def _numbers(
-    texts: list[str], remarks: Remarks, cells: re.Pattern[str] | None
+    texts: list[str], remarks: Remarks, cells: re.Pattern[str] | None, *, pointed: bool
 ) -> NumberStyle | None:
     """The style of the texts; what comes as number cells do tells none."""
     texts = [text for text in texts if not (cells and cells.fullmatch(text))]
@@ -74,6 +77,8 @@ def _numbers(
     if style is not None:
         return style
     shown = {mark: _example(texts, mark) for mark in (".", ",", "either")}
+    if pointed and not shown["."] and not shown[","]:
+        return NumberStyle()
     if shown["."] and shown[","]:
         text = f"both {shown['.']!r} and {shown[',']!r} are written: which is the decimal mark?"
     else:

@@ -6,13 +6,14 @@ from collections.abc import Container
 from channel.formats.month_names import folded
 
 _PIECES = (
-    "ea each pc pcs pce piece pieces unit units un uni und unid uds ud u st stk stck stück stuk"
+    "ea each nos pc pcs pce piece pieces unit units un uni und unid uds ud u st stk stck stück stuk"
     " stuks szt ks kpl db buc adet ad шт штук бр kom kos gab vnt tk pz pza pzas pezzi pièce pièces"
     " unité unités unidad unidades unidade 個 個入 台 本 枚 个 件 只 개 대 ชิ้น"
 )
 _PACKED = (
     "bx box boxes cs case cases ct ctn carton cartons crt pk pkg pkt pack packs set sets roll rolls"
     " rl pr pair pairs dz doz dozen pal plt pallet pallets bag bags kg kgs lb lbs ctns"
+    " ft feet mtr mtrs"
 )
 _ONE_EACH = frozenset(map(folded, _PIECES.split()))
 _UNITS = _ONE_EACH | frozenset(map(folded, _PACKED.split()))

@@ -40,13 +40,43 @@ _MEANT = {
         "₽": "RUB",
         "₪": "ILS",
         "฿": "THB",
+        "₺": "TRY",
+        "₴": "UAH",
+        "₫": "VND",
+        "₱": "PHP",
+        "₦": "NGN",
+        "₸": "KZT",
+        "￥": "JPY CNY",
+        "￡": "GBP",
+        "NT$": "TWD",
+        "RM": "MYR",
+        "Rp": "IDR",
+        "Rs": "INR PKR LKR NPR MUR SCR",
+        "R": "ZAR",
+        "TL": "TRY",
+        "Kč": "CZK",
+        "Ft": "HUF",
+        "lei": "RON MDL",
+        "руб": "RUB BYN",
+        "грн": "UAH",
+        "лв": "BGN",
+        "дин": "RSD",
+        "din": "RSD",
+        "円": "JPY",
+        "元": "CNY TWD HKD",
+        "원": "KRW",
+        "đ": "VND",
         "kr": "SEK NOK DKK ISK",
         "Fr": "CHF XAF XOF XPF DJF GNF KMF RWF BIF CDF",
         "zł": "PLN",
     }.items()
 }
+_WORDS = "kr Fr zł RM Rp Rs TL Kč Ft lei руб грн лв дин din đ".split()
 SIGN = re.compile(
-    rf"(?:US|R|A|C|HK|S)?\$|[£€¥₹₩₽₪฿]|(?<![A-Za-z])(?:{'|'.join(CURRENCIES)}|kr|Fr\.?|zł)(?![A-Za-z])"
+    r"(?:US|R|A|C|HK|S|NT)?\$|[£€¥₹₩₽₪฿₺₴₫₱₦₸￥￡円元원]"
+    rf"|(?<![^\W\d_])(?:{'|'.join(CURRENCIES)}|(?:{'|'.join(_WORDS)})\.?)(?![^\W\d_])"
+    # Rand stand before cents only, for R5 may be five returned.
+    r"|(?<![^\W\d_])R(?=\s?[0-9][0-9 ,\u00a0]*[.,][0-9]{2}(?![0-9]))"
 )
 # `$`, `¥` and `kr` are several currencies each, so they name none.
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "US$": "USD", "R$": "BRL", "EURO": "EUR", "ZŁ": "PLN"}

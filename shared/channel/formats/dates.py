@@ -24,6 +24,10 @@ _DAY_NAME = re.compile(
 _NAME_DAY = re.compile(rf"(?:[^\W\d]+\.?,?\s+)?{_NAME}[-/ ]+{_DAY}[-/ ,]+([0-9]{{4}}){_TIME}")
 # 2026年10月1日, 2026년 10월 1일, 2026. 10. 1. (Korean, Hungarian); without a day, a month.
 _SIGNED = re.compile(r"([0-9]{4})\s?[年년.]\s?([0-9]{1,2})\s?[月월.](?:\s?([0-9]{1,2})\s?[日일.])?")
+_REIWA = re.compile(
+    r"(?:R\.?|令和)\s?([0-9]{1,2}|元)[-/.年]\s?([0-9]{1,2})[-/.月]\s?([0-9]{1,2})日?"
+)
+_BEFORE_REIWA = 2018
 _MARK = r"(?:WEEK|WK|KW|CW|W|S)"
 _WEEK = re.compile(
     rf"([0-9]{{4}})[- ]?{_MARK}\s?([0-9]{{1,2}})|{_MARK}\s?([0-9]{{1,2}})[-/ ]+([0-9]{{4}})",
@@ -80,6 +84,8 @@ def _written_out(text: str, style: DateStyle) -> date | None:
         return _named(m[1], int(m[2]), _year(m[3]))
     if (m := _SIGNED.fullmatch(text)) and m[3]:
         return date(int(m[1]), int(m[2]), int(m[3]))
+    if m := _REIWA.fullmatch(text):
+        return date(_BEFORE_REIWA + int(m[1].replace("元", "1")), int(m[2]), int(m[3]))
     return None
 
 

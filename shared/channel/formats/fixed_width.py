@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from channel.formats.columns import fields_of
 from channel.formats.parts import Row
+from channel.formats.row_notes import counts_rows
 
 Cuts = tuple[tuple[str, int, int], ...]
 Span = tuple[int, int]
@@ -37,7 +38,18 @@ def read_fixed_width(lines: Iterable[str], cuts: Cuts, names_first: bool) -> Ite
             if above or title in titles:  # of the first page, of another
                 titles.add(title)
                 cells = [line.strip()]
+            elif len(cells) > len(cuts) and _is_note(line.strip()):
+                cells = [line.strip()]
+        elif above:
+            titles.add(_undated(line))
+        elif titles and _undated(line) in titles:
+            cells = [line.strip()]
         yield Row(number, tuple(cells))
+
+
+def _is_note(line: str) -> bool:
+    """Whether a line has no figure, without which none is sold, or counts the others."""
+    return not _DIGITS.search(line) or counts_rows(line)
 
 
 def _gaps(spans: Sequence[Span]) -> list[tuple[int, int, int]]:

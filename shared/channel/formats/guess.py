@@ -1,9 +1,9 @@
 """Guesses which column means which field and what a table reports, from names alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from channel.formats.column_series import months_named
+from channel.formats.column_series import is_one_of_many, months_named
 from channel.formats.columns import address_part_of, fields_of, weak_fields_of, words_of
 from channel.formats.date_parts import date_parts
 from channel.formats.layout import (
@@ -14,6 +14,7 @@ from channel.formats.layout import (
     PRODUCTS,
     STOCK_QUANTITIES,
 )
+from channel.formats.marketplaces import told_by_shop
 from channel.formats.profile import FIELDS
 from channel.formats.record import Document
 from channel.formats.rivals import settled
@@ -82,6 +83,7 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
     open_ = any({"open", "qty"} <= {*words_of(name)} for name in names)
     questions += _take_weak(columns, document, dated=not open_)
     _place_addresses(columns, document)
+    questions += told_by_shop(columns, names)
     return Guess(document, columns, tuple(questions))
 
 
@@ -136,11 +138,20 @@ def _take_weak(columns: dict[str, str], document: Document, *, dated: bool) -> l
     known = (FIELDS[document] & set(ORDERS[document])) - (set() if dated else DAYS)
     for name in [name for name, field in columns.items() if not field]:
         taken = set(columns.values())
-        free = [f for f in weak_fields_of(name) if f in known and not _is_told(f, taken)]
+        may = weak_fields_of(name) or _numbered(name, columns)
+        free = [f for f in may if f in known and not _is_told(f, taken)]
         if free:
             columns[name] = free[0]
             asked.append(f"{name!r} was read as {free[0]}: is it that?")
     return asked
+
+
+def _numbered(name: str, columns: Mapping[str, str]) -> list[str]:
+    """What a name means without the number that a report put to it, as `Qty1` alone of such."""
+    stem = name.rstrip("0123456789")
+    alike = [n for n in columns if n.rstrip("0123456789") == stem]
+    numbered = 0 < len(name) - len(stem) <= 2 and stem[-1:].isalpha() and not is_one_of_many(name)
+    return sorted(fields_of(stem)) if numbered and len(alike) == 1 else []
 
 
 def _is_told(field: str, taken: set[str]) -> bool:

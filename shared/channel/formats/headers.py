@@ -131,7 +131,7 @@ def _is_title(cells: Sequence[str]) -> bool:
 
 
 def _is_drawn(cells: Sequence[str]) -> bool:
-    return not "".join(cells).strip(" \t-=_*+|")
+    return not "".join(cells).strip(" \t-=_*+|:")
 
 
 def _has_data(span: Sequence[Sequence[str]]) -> bool:

@@ -21,7 +21,7 @@ from channel.formats.rows import Rows
 from channel.formats.sales_rows import SalesRows
 from channel.formats.skipping import LeftOut
 from channel.formats.staged import ControlCheck, Line, Staged, StagedLine
-from channel.formats.tally import Stated, Tally
+from channel.formats.tally import Stated, Tally, gives_back
 from channel.formats.values import Values
 from channel.rejected import Fault, RejectedRow
 
@@ -134,7 +134,8 @@ class Intake:
                 skipped = left_out.reason(row, [*map(str.strip, raw)], fields)
                 if skipped is not None:
                     return self.skip(skipped, fields)
-            left_out.count(fields, sold=not isinstance(outcome, Skipped))
+            back = isinstance(outcome, tuple) and gives_back(outcome[0])
+            left_out.count(fields, sold=not isinstance(outcome, Skipped), returned=back)
         if isinstance(outcome, tuple):
             line, key = outcome
             self._load(line)

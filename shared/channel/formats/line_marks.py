@@ -14,6 +14,7 @@ from channel.formats.record_types import take_record_types
 from channel.formats.signs import usual_meaning
 from channel.formats.status_columns import take_status
 from channel.formats.type_codes import check_flags, take_type_codes
+from channel.formats.typed_columns import take_types
 
 # What such a column may read as by its name alone: `Estado` is a state, or the state of an order.
 _READ_AS = frozenset(
@@ -39,6 +40,8 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
         return unsigned(quantity)[0] or usual_meaning(kind) is Meaning.RETURN
 
     take_flags(found, [each for each in may if not columns[each.name]], is_returned)
+    rest = [e for e in may if not columns[e.name] and e.name not in found.unsettled]
+    take_types(found, rest, is_returned)
     for place, name in enumerate(names):
         if guessed.columns.get(name) == "transaction_type":
             take_type_codes(found, MarkedColumn(name, place, rows), names)

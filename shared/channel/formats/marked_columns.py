@@ -58,6 +58,7 @@ class Marks:
     questions: list[str] = field(default_factory=list)
     unsettled: dict[str, str] = field(default_factory=dict)  # column → what to tell of it
     left_out: str = ""  # the column by which lines are left out
+    left_rows: set[int] = field(default_factory=set)  # whose status says so
 
     def has(self, name: str) -> bool:
         """Whether a column means this field."""

@@ -42,11 +42,13 @@ def _currency_of(
     if stated or told:
         return likeliest(frozenset[str]().union(*stated)), []
     meant = _beside_amounts(columns, names, rows)
-    if len(meant) != 1 or len(codes := next(iter(meant))) == 1:
+    codes = frozenset[str]().union(*meant).intersection(*meant)
+    if not codes or ({*meant} == {codes} and len(codes) == 1):
         return "", []  # a row's own sign tells its currency
     if code := likeliest(codes):
         return code, []
-    asked = f"amounts are written as {meant[codes]!r}: in which currency? Name it as `currency`"
+    shown = next(text for told, text in meant.items() if len(told) > 1)
+    asked = f"amounts are written as {shown!r}: in which currency? Name it as `currency`"
     return "", [asked]
 
 
@@ -56,8 +58,8 @@ def _named(
     """What names of amount columns say, or the units in a row under them."""
     units = rows[0].cells if rows and is_units_row(rows[0].cells) else ()
     under = zip(names, units, strict=False)
-    named = [name for name, field in columns.items() if field in NUMBERS]
-    named += [unit for name, unit in under if columns.get(name, "") in NUMBERS]
+    named = [name for name, field in columns.items() if field in _MONEY]
+    named += [unit for name, unit in under if columns.get(name, "") in _MONEY]
     named += [name for name in names if AMOUNT in columns and name not in columns]
     return [codes for name in named if (codes := currencies_named(name))]
 

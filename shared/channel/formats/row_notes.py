@@ -19,7 +19,10 @@ _ROWS = (
 _COUNT = re.compile(
     r"(?:(?:grand |total )*(?:number of |no\.? of |# of |count of |anzahl )?"
     rf"{_ROWS}(?: count)?"
-    rf"|(?:total |{_ROWS} )count)\W*([0-9]{{1,9}})(?: {_ROWS})?\W*",
+    rf"|(?:total |{_ROWS} )count)\W*([0-9]{{1,9}})(?: {_ROWS})?\W*"
+    # As database shells say it: `(2 rows affected)`, `2 rows in set (0.01 sec)`.
+    r"|\(?([0-9]{1,9}) rows?(?: (?:affected|selected|returned|exported|retrieved|in set)|(?=\)))"
+    r"\W*(?:[0-9.]+ sec\W*)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\w./#-]*[0-9][\w./#-]*")
@@ -51,7 +54,13 @@ def stated_rows(
         stated = int(filled[1])
         return str(stated), rows <= stated <= rows + _AROUND
     told = _COUNT.fullmatch(" ".join(filled))
-    return (str(int(told[1])), int(told[1]) == rows) if told else None
+    stated = int(told[1] or told[2]) if told else 0
+    return (str(stated), stated == rows) if told else None
+
+
+def counts_rows(text: str) -> bool:
+    """Whether a line says nothing but how many rows there are."""
+    return bool(_COUNT.fullmatch(text))
 
 
 def heads_returns(filled: Sequence[str], profile: Profile) -> str:

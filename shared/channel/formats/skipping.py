@@ -24,7 +24,7 @@ _NAMED = ("invoice_no", "description", "branch", "location", "sold_to_name", *PR
 _KEYS = ("invoice_no", "claim_no", "location", *PRODUCTS)
 _AMOUNTS = ("extended_amount", "claim_amount")
 _SUMMED = ("quantity", "qty_on_hand", *_AMOUNTS)
-_RULER = "-=_*+| "
+_RULER = "-=_*+|: "
 _STARS = frozenset(["*", "**", "***", "Σ", "∑"])  # before the sums of a list that a report drew
 
 
@@ -66,7 +66,7 @@ class LeftOut:
         other.controls = self.controls
         return other
 
-    def count(self, fields: Fields, *, sold: bool = True) -> None:
+    def count(self, fields: Fields, *, sold: bool = True, returned: bool = False) -> None:
         """Add a row that states a line, loaded or not, to the sums that totals are checked by."""
         self.rows += 1
         for place, read, sums in self._summed:
@@ -76,10 +76,10 @@ class LeftOut:
                 sums.unread += 1
             else:
                 if stated is not None:
-                    sums.add(stated, sold=sold)
+                    sums.add(stated, sold=sold, returned=returned)
 
-    def count_all(self, stated: Mapping[str, tuple[Decimal, Decimal]], rows: int) -> None:
-        """Add rows by the sums of their figures, and of those below zero alone, by field."""
+    def count_all(self, stated: Mapping[str, tuple[Decimal, Decimal, Decimal]], rows: int) -> None:
+        """Add rows by the sums of their figures, of those below zero and of returns, by field."""
         self.rows += rows
         for name, sums in self.sums.items():
             sums.add_all(*stated[name])

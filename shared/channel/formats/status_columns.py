@@ -23,7 +23,8 @@ def take_status(found: Marks, columns: Sequence[MarkedColumn]) -> None:
         if not found.has("line_status") and _is_known(column):
             _take(found, column)
         elif dropped := _said(column, Meaning.SKIP):
-            found.leave_open(column, dropped)
+            if not {row.number for row in column.rows_of(dropped)} <= found.left_rows:
+                found.leave_open(column, dropped)
         elif not found.has("line_status"):
             found.leave_open(column, _said(column, None))
 
@@ -32,6 +33,7 @@ def _take(found: Marks, column: MarkedColumn) -> None:
     found.columns[column.name] = "line_status"
     if dropped := _said(column, Meaning.SKIP):
         told, found.left_out = column.told(dropped), column.name
+        found.left_rows = {row.number for row in column.rows_of(dropped)}
         found.questions.append(
             f"lines are left out whose {column.name!r} says {told}: is that so, and does no other"
             " row take them back?"

@@ -192,6 +192,7 @@ def _staged(
             *(profile, mapping.document, at, texts, progress.remarks),
             cells=cells,
             period=_period(table, part, profile),
+            names=table.heading.names,
         )
         rows = chain(sample, rows)
     labels = mapping.labels() | {f: f for f in profile.constants}

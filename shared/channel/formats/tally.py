@@ -84,6 +84,11 @@ def measure_of(line: Line) -> tuple[Decimal | None, Decimal | None]:
     return _counted(line), None
 
 
+def gives_back(line: Line) -> bool:
+    """Whether a line is of goods returned."""
+    return not isinstance(line, InventoryLine) and line.quantity < 0
+
+
 def _counted(line: InventoryLine) -> Decimal | None:
     stated = (line.qty_on_hand, line.qty_available, line.qty_sold, line.qty_on_order)
     return next((q for q in stated if q is not None), None)

@@ -18,6 +18,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00]")
 # Control characters are blanks too: pages part cells and rows by two of them.
 _BLANKS = re.compile("[\x01-\x1f\x7f-\xa0\u2007\u2009\u202f]+")
 _LONGEST_IDENTIFIER = 255  # characters: they name records, whose keys have an end
+_CODE_AND_NAME = re.compile(r"\[([^\[\]\s]+)\] \S.*")  # `[A-100] Switch`, as Odoo shows products
 # How spreadsheets are kept from making numbers of codes: `="0012"`, `'0012`.
 _KEPT_AS_TEXT = re.compile(r"""="(.*)"|'([^']+)""")
 
@@ -55,6 +56,8 @@ def identifier(text: str) -> str:
 def product_code(text: str) -> str:
     """A part number or SKU; refused when a spreadsheet made a date or a rounded number of it."""
     found = identifier(text)
+    if found[:1] == "[" and (coded := _CODE_AND_NAME.fullmatch(found)):
+        found = coded[1]
     month = _DAY_MONTH.fullmatch(found)
     # Spreadsheets write `2-Jan`; a code such as MAR-10 is in capitals.
     looks = month and not found.isupper() and folded(month[1] or month[2]) in MONTHS

@@ -71,25 +71,32 @@ class RunningSums:
         self._size_before = Decimal(0)
         self._out = Decimal(0)  # of the group, what is no sale: some senders leave it out of totals
         self._out_before = Decimal(0)
+        self._back = Decimal(0)  # of the group, what counts as returned though it bears no minus
+        self._back_before = Decimal(0)
         self.unread = 0  # values that could not be added
 
-    def add(self, stated: Decimal, *, sold: bool = True) -> None:
+    def add(self, stated: Decimal, *, sold: bool = True, returned: bool = False) -> None:
         self._group += stated
         if not sold:
             self._out += stated
         if stated.is_signed():
             self._size -= stated + stated
+        elif returned:
+            self._back += stated
 
-    def add_all(self, stated: Decimal, below_zero: Decimal) -> None:
-        """Add values by their sum, and the sum of those that are negative."""
+    def add_all(self, stated: Decimal, below_zero: Decimal, returned: Decimal) -> None:
+        """Add values by their sum, that of those below zero and that of returns above it."""
         self._group += stated
         self._size -= below_zero + below_zero
+        self._back += returned
 
     def agrees(self, total: Decimal) -> bool:
-        """Whether the total is that of the group or of the whole."""
+        """Whether the total is that of the group or of the whole, with or without what is no sale,
+        with returns in it or taken off it."""
         whole, group = self._before + self._group, self._group
         sold = whole - self._out - self._out_before, group - self._out
-        return total in self.expected() or total in sold
+        net = whole - 2 * (self._back + self._back_before), group - 2 * self._back
+        return total in (*self.expected(), *sold, *net)
 
     def expected(self) -> tuple[Decimal, ...]:
         """What a total here could be: the whole, or what came since the total before."""
@@ -102,5 +109,6 @@ class RunningSums:
         self._before += self._group
         self._size_before += self._size
         self._out_before += self._out
-        self._out = Decimal(0)
+        self._back_before += self._back
+        self._out = self._back = Decimal(0)
         self._group = self._size = Decimal(0)

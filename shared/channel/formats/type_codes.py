@@ -11,11 +11,20 @@ from channel.formats.profile import Meaning
 from channel.formats.signs import AMOUNT_FLAGS
 
 _SALE, _RETURN, _SKIP = Meaning.SALE, Meaning.RETURN, Meaning.SKIP
+_NO_ITEMS = (
+    "g/l account", "resource", "charge (item)", "fixed asset", "sachkonto", "ressource", "comment",
+    "allocation account", "zu-/abschlag (artikel)",
+)  # fmt: skip
 # A code by which a system is known → what its others mean, where that is not as usual.
 _SYSTEMS = (
     ({"f2", "g2", "s1"}, {"re": _RETURN, "s1": _RETURN, "f5": _SKIP, "f8": _SKIP}),
     ({"si"}, {"si": _SALE, "sc": _RETURN, "pi": _SKIP, "pc": _SKIP}),
     ({"ri"}, {"ri": _SALE, "rm": _RETURN}),
+    ({"in"}, {"in": _SALE, "dm": _SALE, "ad": _SKIP}),
+    (
+        {"item", "artikel"},
+        dict.fromkeys(("item", "artikel"), _SALE) | dict.fromkeys(_NO_ITEMS, _SKIP),
+    ),
 )
 _DEBITS = frozenset("D DR DB DEBIT S SOLL + I INV INVOICE SALE SALES".split())
 _REVERSALS = ("storno", "сторно", "reversal", "cancellation", "s1")
@@ -28,7 +37,7 @@ def take_type_codes(found: Marks, column: MarkedColumn, names: Sequence[str]) ->
     said = {folded(value): value for value in column.counts}
     told: dict[str, Meaning] = {}
     for known_by, meanings in _SYSTEMS:
-        if known_by & said.keys():
+        if known_by & said.keys() and "out" not in said:
             told |= {said[code]: meanings[code] for code in said.keys() & meanings.keys()}
     found.transaction_types.update(told)
     if told:

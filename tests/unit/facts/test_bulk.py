@@ -22,7 +22,7 @@ from channel.facts.engine import connect
 from channel.facts.segments import cells
 from channel.formats import blocks
 from channel.formats.corrections import Corrections, Replacement
-from channel.formats.profile import Meaning, Profile
+from channel.formats.profile import Meaning, Profile, SignRule
 from channel.formats.reading import read
 from channel.formats.staged import Summary, Taken
 from channel.intake.outcomes import Outcomes
@@ -267,6 +267,25 @@ def test_totals_are_checked_by_the_rows_that_were_taken_at_once() -> None:
     lines = [",".join(COLUMNS), *(",".join(row) for row in told)]
     stated = ["Total", *[""] * 7, str(total), *[""] * 11]
     found = _same(("\n".join([*lines, ",".join(stated)]) + "\n").encode())
+    assert [(c.what, c.agrees) for c in found.summary.controls] == [("quantity", True)]
+
+
+def test_a_total_less_returns_agrees_with_the_rows_that_were_taken_at_once() -> None:
+    """Returns that a type marks bear no minus; their sender takes them off the total."""
+    told = [*rows(100, bad=False, buyers=8)]
+    for number, row in enumerate(told):
+        for field in ("quantity", "extended_amount"):
+            row[AT[field]] = row[AT[field]].removeprefix("-")
+        row[AT["transaction_type"]] = "RP" if number % 7 == 0 else "SS"
+    signs = [-1 if row[AT["transaction_type"]] == "RP" else 1 for row in told]
+    total = sum(sign * int(row[AT["quantity"]]) for sign, row in zip(signs, told, strict=True))
+    lines = [",".join(COLUMNS), *(",".join(row) for row in told)]
+    stated = ["Total", *[""] * 7, str(total), *[""] * 11]
+    found = _same(
+        ("\n".join([*lines, ",".join(stated)]) + "\n").encode(),
+        PROFILE.model_copy(update={"signs": SignRule.TYPE_CODE}),
+    )
+    assert found.taken > 50
     assert [(c.what, c.agrees) for c in found.summary.controls] == [("quantity", True)]
 
 

@@ -1,12 +1,13 @@
 """One block in the order of its rows: what is not surely good is explained in between."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from heapq import heappop, heappush
 
 import numpy as np
 
 from channel.facts.bulk.columns import Typed
-from channel.facts.bulk.hashing import firsts, halves, of_texts
+from channel.facts.bulk.hashing import Ints, firsts, halves, of_texts
 from channel.facts.bulk.names import Level, LineNames, tag_of
 from channel.facts.bulk.newcomers import Newcomer
 from channel.facts.bulk.plain import decimal_of
@@ -103,8 +104,9 @@ class BlockRun:
             "quantity": self._typed.stated[passed][rows],
             "extended_amount": self._typed.worth[passed][rows],
         }
+        back = (self.good & (self._typed.signed < 0))[passed][rows]
         sums = {
-            name: (decimal_of(int(each.sum())), decimal_of(int(each[each < 0].sum())))
+            name: (_sum(each), _sum(each[each < 0]), _sum(each[back & (each > 0)]))
             for name, each in figures.items()
         }
         self._taker.left_out.count_all(sums, int(rows.sum()))
@@ -128,6 +130,10 @@ class BlockRun:
         """The names of the rows that are good to the end."""
         kept = self.good[self._place]
         return Level(self._lines.name[kept], self._lines.tag[kept])
+
+
+def _sum(figures: Ints) -> Decimal:
+    return decimal_of(int(figures.sum()))
 
 
 def _counted() -> None:
