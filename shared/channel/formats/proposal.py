@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from channel.formats.above import context_above
 from channel.formats.column_series import amounts_beside, is_dated, told_order
+from channel.formats.columns import is_gross
 from channel.formats.currencies import called, currencies_named
 from channel.formats.filled_down import filled_down
 from channel.formats.guess import Guess, guess
@@ -93,6 +94,9 @@ def _asked(profile: Profile, given: Profile, missing: Sequence[str], part: Part)
     elif part.shown and not profile.currency and "currency" not in profile.columns.values():
         shown = " or ".join(dict.fromkeys(map(called, part.shown)))
         yield f"cells are shown in {shown}: which currency is it?"
+    for name, field in profile.columns.items():
+        if field in ("extended_amount", "unit_resale") and is_gross(name):
+            yield f"{name!r} was read as {field}: is it without tax, after discounts?"
     for field in missing:
         yield f"no column gives {field}: where is it?"
 

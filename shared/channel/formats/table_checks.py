@@ -7,6 +7,7 @@ from channel.formats.intake import Progress
 from channel.formats.layout import DAYS, NUMBERS, PRODUCTS
 from channel.formats.magnitudes import in_many
 from channel.formats.mapping import Mapping, report_drift, report_missing
+from channel.formats.no_sales_above import no_sales_above
 from channel.formats.parts import Part, Sheet
 from channel.formats.profile import Profile
 from channel.formats.remarks import Remarks
@@ -29,6 +30,8 @@ def check_columns(
         context = context_above(heading.above, profile, mapping.document)
     report_missing(mapping, profile, progress.remarks, heading, day=context.day is not None)
     _check_counted(heading, mapping, progress.remarks)
+    if text := no_sales_above(heading, progress.profile, mapping.document):
+        progress.remarks.hold("no_sales_headed", text, heading.row)
     if profile.wide is None:
         _check_above(heading, mapping, progress.remarks)
 
