@@ -56,6 +56,8 @@ def elements_of(segment: str, syntax: Syntax) -> list[tuple[str, ...]]:
     ]
     if held:
         found = [tuple(plain(part, syntax) for part in each) for each in found]
+    if " " in segment:  # some writers pad what they write
+        found = [tuple(part.strip(" ") for part in each) for each in found]
     return found
 
 
@@ -146,7 +148,7 @@ def find_syntax(head: str, text: EdiText) -> tuple[str, Syntax]:
 
 def _with_terminator_used(head: str, syntax: Syntax) -> Syntax:
     """Return the syntax with what ends the first segment, where that is not what was declared."""
-    opens = rf"(?:UNG|UNH|BGM){re.escape(syntax.element)}"
+    opens = rf"(?:UNG|UNH|BGM)[ \t]*{re.escape(syntax.element)}"
     pattern = rf"U.*?([^ \t\r\n])([ \t\r\n]*){opens}"
     found = re.match(pattern, head, re.DOTALL)
     if found and found[1] != syntax.segment and found[2].strip(" \t"):

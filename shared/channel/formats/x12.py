@@ -24,7 +24,7 @@ from channel.formats.x12_codes import (
 from channel.formats.x12_runs import BEGIN, Runs, batch_of
 from channel.formats.x12_segments import BARE, BLANKS, Elements, Handler
 from channel.formats.x12_stock import StockSet
-from channel.formats.x12_tokens import Delimiters, read_batches
+from channel.formats.x12_tokens import Delimiters, is_padded, read_batches, unpadded
 
 _X12 = Standard(
     X12_LEVELS, "transaction set", "867, 852, 846 and 844 are", NOT_READ, ACKNOWLEDGEMENTS
@@ -73,6 +73,9 @@ class _Reader(FileReader[Delimiters, _Set]):
         element, notes = marks.element, self.notes
         self.take_in(segments)
         batch = batch_of(segments, marks)
+        if is_padded(batch.text if batch else "".join(segments), marks):
+            segments = unpadded(segments, marks)
+            batch = batch_of(segments, marks)
         at = place = 0
         while at < len(segments):
             segment = segments[at]

@@ -55,6 +55,17 @@ def _segments(text: EdiText, part: str, delimiters: Delimiters) -> list[str]:
     return found if part.isascii() else text.decided(found)
 
 
+def is_padded(text: str, delimiters: Delimiters) -> bool:
+    """Say whether blanks stand beside separators: some writers pad with them."""
+    return f" {delimiters.element}" in text or f"{delimiters.element} " in text
+
+
+def unpadded(segments: list[str], delimiters: Delimiters) -> list[str]:
+    """Return the segments without blanks beside their separators."""
+    element = delimiters.element
+    return [element.join(e.strip(" ") for e in each.split(element)) for each in segments]
+
+
 def _end_of_interchange(rest: str, delimiters: Delimiters) -> int:
     """Return where the first IEA segment ends, 0 if it does not end in this text."""
     at = rest.find("IEA" + delimiters.element)
@@ -104,7 +115,7 @@ def _from_isa(head: str) -> Delimiters:
 
 
 def _before_next(tail: str, element: str) -> str:
-    next_segment = rf"(.{{1,8}}?)(?=[ \t]*(?:GS|TA1|IEA|ST|ISB){re.escape(element)})"
+    next_segment = rf"(.{{1,8}}?)(?=[ \t]*(?:GS|TA1|IEA|ST|ISB)[ \t]*{re.escape(element)})"
     found = re.match(next_segment, tail, re.DOTALL)
     return found[1] if found else ""
 
