@@ -42,9 +42,10 @@ def _filled(rows: Iterator[Row], merged: Merged) -> Iterator[Row]:
         cells = [*row.cells]
         for last, column in merged.get(row.number, ()):
             held[column] = last, cells[column]
-        for column, (last, text) in held.items():
-            if row.number <= last:
-                cells[column] = cells[column] or text
+        if any(cells):  # else it is blank, however large the cells beside it are
+            for column, (last, text) in held.items():
+                if row.number <= last:
+                    cells[column] = cells[column] or text
         yield Row(row.number, cells)
 
 

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from channel.formats.profile import Profile
 from channel.formats.verdict import Verdict
-from tests.kit.checked import checked, codes, quantities
+from tests.kit.checked import checked, codes, quantities, skipped
 from tests.kit.xls import Cell, record, xls
 
 HEAD = ["Invoice No", "Invoice Date", "Part No", "Qty", "Amount", "Currency", "Reseller"]
@@ -92,6 +92,18 @@ def test_cells_merged_over_rows_hold_for_each_of_them_but_numbers_do_not() -> No
         ("A1", "2026-08-01", "Acme", None),
         ("A3", "2026-08-03", "Acme", 30),
     ]
+
+
+def test_cells_merged_over_a_blank_row_leave_it_blank() -> None:
+    rows: list[list[Cell]] = [[*ROWS[0]], [None] * 7, [None, None, *ROWS[2][2:]]]
+
+    def merge(sheet: Sheet) -> None:
+        for column in (0, 1):
+            sheet.merge_range(3, column, 5, column, rows[0][column])
+
+    found = checked(_xlsx(merge, rows=rows))
+    assert [(line.row, line.invoice_no) for line in found.lines] == [(4, "A1"), (6, "A1")]
+    assert skipped(found) == [(5, "blank_row")]
 
 
 def test_cells_merged_over_rows_of_an_xls_hold_for_each_of_them() -> None:
