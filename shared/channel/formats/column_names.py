@@ -61,7 +61,7 @@ NAMES = {
     "|qty of measure|measure|qty measure|u o m|uom no|ea|j m|jm|mj|ед изм"
     "|sale unit|vrkme|meins"
     "|ium|part uom|sale uom",
-    "unit_resale": "price|unit price|sale price|price unit|resale|unit resale|net price"
+    "unit_resale": "price|unit sale|unit price|sale price|price unit|resale|unit resale|net price"
     "|resale price|stückpreis|einzelpreis|verkaufspreis|sale price each|price each|asp"
     "|unit sale price|sale unit price|vk price|unit net price|net unit price|unit resale price"
     "|unit price net|price net|sale out price|resale unit price|price each net|resale each"

@@ -128,7 +128,7 @@ def either(codes: Set[str]) -> str:
 
 def currency(text: str) -> str:
     """The ISO code that a text names, empty for an empty one."""
-    code = text.strip().upper()
+    code = text.strip().strip('="').upper()
     if not code or code in _KNOWN:
         return code
     if code in _NONE:

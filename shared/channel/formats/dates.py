@@ -56,6 +56,8 @@ def day(text: str, style: DateStyle) -> date:
             return datetime.strptime(text, pattern).date()  # noqa: DTZ007  a business day has no zone
         except ValueError:
             continue
+    if text.startswith('="') and text.endswith('"'):  # kept from being read by a spreadsheet
+        text = text[2:-1]
     if style.labels and text in style.labels:
         return style.labels[text]
     if len(text) > _LONGEST:

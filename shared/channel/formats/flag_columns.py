@@ -16,6 +16,9 @@ _RETURNS = frozenset(
     " rucklieferung devolucion devoluciones devuelto devolucao devolvido reso resi zwrot zwroty"
     " vratka vraceno palautus iade возврат 返品 退货 退貨 반품".split()
 )
+_DONE = frozenset(
+    "posted booked confirmed finalised finalized active valid invoiced billed".split()
+)
 _PAIRS = (
     "1 0|y n|yes no|true false|t f|j n|ja nein|ja nee|ja nej|o n|oui non|s n|si no|sim nao|t n"
     "|tak nie|ano ne|a n|evet hayir|e h|igen nem|kylla ei|да нет|是 否|はい いいえ|예 아니오"
@@ -40,6 +43,9 @@ def take_flags(
         elif "cancelled" in column.words and column.words <= {"cancelled"} | _OF_FLAGS:
             if not _take(found, column, Meaning.SKIP) and (said := _not_no(column)):
                 found.leave_open(column, said)
+        elif column.words & _DONE and column.words <= _DONE | _OF_FLAGS and is_yes_or_no(column):
+            if undone := [value for value in column.counts if folded(value) in _NO]:
+                found.leave_open(column, undone)
         elif column.words == {"cancelled", "qty"} and column.counts:
             found.questions.append(f"{column.name!r} was left out: is it off the quantity already?")
 

@@ -6,11 +6,13 @@ from channel.formats.flag_columns import is_yes_or_no, take_flags
 from channel.formats.guess import Guess
 from channel.formats.invoice_totals import leave_out_invoice_totals
 from channel.formats.marked_columns import MarkedColumn, Marks
+from channel.formats.measured_names import take_measures
 from channel.formats.numbers import unsigned
 from channel.formats.parts import Row
 from channel.formats.profile import Meaning, Profile
 from channel.formats.record import Document
 from channel.formats.record_types import take_record_types
+from channel.formats.serial_rows import hold_repeated
 from channel.formats.signs import usual_meaning
 from channel.formats.status_columns import take_status
 from channel.formats.type_codes import check_flags, take_type_codes
@@ -50,6 +52,8 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
     if names:
         take_record_types(found, names, rows)
     leave_out_invoice_totals(found, names, rows)
+    take_measures(found, names, rows)
+    hold_repeated(found, names, rows)
     taken = tuple(f"{n!r} was left out: " for n, f in columns.items() if f)
     found.questions[:] = [each for each in found.questions if not each.startswith(taken)]
     return found

@@ -55,6 +55,7 @@ class Marks:
     columns: dict[str, str]
     transaction_types: dict[str, Meaning] = field(default_factory=dict)
     statuses: dict[str, Meaning] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)
     unsettled: dict[str, str] = field(default_factory=dict)  # column → what to tell of it
     left_out: str = ""  # the column by which lines are left out
@@ -68,7 +69,10 @@ class Marks:
         """A profile that knows what the values mean, besides what it says itself."""
         types = self.transaction_types | given.transaction_types
         statuses = self.statuses | given.statuses
-        return given.model_copy(update={"transaction_types": types, "statuses": statuses})
+        constants = self.constants | given.constants
+        return given.model_copy(
+            update={"transaction_types": types, "statuses": statuses, "constants": constants}
+        )
 
     def leave_open(self, column: MarkedColumn, values: Sequence[str]) -> None:
         """Only a person can tell which of the values say that no line came about."""

@@ -20,6 +20,7 @@ BROKEN = frozenset("#n/a #div/0! #value! #ref! #name? #num! #nv #wert! #bezug! #
 _LONGEST = max(map(len, NOTHING))
 _FIRST = frozenset({word[0] for word in NOTHING} | {word[0].upper() for word in NOTHING} | {*"*# "})
 _LONGEST_NUMBER = 60  # characters, with marks, blanks, sign and currency
+_KEPT_AS_TEXT = re.compile(r'="([^"=]*)"')  # how a list keeps a spreadsheet from reading it
 _STARS = re.compile(r"\*{2,}|#{2,}")
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "‑": "-", "’": "'", "٬": "'"})
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
@@ -75,6 +76,8 @@ def number(text: str, style: NumberStyle | None) -> Decimal:
         return Decimal(text)
     if is_broken(text):
         raise broken(text)
+    if kept := _KEPT_AS_TEXT.fullmatch(text):
+        return number(kept[1], style)
     if text.startswith("="):
         reason = f"the cell holds the formula {text!r} without its value; save it as values"
         raise Unreadable("formula_without_value", reason)
