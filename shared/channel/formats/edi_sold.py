@@ -10,6 +10,7 @@ from channel.formats.signs import QUANTITY_FLAGS
 # ZA01 (element 859), QTY01 under it, and QTY 6063: what is said of all sales of a place and day…
 _WHOLE = frozenset("QS TS 32 1 12 47 152 153".split())
 _PARTS = frozenset("RE WQ 25 29 30".split())  # …of retail, wholesale, on and off the premises
+_NOT_A_NUMBER = Decimal("NaN")  # equal to nothing; the pipeline rejects it
 _NET = "Q1"  # sold, and what was returned taken off
 
 
@@ -48,6 +49,7 @@ def _kept(group: list[Entry], notes: Notes) -> list[Entry]:
 
 def _sum(entries: Sequence[Entry]) -> Decimal:
     try:
-        return sum((Decimal(each.quantity or 0) for each in entries), Decimal(0))
+        total = sum((Decimal(each.quantity or 0) for each in entries), Decimal(0))
     except InvalidOperation:
-        return Decimal("NaN")  # equal to nothing; the pipeline rejects it
+        return _NOT_A_NUMBER
+    return total if total.is_finite() else _NOT_A_NUMBER
