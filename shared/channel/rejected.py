@@ -39,7 +39,8 @@ class RejectedRow:
         )
 
 
-STORED = TypeAdapter(RejectedRow)  # checks what is read back from JSON
+# Rows as they are kept: checks what is read back from JSON.
+PAGE, A_PAGE = TypeAdapter(tuple[RejectedRow, ...]), 100
 
 Table = tuple[list[str], list[list[str]]]
 Columns = Mapping[str, Sequence[str]]  # by the sheets that have others than the first

@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
 
 import duckdb
 
@@ -22,7 +21,7 @@ from channel.identity import digest
 from channel.intake.outcomes import Outcome
 from channel.intake.receipts import Arrived
 from channel.inventory import InventoryLine
-from channel.rejected import STORED, RejectedRow
+from channel.rejected import A_PAGE, PAGE, RejectedRow
 from channel.sales import Flow, SalesLine
 from channel.uploads import Receipt, Segment, Tally
 
@@ -39,7 +38,7 @@ class IntakeFiles:
     con: duckdb.DuckDBPyConnection
     _open: ExitStack = field(default_factory=ExitStack)
     _writers: dict[Kind, Callable[[Iterable[object]], int]] = field(default_factory=dict)
-    _rejected: BinaryIO | None = None
+    _rejected: list[RejectedRow] = field(default_factory=list)  # of the page that is begun
     _taken: list[Path] = field(default_factory=list)
 
     def __enter__(self) -> "IntakeFiles":
@@ -79,18 +78,12 @@ class IntakeFiles:
         return tuple(self._segment(kind) for kind in kinds)
 
     def write_rejected(self, receipt: Receipt) -> None:
-        if self._rejected is None:
-            return
-        self._rejected.close()
-        uploads.write_rejected(self._key, receipt.snapshot, self.rejected_rows())
+        uploads.write_rejected(self._key, receipt.snapshot, self._pages_of_rejected())
 
     def rejected_rows(self) -> Iterator[RejectedRow]:
-        """Every rejected row again, once the writing of them is over."""
-        if self._rejected is None:
-            return
-        with open(self.folder / "rejected.jsonl", "rb") as lines:
-            for line in lines:
-                yield STORED.validate_json(line)
+        """Every rejected row again, once all are staged."""
+        for _, page in self._pages_of_rejected():
+            yield from PAGE.validate_json(page)
 
     @property
     def _key(self) -> tuple[str, str, int]:
@@ -125,11 +118,20 @@ class IntakeFiles:
         return facts(self.con, taken, self.arrived.partner, self.arrived.upload_id, beside)
 
     def _reject(self, row: RejectedRow) -> None:
-        if self._rejected is None:
-            path = self.folder / "rejected.jsonl"
-            opened = open(path, "wb")  # noqa: SIM115, closed with the rest
-            self._rejected = self._open.enter_context(opened)
-        self._rejected.write(STORED.dump_json(row) + b"\n")
+        self._rejected.append(row)
+        if len(self._rejected) == A_PAGE:
+            with open(self.folder / "rejected.jsonl", "ab") as out:
+                out.write(PAGE.dump_json(tuple(self._rejected)) + b"\n")
+            self._rejected.clear()
+
+    def _pages_of_rejected(self) -> Iterator[tuple[int, bytes]]:
+        """How many rows a page has, and the page: those that are full lie on disk."""
+        full = self.folder / "rejected.jsonl"
+        if full.exists():
+            with open(full, "rb") as pages:
+                yield from ((A_PAGE, page.removesuffix(b"\n")) for page in pages)
+        if self._rejected:
+            yield len(self._rejected), PAGE.dump_json(tuple(self._rejected))
 
 
 def _said(arrived: Arrived, flow: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from channel.aws.store import uploads
 from channel.facts.engine import connect
 from channel.facts.paging import pages
 from channel.facts.segments import stage, write_segment
-from channel.rejected import Fault, RejectedRow
+from channel.rejected import PAGE, Fault, RejectedRow
 from channel.uploads import Receipt, Tally, Verdict, upload_id
 from tests.integration.portal.conftest import Asker
 from tests.kit.lines import a_line
@@ -45,7 +45,7 @@ def received(portal: Asker, tmp_path: Path) -> Receipt:
     con = connect(tmp_path)
     uploads.write_pages(key, "3" * 64, pages(con, write_segment(con, staged, segment)))
     rows = [RejectedRow(row=n, cells=(f"=INV{n}", "x"), faults=(FAULT,)) for n in (2, 5, 7)]
-    uploads.write_rejected(key, receipt.snapshot, rows)
+    uploads.write_rejected(key, receipt.snapshot, [(len(rows), PAGE.dump_json(tuple(rows)))])
     return uploads.commit(receipt)
 
 

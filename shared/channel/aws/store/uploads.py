@@ -4,7 +4,6 @@ import heapq
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from pydantic import TypeAdapter
 from pynamodb.exceptions import PutError
 
 from channel.aws.store.batches import write_all
@@ -14,15 +13,13 @@ from channel.errors import Conflict
 from channel.facts.pages import Page, unpack
 from channel.identity import short_id
 from channel.packing import packed, unpacked
-from channel.rejected import RejectedRow
+from channel.rejected import PAGE, RejectedRow
 from channel.resolution.cases import MatchCase
 from channel.resolution.decisions import Alias, Decision
 from channel.sales import SalesLine
 from channel.uploads import Delivery, Receipt, Tally
 from channel.views import months_between
 
-_REJECTED = TypeAdapter(tuple[RejectedRow, ...])
-ROWS_A_PAGE = 100
 AT_ONCE = 25  # receipts of one partner
 
 
@@ -143,9 +140,10 @@ def find_line(receipt: Receipt, key: str, of: str = "") -> SalesLine | None:
 
 
 def write_rejected(
-    receipt_key: tuple[str, str, int], attempt: str, rows: Iterable[RejectedRow]
+    receipt_key: tuple[str, str, int], attempt: str, pages: Iterable[tuple[int, bytes]]
 ) -> int:
-    """Write rejected rows as pages in their order; `attempt` keeps an abandoned attempt apart.
+    """Write rejected rows by the page, each with how many it has, in their order; `attempt` keeps
+    an abandoned attempt apart.
 
     Pages are named by the number of their last row among the rejected ones: physical rows begin
     anew in each sheet.
@@ -153,10 +151,11 @@ def write_rejected(
     pk = lines_of(*receipt_key)
 
     def items() -> Iterable[TransactionItem]:
-        last, rest = 0, iter(rows)
-        while page := tuple(islice(rest, ROWS_A_PAGE)):
-            last += len(page)
-            yield _rejected_item(pk, attempt, page, last)
+        last = 0
+        for rows, page in pages:
+            last += rows
+            sk = f"REJECTED#{attempt[:12]}#{last:09d}"
+            yield TransactionItem(pk, sk, rows=rows, packed=packed(page))
 
     return write_all(TransactionItem.Meta.table_name, items())
 
@@ -170,7 +169,7 @@ def rejected_rows(
     span = TransactionItem.sk.between(f"{prefix}{after + 1:09d}", f"{prefix}~")
     found: list[tuple[int, RejectedRow]] = []
     for item in TransactionItem.query(pk, span, consistent_read=True):
-        rows = _REJECTED.validate_json(unpacked(item.packed))
+        rows = PAGE.validate_json(unpacked(item.packed))
         first = int(item.sk.rpartition("#")[2]) - len(rows) + 1
         found += [(no, row) for no, row in enumerate(rows, first) if no > after]
         if limit and len(found) >= limit:
@@ -185,13 +184,6 @@ def lines_of(partner: str, upload_id: str, revision: int) -> str:
 
 def _lines(receipt: Receipt) -> str:
     return lines_of(receipt.partner, receipt.upload_id, receipt.revision)
-
-
-def _rejected_item(
-    pk: str, attempt: str, page: tuple[RejectedRow, ...], last: int
-) -> TransactionItem:
-    sk = f"REJECTED#{attempt[:12]}#{last:09d}"
-    return TransactionItem(pk, sk, rows=len(page), packed=packed(_REJECTED.dump_json(page)))
 
 
 def _receipt_key(upload_id: str, revision: int) -> str:
