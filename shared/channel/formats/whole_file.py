@@ -6,7 +6,7 @@ from channel.formats.intake import Progress
 from channel.formats.record import Weight
 
 _RATED = 20  # in fewer rows a rate says nothing, unless the profile sets one
-_CANCELS = frozenset(["01", "1", "CANCEL", "CANCELLATION"])  # BPT01, BGM 1225
+_CANCELS = frozenset(["01", "1", "03", "CANCEL", "CANCELLATION"])  # BPT01 (03 deletes), BGM 1225
 
 
 def check_whole(progress: Progress) -> None:

@@ -129,7 +129,7 @@ NOT_READ = {
     "999": "implementation acknowledgement",
 }
 ACKNOWLEDGEMENTS = frozenset({"824", "997", "999"})
-PURPOSES = frozenset({"00", "01", "05"})
+PURPOSES = frozenset({"00", "01", "03", "05"})
 NOT_SALES = {  # BPT01 and BPT04
     "SU": "a usage summary (utility metering)",
     "PR": "a rebate or chargeback trace",

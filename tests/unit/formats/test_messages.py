@@ -127,3 +127,9 @@ def test_returns_marked_in_two_ways_are_named_by_their_rows() -> None:
     (remark,) = found.summary.remarks
     assert remark.code == "sign_rule_unknown"
     assert "(row 7: -2 QS, row 8: 1 QU)" in remark.text
+
+
+def test_a_deleting_report_waits_for_a_person_too() -> None:
+    """Element 353: 03 deletes."""
+    found = checked(_x12("03"))
+    assert (found.verdict, codes(found)) == (Verdict.HELD, ["cancellation"])
