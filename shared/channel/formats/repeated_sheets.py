@@ -1,11 +1,15 @@
 """Tells a sheet that states again what the sheets before it do: a copy, or months beside a year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
+from channel.formats.layout import DAYS, PRODUCTS
 from channel.formats.parts import Row
 from channel.formats.remarks import Remarks
 
 _MOST = 500_000  # rows remembered
+# What tells sales apart, whatever is corrected of them: a copy may state other quantities.
+_TOLD_BY = ("invoice_no", *sorted(DAYS), *PRODUCTS, "branch", "transaction_type")
 
 
 class RepeatedSheets:
@@ -17,11 +21,16 @@ class RepeatedSheets:
         self._again = 0
         self._rows = 0
 
-    def watched(self, rows: Iterator[Row], invoice: int) -> Iterator[Row]:
-        """The rows of one sheet; in the column `invoice` stands the invoice's number."""
+    def watched(self, rows: Iterator[Row], places: Mapping[str, int]) -> Iterator[Row]:
+        """The rows of one sheet; `places` say in which column stands which field."""
+        invoice, quantity = places["invoice_no"], places.get("quantity", 0)
+        columns = [places[field] for field in _TOLD_BY if field in places]
+        told, last = itemgetter(*columns), max(quantity, *columns)
         for row in rows:
-            if len(row.cells) > invoice and row.cells[invoice]:
-                key = hash(tuple(row.cells))
+            cells = row.cells
+            if len(cells) > last and cells[invoice]:
+                sold = cells[quantity]
+                key = hash((sold[:1] in ("-", "(") or sold[-1:] == "-", told(cells)))
                 self._rows += 1
                 self._again += key in self._before
                 self._here.add(key)

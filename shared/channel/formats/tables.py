@@ -102,7 +102,7 @@ def _watched(table: Table, part: Part, repeated: RepeatedSheets) -> Table:
     places = table.mapping.places
     if part.format not in _WORKBOOKS or "invoice_no" not in places or "invoice_line" in places:
         return table
-    return replace(table, rows=repeated.watched(table.rows, places["invoice_no"]))
+    return replace(table, rows=repeated.watched(table.rows, places))
 
 
 def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) -> Table | None:

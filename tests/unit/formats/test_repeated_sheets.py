@@ -31,6 +31,22 @@ def test_a_sheet_of_the_year_beside_its_months_holds_the_file_wherever_it_stands
     assert len(checked(workbook_of({"Year": year, **months}), named).lines) == 3
 
 
+def test_a_copy_with_other_figures_or_columns_holds_the_file() -> None:
+    """As one keeps versions of a report: which of them counts, only its sender knows."""
+    corrected = [[*row[:3], 7, 70, "EUR"] for row in JULY]
+    assert codes(checked(workbook_of({"v1": [HEAD, *JULY], "v2": [HEAD, *corrected]}))) == [
+        REPEATED
+    ]
+    turned = [row[::-1] for row in [HEAD, *JULY]]
+    assert REPEATED in codes(checked(workbook_of({"Jul": [HEAD, *JULY], "Copy": turned})))
+
+
+def test_returns_against_the_invoices_of_another_sheet_are_no_copies() -> None:
+    returned = [[*row[:3], -1, -10, "EUR"] for row in JULY]
+    found = checked(workbook_of({"Sales": [HEAD, *JULY], "Credits": [HEAD, *returned]}))
+    assert (codes(found), [line.quantity for line in found.lines]) == ([], [2, 1, -1, -1])
+
+
 def test_sheets_that_share_a_few_rows_or_name_no_invoice_are_read() -> None:
     """Half of its rows again, totals, and stock of two warehouses are no copies."""
     shared = [HEAD, *AUGUST, JULY[0], ["Total", "", "", 7, 70, ""]]
