@@ -20,4 +20,6 @@ _BALANCES = frozenset(map(folded, _NAMES.split("|")))
 
 def is_balance(text: str) -> bool:
     """Whether a cell names a balance and nothing else."""
-    return bool(text) and folded(text).strip(" :.*-") in _BALANCES
+    if not text or text[-1].isdigit():  # as most numbers and codes end, and no balance
+        return False
+    return folded(text).strip(" :.*-") in _BALANCES

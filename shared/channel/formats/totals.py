@@ -1,5 +1,6 @@
 """Totals rows: known by their words or their sums, and checked against the rows above."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -28,15 +29,14 @@ _STARTS = (
 )
 _ENDS = (" total", " totals", " gesamt", " summe", " subtotal")
 # One is in every start and end.
-_ROOTS = ("total", "gesamt", "summe", "somme", "suma", "soma", "forward", "ubertrag")
+_ROOT = re.compile("total|gesamt|summe|somme|suma|soma|forward|ubertrag")
 
 
 def may_name_total(texts: Iterable[str], words: Sequence[str] = ()) -> bool:
     """Whether any of the texts can name one: said at once of the texts of a whole row."""
     if words:
         return True
-    told = folded("\n".join(texts))
-    return any(root in told for root in _ROOTS)
+    return bool(_ROOT.search(folded("\n".join(texts))))
 
 
 def is_total(text: str, words: Iterable[str] = ()) -> bool:
@@ -45,7 +45,7 @@ def is_total(text: str, words: Iterable[str] = ()) -> bool:
     if not name or len(name) > 60:
         return False
     own = {folded(word) for word in words}
-    if name not in own and not any(root in name for root in _ROOTS):
+    if name not in own and not _ROOT.search(name):
         return False
     return name in own or name.endswith(_ENDS) or any(_begins(name, start) for start in _STARTS)
 
