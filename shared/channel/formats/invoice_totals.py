@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from channel.formats.columns import is_gross
 from channel.formats.marked_columns import Marks
 from channel.formats.parts import Row
+from channel.formats.totals import is_total, may_name_total
 
 
 def leave_out_invoice_totals(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> None:
@@ -17,7 +18,7 @@ def leave_out_invoice_totals(found: Marks, names: Sequence[str], rows: Sequence[
     for _, cells in rows:
         if len(cells) > max(at.values()) and cells[at["invoice_no"]].strip():
             sold = tuple(cells[place].strip() for place in (at[f] for f in _TOLD if f in at))
-            if sold[1].strip("0.,"):
+            if sold[1].strip("0.,") and not _is_total(cells):
                 invoices[sold[0]].append(sold[1:])
     several = {number: lines for number, lines in invoices.items() if len(lines) > 1}
     if not several or any(len({line[0] for line in lines}) > 1 for lines in several.values()):
@@ -29,6 +30,11 @@ def leave_out_invoice_totals(found: Marks, names: Sequence[str], rows: Sequence[
 
 
 _TOLD = ("invoice_no", "extended_amount", "quantity", "unit_resale")
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    """Whether a row sums up those above it, as those of an invoice."""
+    return may_name_total(cells) and any(map(is_total, cells))
 
 
 def _differ(lines: Sequence[tuple[str, ...]]) -> bool:

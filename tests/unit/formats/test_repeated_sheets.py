@@ -73,3 +73,15 @@ def test_one_file_twice_in_an_archive_holds_it() -> None:
     other = text.replace(b"A1", b"A2")
     assert codes(checked(zipped({"a.csv": text, "b.csv": other}), Profile())) == []
     assert skipped(found) == []
+
+
+def test_a_subtotal_under_each_invoice_is_no_second_line_of_it() -> None:
+    """With one line each, it says the same amount again."""
+    summed = [row for line in (*JULY, *AUGUST) for row in (line, _subtotal(line))]
+    found = checked(workbook_of({"POS": [HEAD, *summed]}))
+    assert (found.verdict, codes(found)) == ("accepted", [])
+    assert [line.extended_amount for line in found.lines] == [20, 10, 50]
+
+
+def _subtotal(line: list[object]) -> list[object]:
+    return [line[0], "", "Subtotal", "", line[4], ""]
