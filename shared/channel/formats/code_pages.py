@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Callable
 from typing import BinaryIO
 
-from channel.formats.columns import fields_of
 from channel.formats.page_letters import (
     LANGUAGES,
     NEARLY_ALL,
@@ -19,10 +18,9 @@ from channel.formats.page_letters import (
     letters_of,
     share_of_one,
 )
+from channel.formats.page_scripts import column_names, of_script
 
 DEFAULT_CODE_PAGE = "cp1252"
-_HEADED = 40  # lines among which column names are looked for
-_BETWEEN = re.compile("[\t;|,]")
 _LINES, _LINE_BYTES = 300, 4_000  # of a file's lines beyond ASCII, so many are looked at
 _CHUNK = 1 << 20
 _DOUBTS = 5  # one word in so many may be odd under the default page …
@@ -93,12 +91,6 @@ def better_page(lines: list[bytes]) -> str:
     ours, theirs = _read(DEFAULT_CODE_PAGE, lines), _read(others[0], lines)
     more = column_names(theirs) - column_names(ours)
     return others[0] if more > 0 or (more == 0 and keeps_to_one(others[0], theirs, ours)) else ""
-
-
-def column_names(text: str) -> int:
-    """How many cells of the first lines are names of columns that we know."""
-    cells = (cell for line in text.split("\n")[:_HEADED] for cell in _BETWEEN.split(line))
-    return sum(bool(fields_of(cell.strip(" \"'"))) for cell in cells)
 
 
 def _read(page: str, lines: list[bytes]) -> str:
@@ -185,6 +177,9 @@ _PAGES: dict[str, Callable[[str, int], bool]] = {
     "cp850": _western,
     **{page: _latin(page) for page in LANGUAGES if page != DEFAULT_CODE_PAGE},
     **dict.fromkeys(["cp1251", "koi8_r", "cp866", "iso8859_5"], _cyrillic),
+    "cp1253": of_script("\u0386", "\u03ce"),
+    "cp1255": of_script("\u05d0", "\u05ea"),
+    "cp1256": of_script("\u0621", "\u064a"),
     "gb18030": _east_asian(lambda char: _simplified(char) and not _COMMON_KANA.match(char)),
     "big5": _east_asian(_in_page("big5", 0xA1, 0xC6)),
     "euc_kr": _east_asian(lambda char: bool(_HANGUL.match(char)) or not char.isalpha()),

@@ -27,6 +27,13 @@ def sniff_delimiter(lines: Sequence[str]) -> str:
     return found or _of_column_names(lines)
 
 
+def names_columns(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether some line, so divided, holds names of columns that we know."""
+    return any(
+        sum(bool(fields_of(c.strip())) for c in row) > 1 for row in _parsed(lines, delimiter)
+    )
+
+
 def _of_column_names(lines: Sequence[str]) -> str:
     """The delimiter under which some line holds the most names we know, where widths do not tell.
 

@@ -26,6 +26,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\w./#-]*[0-9][\w./#-]*")
+_BETWEEN = re.compile(r"\s{2,}|[\t;|,]")
 _PLURALS = ("s", "n", "en")
 _MOST_DIGITS = 7  # more are a day or a number
 _AROUND = 3  # a trailer may count itself, the header and the opening record
@@ -61,6 +62,12 @@ def stated_rows(
 def counts_rows(text: str) -> bool:
     """Whether a line says nothing but how many rows there are."""
     return bool(_COUNT.fullmatch(text))
+
+
+def reads_as_line(text: str, columns: int) -> bool:
+    """Whether a cell holds as many texts as there are columns: a line divided in another way."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    return len(parts) >= max(4, columns - 1) and sum(p.strip()[:1].isdigit() for p in parts) > 1
 
 
 def heads_returns(filled: Sequence[str], profile: Profile) -> str:

@@ -103,7 +103,7 @@ class LeftOut:
             return Skipped(row, "balance_row", "a balance that is carried over: nothing was sold")
         if filled[0][0] == "0" and not "".join(filled).strip("0.,"):
             return Skipped(row, "zero_line", "nothing but zeros: nothing was sold")
-        if self._is_note(len(filled), fields) or row_notes.is_trailer(filled[0]):
+        if self._is_note(filled, fields) or row_notes.is_trailer(filled[0]):
             self._check_rows(row, filled)
             if text := row_notes.heads_returns(filled, self._profile):
                 self._remarks.hold("returns_headed", text, row)
@@ -176,11 +176,13 @@ class LeftOut:
             text += f", without {sums.unread} that could not be read"
         self._remarks.hold("control_mismatch", text, row)
 
-    def _is_note(self, filled: int, fields: Fields) -> bool:
-        if filled > 2 or len(self._header) <= 2:
+    def _is_note(self, filled: Sequence[str], fields: Fields) -> bool:
+        if len(filled) > 2 or len(self._header) <= 2:
             return False
-        number = fields[self._number] if filled == 2 and self._number >= 0 else ""
-        return filled == 1 or (self.has_no_figures(fields) and not row_notes.is_numbered(number))
+        if len(filled) == 1:
+            return not row_notes.reads_as_line(filled[0], len(self._header))
+        number = fields[self._number] if self._number >= 0 else ""
+        return self.has_no_figures(fields) and not row_notes.is_numbered(number)
 
     def has_no_figures(self, fields: Fields) -> bool:
         """Whether the row names no product and states no quantity or amount."""

@@ -1,14 +1,16 @@
 """Reads text tables row by row, in flat memory, with physical row numbers and true widths."""
 
 import csv
+from collections.abc import Sequence
 from itertools import islice
 from typing import BinaryIO
 
 from channel.formats.blocks import DelimitedTable
+from channel.formats.columns import fields_of
 from channel.formats.decoding import DecodedText, examine_text
 from channel.formats.delimited import DelimitedRows
-from channel.formats.dialect import declared_delimiter, sniff_delimiter
-from channel.formats.fixed_width import names_stand_in, propose_cuts, read_fixed_width
+from channel.formats.dialect import declared_delimiter, names_columns, sniff_delimiter
+from channel.formats.fixed_width import Cuts, names_stand_in, propose_cuts, read_fixed_width
 from channel.formats.parts import Format, Limits, Part, ReadHints, Sheet
 from channel.formats.record import Remark, Weight
 from channel.formats.wrapped_lines import unwrapped
@@ -30,7 +32,7 @@ def open_text(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
         return _fixed_width(source, path, text, hints.fixed_width, unnamed, remarks)
     declared = declared_delimiter(sample[0]) if sample else ""
     delimiter = declared or hints.delimiter or sniff_delimiter(sample)
-    cuts = () if delimiter else propose_cuts(sample)
+    cuts = () if declared or hints.delimiter else _cuts(sample, delimiter)
     if cuts:
         remarks.append(_cuts_proposed(len(cuts)))
         return _fixed_width(source, path, text, cuts, False, remarks)
@@ -40,6 +42,15 @@ def open_text(source: BinaryIO, path: str, hints: ReadHints, limits: Limits) -> 
     rows = _delimited(source, text, delimiter, bool(declared), limits, remarks)
     sheets = iter((Sheet("", False, rows),))
     return Part(path, Format.TEXT, text.encoding, delimiter, sheets, remarks=remarks)
+
+
+def _cuts(sample: Sequence[str], delimiter: str) -> Cuts:
+    """The cuts of fixed-width lines, which a decimal comma may seem to divide as well."""
+    if delimiter and names_columns(sample, delimiter):
+        return ()
+    cuts = propose_cuts(sample)
+    named = sum(bool(fields_of(name)) for name, _, _ in cuts) > 1
+    return cuts if named or not delimiter else ()
 
 
 def _sample(source: BinaryIO, text: DecodedText) -> list[str]:

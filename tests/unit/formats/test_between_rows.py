@@ -177,3 +177,13 @@ def test_a_sheet_of_returns_that_marks_none_holds_the_workbook() -> None:
     book.save(target)
     found = checked(target.getvalue(), name="report.xlsx")
     assert codes(found) == ["returns_headed"]
+
+
+def test_a_line_that_is_divided_otherwise_is_rejected_and_no_note() -> None:
+    found = checked(
+        "Invoice\tDate\tItem\tQty\tAmount\tCur\nI1\t2026-10-05\tA-1\t5\t500.00\tUSD\n"
+        "I2  2026-10-25  A-2  3  450.00  USD\nI3;2026-10-25;A-2;3;450.00;USD\n"
+        "Printed on 05.11.2026, page 1\n"
+    )
+    assert rejected(found) == [(3, "", "short_row"), (4, "", "short_row")]
+    assert skipped(found) == [(5, "note_row")]

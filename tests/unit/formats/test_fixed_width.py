@@ -1,12 +1,14 @@
 """Fixed-width text: cut by the profile, or cuts proposed at first contact."""
 
+from decimal import Decimal
+
 import pytest
 
 from channel.formats.fixed_width import propose_cuts
 from channel.formats.opened import Format, ReadHints
 from channel.formats.profile import Profile
 from channel.formats.verdict import Verdict
-from tests.kit.checked import checked
+from tests.kit.checked import checked, quantities
 from tests.kit.files import opened, remark_codes, rows_of
 
 _REPORT = b"""\
@@ -159,3 +161,17 @@ def test_names_a_blank_apart_above_numbers_are_two_columns() -> None:
         "I2         2026-10-02  W-2        12    120.00 USD\n"
     )
     assert found.summary.loaded.amounts == {"USD": 170}
+
+
+def test_decimal_commas_in_a_listing_do_not_divide_it() -> None:
+    found = checked(
+        "Invoice   Date        Item          Qty        Amount  Currency\n"
+        "--------- ----------- ------- --------- ------------- ---------\n"
+        "I1        05.10.2026  A-100       1.200     12.000,00  EUR\n"
+        "I2        25.10.2026  A-200           3        450,00  EUR\n"
+        "                              ========= =============\n"
+        "                                  1.203     12.450,00\n"
+    )
+    assert found.verdict is Verdict.ACCEPTED
+    assert quantities(found) == [1200, 3]
+    assert found.summary.loaded.amounts == {"EUR": Decimal("12450.00")}
