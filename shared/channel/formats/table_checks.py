@@ -1,17 +1,25 @@
 """What holds or refuses a table before its rows are read: its columns, and what is above them."""
 
+import re
+
 from channel.formats.above import context_above, line_above
 from channel.formats.context import stated_context
 from channel.formats.headers import Heading, letter
 from channel.formats.intake import Progress
-from channel.formats.layout import DAYS, NUMBERS, PRODUCTS
+from channel.formats.layout import DAYS, NUMBERS, PARTIES, PRODUCTS
 from channel.formats.magnitudes import in_many
 from channel.formats.mapping import Mapping, report_drift, report_missing
 from channel.formats.no_sales_above import no_sales_above
 from channel.formats.parts import Part, Sheet
 from channel.formats.profile import Profile
+from channel.formats.record import Document
 from channel.formats.remarks import Remarks
 
+_BUYER = re.compile(
+    r"\W*(?:customer|reseller|dealer|client|buyer|sold to|bill to|kunde|h[aä]e?ndler|cliente"
+    r"|revendeur|rivenditore|revendedor|klant)(?: name| no\.?| number)?\s*:\s*\w",
+    re.IGNORECASE,
+)
 # What such a cell rejects its row for, which tells it.
 _REJECTED = NUMBERS | DAYS | {*PRODUCTS, "currency", "transaction_type", "line_status"}
 
@@ -32,6 +40,8 @@ def check_columns(
     _check_counted(heading, mapping, progress.remarks)
     if text := no_sales_above(heading, progress.profile, mapping.document):
         progress.remarks.hold("no_sales_headed", text, heading.row)
+    if not {*mapping.places, *profile.constants}.intersection(PARTIES):
+        _warn_of_buyer(heading, mapping, progress.remarks)
     if profile.wide is None:
         _check_above(heading, mapping, progress.remarks)
 
@@ -41,6 +51,15 @@ def _check_counted(heading: Heading, mapping: Mapping, remarks: Remarks) -> None
     if many := in_many([*named, *(cell for row in heading.above for cell in row.cells)]):
         text = f"{many!r} counts in thousands or millions; send quantities and amounts in full"
         remarks.hold("counts_in_many", text, heading.row)
+
+
+def _warn_of_buyer(heading: Heading, mapping: Mapping, remarks: Remarks) -> None:
+    """No column says who bought; a title may, which holds for no row of its own."""
+    titles = (" ".join(filter(None, row.cells)) for row in heading.above)
+    named = next((title for title in titles if _BUYER.match(title)), "")
+    if named and mapping.document is not Document.INVENTORY:
+        text = f"{named[:60]!r} stands above, and no column says who bought: put the buyer in one"
+        remarks.warn("buyer_above", text, heading.row)
 
 
 def _check_above(heading: Heading, mapping: Mapping, remarks: Remarks) -> None:
