@@ -7,7 +7,6 @@ from typing import Generic, TypeVar
 
 from channel.formats.currencies import currencies_named
 from channel.formats.number_formats import currency_sign, padding
-from channel.formats.numbers import is_broken
 
 K = TypeVar("K", bound=Hashable)
 
@@ -66,7 +65,7 @@ class Marks:
         found: dict[int, list[int]] = {}
         for row, texts in sorted(self.texts.items()):
             for column, text in texts.items():
-                if is_broken(text):
+                if text[:1] == "#" and not text[-1].isdigit():
                     found.setdefault(column, []).append(row)
         return sorted(found.items())
 

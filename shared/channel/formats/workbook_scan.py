@@ -76,13 +76,13 @@ def scan_workbook(archive: zipfile.ZipFile, packed: int, limits: Limits) -> bool
     meter = Meter(limits, packed)
     has_more = False
     for member in archive.infolist():
-        extent = Extent()
+        extent, in_sheet = Extent(), "sheet" in member.filename.lower()
         for chunk in _seamless(read_member(archive, member, meter)):
             _check_markup(chunk, member.filename)
             extent.add(chunk)
             if extent.is_beyond(limits):
                 raise _range_refused(member.filename, extent)
-            has_more = has_more or _has_errors(chunk) or _hides_rows(chunk)
+            has_more = has_more or _has_errors(chunk) or (in_sheet and _hides_rows(chunk))
         if extent.is_sparse(read_member(archive, member, Meter(limits, packed))):
             raise _range_refused(member.filename, extent)
     return has_more
