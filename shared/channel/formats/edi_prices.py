@@ -1,4 +1,4 @@
-"""Prices stated for many units at once, as the price of one."""
+"""Prices stated for many units at once, as the price of one of those that are counted."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -10,6 +10,22 @@ PER_MANY = {
     "TE": ("CT", 1), "TD": ("CT", 12), "TC": ("CT", 100), "TM": ("CT", 1_000),
     "WE": ("WH", 1), "WD": ("WH", 12), "WC": ("WH", 100), "WM": ("WH", 1_000),
 }  # fmt: skip
+# Units by how many pieces they are: X12 element 355, UN/ECE recommendation 20.
+MULTIPLES = {"DZ": 12, "DZN": 12, "GR": 144, "GRO": 144, "HU": 100, "CEN": 100, "TH": 1_000,
+    "MIL": 1_000}  # fmt: skip
+_PIECES = dict.fromkeys(("EA", "PC", "PCE", "UN", "C62"), 1) | MULTIPLES
+PRICES = ("unit_resale", "unit_cost")
+STATED_FOR_MANY = PER_MANY.keys() | MULTIPLES.keys()
+
+
+def price_by(unit: str, per: str, price: str) -> str:
+    """Return the price of one of the unit that is counted, where it is stated per another."""
+    if per == unit or per not in _PIECES or unit not in _PIECES:
+        return price
+    try:
+        return f"{(Decimal(price) * _PIECES[unit] / _PIECES[per]).normalize():f}"
+    except InvalidOperation:
+        return price  # what is no number is for the pipeline to reject
 
 
 def price_of_one(price: str, units: str | int) -> str:

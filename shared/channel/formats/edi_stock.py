@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from channel.formats.edi_entries import SOLD, Entry
 from channel.formats.edi_lines import FIELDS, Said
+from channel.formats.edi_prices import PRICES, price_by
 from channel.formats.edi_sold import sold_once
 from channel.formats.record import Document
 
@@ -110,6 +111,8 @@ def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
         "invoice_date": line.get("invoice_date") or entry.day or period,
     }
     line |= {name: value for name, value in stated.items() if value}
+    if per := entry.said.get("price_per") or said.line.get("price_per"):
+        line |= {f: price_by(stated["uom"] or "PCE", per, line[f]) for f in PRICES if f in line}
     said.record(Document.SELL_THROUGH, entry.row, raw, {**above, **line})
 
 

@@ -137,8 +137,9 @@ class Segments:
         self.said.put_product("description", text)
 
     def _price(self, e: Elements) -> None:
-        kind, price, _, specification, basis = e[1][:5]
+        kind, price, _, specification, basis, per = e[1][:6]
         price = price_of_one(self.number(price), self.number(basis))
+        self.said.put("price_per", per)
         table = self.codes.prices
         code = specification if specification in table else kind
         field = table.get(code)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from channel.formats.edi_prices import PER_MANY
+from channel.formats.edi_prices import STATED_FOR_MANY
 from channel.formats.x12_segments import Elements
 from channel.formats.x12_tokens import Delimiters
 
@@ -129,7 +129,7 @@ def _is_value(e: Elements, at: int) -> bool:
         return False
     if e[0] == "LIN" and e[1] and not _is_digits(e[1]):
         return False  # its pairs may begin at LIN01
-    if e[0] in ("UIT", "CTP") and not PER_MANY.keys().isdisjoint(e):
+    if e[0] in ("UIT", "CTP") and not STATED_FOR_MANY.isdisjoint(e):
         return False  # it may be divided
     if (e[0], at) not in _DIGITS:
         return True

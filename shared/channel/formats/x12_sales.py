@@ -2,18 +2,18 @@
 
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import PARTY, Said, is_said
+from channel.formats.edi_prices import MULTIPLES
 from channel.formats.record import Document
+from channel.formats.x12_amounts import Amounts
 from channel.formats.x12_codes import METER_UNITS, METERED, MULTIPLIERS, WEAK_QUANTITIES
-from channel.formats.x12_heads import Head
 from channel.formats.x12_segments import Elements
-from channel.formats.x12_totals import Totals
 from channel.formats.x12_waiting import WaitingLine
 
 _UNREAD = "?"  # in place of QTY where a line opens with a quantity of a kind that is not read
 GOES_ON = ("SII", _UNREAD)  # opens lines that QTY and LIN go on with, whichever is first
 
 
-class SalesSet(Head):
+class SalesSet(Amounts):
     """Header, then groups (PTD, CON) of lines.
 
     A line opens at QTY or at LIN, whichever the writer puts first; the other belongs to it. SII
@@ -21,13 +21,9 @@ class SalesSet(Head):
     """
 
     def __init__(self, said: Said, codes: Codes, document: Document) -> None:
-        super().__init__(said, codes)
-        self.document = document
+        super().__init__(said, codes, document)
         self._row = 0  # where the open line began
         self._opener = ""
-        self._seen = ""  # of QTY, LIN, SII in the open line; empty: none is open
-        self.by_itself = True  # no line was read otherwise for what is in others
-        self._totals = Totals(said.notes)
         self._own: dict[str, str] = {}  # what the PTD segment itself says
         self._behind: dict[str, str] | None = None  # the block before, until a line follows
         self._waiting = WaitingLine(said, document)
@@ -37,8 +33,6 @@ class SalesSet(Head):
             "QTY": self._quantity,
             "LIN": self._product_line,
             "SII": self._sales_item,
-            "AMT": self._amount,
-            "ITA": self._allowance,
             "CTT": self._summary,
             "MEA": self._measured,
             "LX": lambda _: None,
@@ -138,7 +132,15 @@ class SalesSet(Head):
         self._open("QTY")
         self.said.put(field, e[2])
         self.said.put("quantity_sign", e[1])
-        self.unit(unit)
+        self._counted_in(unit)
+
+    def _counted_in(self, unit: str) -> None:
+        """Keep the quantity's own unit; a price before it may have been stated for another."""
+        before = self.said.into.pop("uom", unit)
+        self.unit(unit or before)
+        if before in MULTIPLES and unit and unit != before:
+            text = f"a price is stated by {before}, ahead of its quantity by {unit}: which is it?"
+            self.said.notes.hold("price_unit", text)
 
     def _quantity_beside(self, e: Elements, field: str | None) -> None:
         """Take a quantity for one beside the line's own: not read, or to stand in for it."""
@@ -162,34 +164,6 @@ class SalesSet(Head):
         self.product(e[1], e[2])
         spare = {"quantity": e[3], "unit_resale": e[5], "uom": e[4]}
         self.said.spare |= {k: v.strip() for k, v in spare.items() if v.strip()}
-
-    def _amount(self, e: Elements) -> None:
-        field = self.codes.amounts.get(e[1])
-        if field is None:
-            self.said.notes.unknown("AMT", e[1], e[2])
-        elif field and (self._totals.in_summary or self._is_of_all(e[1])):
-            self._totals.state("amount", e[2])
-        elif field:
-            if not self._seen:
-                text = f"AMT {e[1]} ({e[2][:40]!r}) stands ahead of its group's lines: whose is it?"
-                self.said.notes.hold("amount_ahead_of_lines", text)
-            self.said.put(field, e[2])
-            if field == "extended_amount" or self.document is Document.CLAIM:
-                self.said.put("amount_sign", e[3])
-
-    def _is_of_all(self, code: str) -> bool:
-        """Say whether an amount is that of the whole set, not of a line."""
-        if self.said.into is self.said.header:
-            return True
-        if code != "TT":
-            return False
-        self.by_itself = False
-        return self._totals.is_of_all(self.said.into)
-
-    def _allowance(self, e: Elements) -> None:
-        amount = e[7].strip()
-        if amount and self._seen:
-            self.said.spare.setdefault("claim_amount", amount)
 
     def _summary(self, e: Elements) -> None:
         self._end_group()

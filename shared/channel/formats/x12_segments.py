@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import ADDRESS, PARTY, Said
-from channel.formats.edi_prices import PER_MANY, price_of_one
+from channel.formats.edi_prices import PER_MANY, price_by, price_of_one
 from channel.formats.x12_codes import ID_SCHEMES, WEAK_PRODUCTS
 
 Elements = list[str]
@@ -122,14 +122,19 @@ class Segments:
 
     def _unit_price(self, e: Elements) -> None:
         _, unit, price, basis, *_ = e
-        self.unit(unit)
-        self.priced("UIT", basis, price)
+        self.priced("UIT", basis, self._by_unit(unit, price))
 
     def _price(self, e: Elements) -> None:
         _, trade, basis, price, _, unit, multiplier, by, *_ = e
         self.multiplied("CTP", multiplier, by)
-        self.unit(unit)
-        self.priced("CTP", basis or trade, price)  # some state the basis as class of trade
+        # Some state the basis as class of trade.
+        self.priced("CTP", basis or trade, self._by_unit(unit, price))
+
+    def _by_unit(self, per: str, price: str) -> str:
+        """Keep a price's unit where none is said; return the price by the unit that is said."""
+        self.unit(per)
+        unit = self.said.into.get("uom", per)
+        return price if unit == per else price_by(unit, per, price)
 
     def multiplied(self, segment: str, qualifier: str, by: str) -> None:
         """Hold the file where prices are to be multiplied (element 648): perhaps they were."""
