@@ -19,6 +19,8 @@ _ANYWHERE = {"DTM": (2,), "REF": (2,), "N9": (2,), "PRF": (1,), "CUR": (), "PID"
 _GROUP = {"PTD": (3, 5), "N1": (2, 4), "N3": (1,), "N4": (1, 2, 3, 4)} | _ANYWHERE
 _LINE = {"QTY": (2,), "LIN": (1, 3, 5, 7), "UIT": (2,), "CTP": (3,), "AMT": (2,)} | _ANYWHERE
 _VALUES = {"PTD": _GROUP, "QTY": _LINE, "LIN": _LINE}  # by the segment that begins the run
+_PRICES = frozenset({"UIT", "CTP"})
+_PRICED = _PRICES | {"QTY"}  # what says by which units prices are
 _DIGITS = frozenset({("DTM", 2), ("LIN", 1)})  # handlers tell these from spans and codes
 _LONGEST = 40  # segments
 _SHAPES = 12  # that begin with the same segment; the oldest gives way
@@ -106,6 +108,8 @@ def _shape(run: list[Elements], marks: Delimiters, learned: Learner) -> Shape | 
     """Return the shape of a run, by what is read where marks stand in for its values."""
     values = _VALUES[run[0][0]]
     free = [(n, at) for n, e in enumerate(run) for at in values[e[0]] if _is_value(e, at)]
+    if any(e[0] in _PRICED and not STATED_FOR_MANY.isdisjoint(e) for e in run):
+        free = [(n, at) for n, at in free if run[n][0] not in _PRICES]  # which may be divided
     standing_in = {_stand_in(run[n], at, number): (n, at) for number, (n, at) in enumerate(free)}
     marked = [[*e] for e in run]
     for mark, (n, at) in standing_in.items():
@@ -129,8 +133,6 @@ def _is_value(e: Elements, at: int) -> bool:
         return False
     if e[0] == "LIN" and e[1] and not _is_digits(e[1]):
         return False  # its pairs may begin at LIN01
-    if e[0] in ("UIT", "CTP") and not STATED_FOR_MANY.isdisjoint(e):
-        return False  # it may be divided
     if (e[0], at) not in _DIGITS:
         return True
     return _is_digits(e[at]) and (e[0] == "LIN" or len(e[at]) in (6, 8))

@@ -58,3 +58,13 @@ def test_an_edifact_price_is_by_its_unit(said: str) -> None:
     head = "BGM+73E+R1+9\nDTM+137:20260803:102\nCUX+2:EUR:4\nLOC+162+S1\nLIN+1++A:MF\n"
     found = checked(edifact(head + said))
     assert found.summary.loaded.amounts == {"EUR": Decimal(125)}
+
+
+@pytest.mark.parametrize(("unit", "per"), [("TH", "EA"), ("EA", "TH")])
+def test_lines_written_alike_have_each_its_own_price(unit: str, per: str) -> None:
+    prices = ["10.00", "20.00", "30.00", "40.00"]
+    lines = [LINE.format(n=n, unit=unit, per=per) for n in range(1, 5)]
+    body = "".join(x.replace("25.00", p) for x, p in zip(lines, prices, strict=True))
+    assert column(read(x12("867", HEAD + body)), "unit_resale") == [
+        price_by(unit, per, price) for price in prices
+    ]
