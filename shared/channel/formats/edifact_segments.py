@@ -118,6 +118,11 @@ class Segments:
     def products(self, e: Elements) -> None:
         """Read LIN: line number, action, item number with its kind."""
         self.said.put("line_no", e[1][0])
+        if e[2][0] == "2":
+            text = (
+                f"LIN {e[1][0] or '(blank)'} says (1229) that its line is deleted: which one was?"
+            )
+            self.said.notes.hold("deleted_line", text)
         self.product("LIN", e[3])
 
     def _more_products(self, e: Elements) -> None:

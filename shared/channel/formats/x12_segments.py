@@ -84,7 +84,9 @@ class Segments:
         value = value.strip()
         if len(value) == 6 and len(century) == 2 and century.isdigit():
             value = century + value  # 3020 to 3070 carry the century apart
-        start, _, end = (value or span.strip()).partition("-")
+        start, end = value or span.strip(), ""
+        if start.count("-") == 1:  # of two, as in 2026-10-15, neither parts days
+            start, _, end = start.partition("-")
         if field == "period":
             self.said.put("period_start", start)
             self.said.put("period_end", end or start)

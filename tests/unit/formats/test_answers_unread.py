@@ -143,3 +143,8 @@ def test_a_reason_is_told_whole_however_long() -> None:
     assert _said(found["824"], "NTE") == [
         "NTE*ERN*control_number: IEA closes 000000032, its ISA13 was '000000031'"
     ]
+
+
+def test_a_missing_element_is_placed_at_the_segment_that_lacks_it() -> None:
+    found = _answers(x12("867", SALE.replace("LIN*1*VP*AB-1", "LIN*1")))
+    assert _said(found["997"], "AK3", "AK4") == ["AK3*LIN*7**8", "AK4*3*234*1"]

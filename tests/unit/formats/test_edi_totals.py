@@ -99,3 +99,8 @@ def test_serial_and_deal_numbers_are_read_by_their_standard_codes() -> None:
     assert column(items, "serial_no") == ["S-1"]
     assert column(items, "deal_code") == ["DEAL-5"]
     assert remarks(items) == []
+
+
+def test_a_day_with_hyphens_is_no_span_of_days() -> None:
+    body = HEAD.replace("20260728", "2026-07-28") + "QTY*32*1*EA\nLIN*1*VP*A\nREF*IV*I1"
+    assert column(read(x12("867", body)), "invoice_date") == ["2026-07-28"]

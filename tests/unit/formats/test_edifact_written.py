@@ -71,3 +71,14 @@ def test_a_point_before_three_digits_holds_where_una_declares_the_comma() -> Non
     found = checked(content)
     assert found.verdict is Verdict.HELD
     assert [each.code for each in found.summary.remarks] == ["ambiguous_number"]
+
+
+def test_a_deleted_line_is_asked_about() -> None:
+    """1229 of LIN: 2 deletes."""
+    content = edifact(
+        LINE.replace("LIN+1++", "LIN+1+{action}+").format(
+            day="20261015:102", q="5", a="50.00", action="2"
+        )
+    )
+    assert [each.code for each in checked(content).summary.remarks] == ["deleted_line"]
+    assert checked(content.replace(b"LIN+1+2+", b"LIN+1+1+")).verdict is Verdict.ACCEPTED

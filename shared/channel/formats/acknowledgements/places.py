@@ -1,5 +1,6 @@
-"""Where in an X12 line a value stands that was not taken."""
+"""Where in an X12 line a value stands that was not taken, or is missing."""
 
+from channel.formats.acknowledgements.x12_elements import ELEMENTS
 from channel.rejected import Fault, RejectedRow
 
 
@@ -8,10 +9,13 @@ def row_of(row: RejectedRow, fault: Fault) -> int:
 
     Records of stock and activity share the segments of their item: theirs cannot be told.
     """
-    if fault.value and "quantity" in row.fields and not any(map(_is_activity, row.cells)):
-        for place, segment in enumerate(row.cells):
-            if fault.value in _elements(segment):
-                return row.row + place
+    if "quantity" not in row.fields or any(map(_is_activity, row.cells)):
+        return row.row
+    name = ELEMENTS.get(fault.column, ("",))[0]
+    for place, segment in enumerate(row.cells):
+        said, *elements = _elements(segment)
+        if fault.value in elements if fault.value else said == name:
+            return row.row + place
     return row.row
 
 
@@ -21,4 +25,4 @@ def _is_activity(segment: str) -> bool:
 
 def _elements(segment: str) -> list[str]:
     separator = next((each for each in segment if not each.isalnum()), "")
-    return [each.strip() for each in segment.split(separator)[1:]] if separator else []
+    return [each.strip() for each in segment.split(separator or None)] or [""]

@@ -2,6 +2,7 @@
 
 from channel.errors import Rejection
 from channel.formats.acknowledgements.receipt import ReceivedSet, Stamp, Verdict
+from channel.formats.acknowledgements.x12_elements import ELEMENTS
 from channel.formats.acknowledgements.x12_writing import (
     R4010,
     R5010,
@@ -26,22 +27,6 @@ _ELEMENT_ERRORS = {
     "unknown_transaction_type": "7",
     "unknown_unit": "7",
     "bad_date": "8",
-}
-# Where a canonical field is stated: segment, position of the element in it, its data element.
-_ELEMENTS = {
-    "transaction_type": ("PTD", "1", "521"),
-    "invoice_no": ("REF", "2", "127"),
-    "invoice_date": ("DTM", "2", "373"),
-    "ship_date": ("DTM", "2", "373"),
-    "as_of_date": ("DTM", "2", "373"),
-    "mfr_part_no": ("LIN", "3", "234"),
-    "quantity": ("QTY", "2", "380"),
-    "uom": ("QTY", "3", "355"),
-    "unit_resale": ("UIT", "2", "212"),
-    "unit_cost": ("UIT", "2", "212"),
-    "extended_amount": ("AMT", "2", "782"),
-    "claim_amount": ("AMT", "2", "782"),
-    "currency": ("CUR", "2", "100"),
 }
 
 
@@ -97,7 +82,7 @@ def _where(received: ReceivedSet, rejection: Rejection) -> list[str]:
     Other reasons go to the 824. The position is that of the segment that opens the line.
     """
     error = _ELEMENT_ERRORS.get(rejection.code)
-    place = _ELEMENTS.get(rejection.column)
+    place = ELEMENTS.get(rejection.column)
     position = rejection.row - received.row + 1
     if error is None or place is None or position < 1:
         return []
