@@ -25,6 +25,7 @@ _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # BOF of BIFF2, 3, 4
 _SYLK = (b"ID;PWXL", b"ID;PCALCOOO", b"ID;PSCALC")
+_TAR = slice(257, 262)  # where its archives say so
 # (magic, code, what it is): formats that no sales report comes in.
 _FOREIGN = (
     (b"%PDF", "pdf_not_supported", "a PDF"),
@@ -42,6 +43,7 @@ _FOREIGN = (
     (b"BZh91AY", "archive_not_supported", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "archive_not_supported", "an xz archive"),
     (b"\x28\xb5\x2f\xfd", "archive_not_supported", "a Zstandard archive"),
+    (b"UEsDB", "base64_not_supported", "a zip or workbook in base64, as mails carry it"),
     (b"PAR1\x15", "parquet_not_supported", "a Parquet file"),
     (b"SQLite format 3\x00", "database_not_supported", "a database"),
     (b"{\\rtf", "document_not_supported", "an RTF document"),
@@ -69,6 +71,11 @@ _EDIFACT = re.compile(r"UNA.{6}\s*UN[BGH]|UN[BH][^ \t\r\nA-Za-z0-9_,;]", re.DOTA
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\[\]]")
 _MARKUP = re.compile(r"<(\?xml|!|[A-Za-z])", re.IGNORECASE)
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|div|meta|style)\b", re.IGNORECASE)
+# `From: 1 Aug` may stand above a table; beside what only mails have it is the head of one.
+_MAIL = re.compile(
+    r"(?:[A-Z][\w-]*+: .*\r?\n(?:[ \t].*\r?\n)*+)*?(?:Message-ID|Return-Path|MIME-Version|Content-Type): ",
+    re.IGNORECASE,
+)
 _CONTROLS_ONE_IN = 50  # characters: a stray control character is dirt, many are another format
 _BINARY = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 
@@ -138,12 +145,16 @@ def _identify_text(text: str) -> Kind:
             "html_not_supported",
             "This is a web archive or mail (MIME), perhaps saved as .xls; save it as .xlsx or .csv",
         )
+    if _MAIL.match(text):
+        raise FileRefused("mail_not_supported", "This is a mail; send the files attached to it")
     _refuse_markup(text)
     _refuse_binary(text)
     return Kind.TEXT
 
 
 def _refuse_foreign(head: bytes) -> None:
+    if head[_TAR] == b"ustar":
+        raise FileRefused("archive_not_supported", "This is a tar archive; send a zip")
     for magic, code, what in _FOREIGN:
         if head.startswith(magic):
             raise FileRefused(code, f"This is {what}; send a text table, workbook, JSON or EDI")

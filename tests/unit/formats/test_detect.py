@@ -63,6 +63,14 @@ def test_a_file_is_what_its_first_bytes_say(head: bytes, kind: Kind) -> None:
         (b"<?xml version='1.0'?><sales/>", "xml_not_supported"),
         (b"<html><body><table><tr><td>SKU", "html_not_supported"),
         (b"\x09\x02\x06\x00\x00\x00\x10\x00", "xls_too_old"),  # [MS-XLS]: BOF of BIFF3
+        (b"pos.csv".ljust(257, b"\0") + b"ustar\x0000", "archive_not_supported"),
+        (b"UEsDBBQAAAAIAAAAPwBhXUk6", "base64_not_supported"),
+        (b"Return-Path: <a@b.c>\r\nReceived: from x\r\n", "mail_not_supported"),
+        (
+            b"From: a@b.c\nTo: d@e.f\nReceived: x\n  by y\nSubject: POS\nMIME-Version: 1.0\n\n",
+            "mail_not_supported",
+        ),
+        (b"From: 2026-08-01\nTo: 2026-08-31\n\nInvoice No,Qty\nA1,2\n", ""),
         (b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\n", "sylk_not_supported"),
         (b'TABLE\r\n0,1\r\n"EXCEL"\r\n', "dif_not_supported"),
         (b"\x00\x00\x02\x00\x06\x04\x06\x00", "lotus_not_supported"),
