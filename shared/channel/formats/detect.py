@@ -73,7 +73,8 @@ _MARKUP = re.compile(r"<(\?xml|!|[A-Za-z])", re.IGNORECASE)
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|div|meta|style)\b", re.IGNORECASE)
 # `From: 1 Aug` may stand above a table; beside what only mails have it is the head of one.
 _MAIL = re.compile(
-    r"(?:[A-Z][\w-]*+: .*\r?\n(?:[ \t].*\r?\n)*+)*?(?:Message-ID|Return-Path|MIME-Version|Content-Type): ",
+    r"(?:[A-Z][\w-]*+: .*\r?\n(?:[ \t].*\r?\n)*+)*?"
+    r"(?:Message-ID|Return-Path|MIME-Version|Content-Type): ",
     re.IGNORECASE,
 )
 _CONTROLS_ONE_IN = 50  # characters: a stray control character is dirt, many are another format
