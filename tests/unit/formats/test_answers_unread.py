@@ -148,3 +148,17 @@ def test_a_reason_is_told_whole_however_long() -> None:
 def test_a_missing_element_is_placed_at_the_segment_that_lacks_it() -> None:
     found = _answers(x12("867", SALE.replace("LIN*1*VP*AB-1", "LIN*1")))
     assert _said(found["997"], "AK3", "AK4") == ["AK3*LIN*7**8", "AK4*3*234*1"]
+
+
+def test_wrong_elements_are_told_in_the_order_of_their_segments() -> None:
+    line = SALE[SALE.index("QTY*") :].replace("I1", "I2")
+    wrong = line.replace("QTY*32*5", "QTY*32*5x").replace("20260728", "20260735")
+    found = _answers(x12("867", f"{SALE}\n{wrong.replace('10.00', '1O.00')}"))
+    assert _said(found["997"], "AK3", "AK4") == [
+        "AK3*QTY*11**8",
+        "AK4*2*380*6*5x",
+        "AK3*UIT*13**8",
+        "AK4*2*212*6*1O.00",
+        "AK3*DTM*15**8",
+        "AK4*2*373*8*20260735",
+    ]

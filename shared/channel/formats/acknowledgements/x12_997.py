@@ -1,5 +1,7 @@
 """The 997, for 5010 the 999: whether an X12 group was readable, set by set, and where not."""
 
+from itertools import groupby
+
 from channel.errors import Rejection
 from channel.formats.acknowledgements.receipt import ReceivedSet, Stamp, Verdict
 from channel.formats.acknowledgements.x12_elements import ELEMENTS
@@ -66,8 +68,11 @@ def _opening(first: ReceivedSet, set_id: str) -> str:
 
 def _answer(received: ReceivedSet, kind: str) -> list[str]:
     lines = [segment("AK2", safe(received.set_id, 3), safe(received.set_control_no, 9))]
-    places = [each for rejection in received.rejections for each in _where(received, rejection)]
-    lines += [f"{kind}{each}" for each in places]
+    places = sorted(_where(received, each) for each in received.rejections)
+    places = [each for each in places if each[0]]
+    for _, found in groupby(places, key=lambda place: place[:2]):
+        wrong = list(found)
+        lines += [f"{kind}{wrong[0][1]}", *(f"{kind}{element}" for *_, element in wrong)]
     verdict = {Verdict.ACCEPTED: "A", Verdict.WITH_ERRORS: "E", Verdict.REJECTED: "R"}
     own = [_SET_ERRORS.get(r.code, "5") for r in received.remarks if not _is_above(r)]
     codes = own + ["5" for r in received.remarks if _is_above(r)]
@@ -76,22 +81,19 @@ def _answer(received: ReceivedSet, kind: str) -> list[str]:
     return lines
 
 
-def _where(received: ReceivedSet, rejection: Rejection) -> list[str]:
-    """Return AK3 and AK4 (999: IK3, IK4), from their number on, for what is wrong with an element.
+def _where(received: ReceivedSet, rejection: Rejection) -> tuple[int, str, str]:
+    """Return a position, AK3 and AK4 (999: IK3, IK4) from their number on; 0 for other reasons.
 
-    Other reasons go to the 824. The position is that of the segment that opens the line.
+    Those go to the 824.
     """
     error = _ELEMENT_ERRORS.get(rejection.code)
     place = ELEMENTS.get(rejection.column)
     position = rejection.row - received.row + 1
     if error is None or place is None or position < 1:
-        return []
+        return 0, "", ""
     name, element, reference = place
-    bad = safe(rejection.value, 99)
-    return [
-        segment("3", name, str(position), "", "8"),
-        segment("4", element, reference, error, bad),
-    ]
+    bad = segment("4", element, reference, error, safe(rejection.value, 99))
+    return position, segment("3", name, str(position), "", "8"), bad
 
 
 def _group_errors(received: ReceivedSet) -> list[str]:
