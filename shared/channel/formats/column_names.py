@@ -7,7 +7,8 @@ NAMES = {
     "currency": "currency|currency no|iso currency|invoice currency|sale currency|currency iso no"
     "|para birimi|invoice currency no"
     "|doc currency|currency key|waerk|waers|wkz|wkz amount|amount currency|price currency"
-    "|total price currency|line currency|part currency",
+    "|total price currency|line currency|part currency"
+    "|currency type",
     "branch": "branch|branch no|store|store no|location|location no|sale location|site|filiale"
     "|sucursal|warehouse|warehouse no|branch name|filial"
     "|plant|sale office|filiaal|agence|vestiging|支店|店舗|werks",
@@ -15,7 +16,8 @@ NAMES = {
     "|invoice type|line type|belegart|tipo|tipo documento|type de document|tx type|sale type"
     "|tipo de documento|vorgangsart|buchungsart"
     "|billing type|bill type|fkart|vch type|voucher type"
-    "|do ty|pos trans type|pos type|movement type|pos transaction type",
+    "|do ty|pos trans type|pos type|vbtyp|movement type|pos transaction type"
+    "|sale out type|sell out type|sale through type",
     "invoice_no": "invoice|dist invoice|dist invoice no|invoice no|document no|doc no"
     "|billing doc|billing document|belegnummer"
     "|beleg no|beleg|invoice doc no|rechnungsnummer|receipt no|transaction ref|facture no"
@@ -34,7 +36,8 @@ NAMES = {
     "|trx date|issue date|date issue|week ending date|week end date|fkdat|erdat|period end"
     "|invoice d|date comptable|date piece|date de piece|invoice bill date|g l date|gl date|dist"
     " invoice"
-    " date|posted date|accounting date|invoicing date|date invoiced",
+    " date|posted date|accounting date|invoicing date|date invoiced"
+    "|calendar day|calendar month|cal day|calendar year month",
     "ship_date": "ship date|date ship|lieferdatum|actual ship date|goods issue date",
     "mfr_part_no": "mfr part|mfr part no|mpn|part no|part|mfr no|mfr mpn|part name no|partno"
     "|no piece|stock part"
@@ -56,17 +59,20 @@ NAMES = {
     "|q ta|qty facturee|qty facturada|qty fatturata|qty billed"
     "|part qty|qty total|unit qty|actual qty|fkimg|kwmeng|sell through qty|sell out qty|net unit"
     "|dist ship qty|our ship qty|sale out unit|sell out unit|sale through qty|line qty|qty"
-    " shipped invoiced",
+    " shipped invoiced"
+    "|billing qty|licence qty|license qty|qty licences|qty licenses",
     "uom": "uom|uo m|unit|unit of measure|um|u m|me|mengeneinheit|unidad|unidade|unite"
     "|qty of measure|measure|qty measure|u o m|uom no|ea|j m|jm|mj|ед изм"
     "|sale unit|vrkme|meins"
-    "|ium|part uom|sale uom",
+    "|ium|part uom|sale uom"
+    "|sale unit symbol|unit symbol",
     "unit_resale": "price|unit sale|unit price|sale price|price unit|resale|unit resale|net price"
     "|resale price|stückpreis|einzelpreis|verkaufspreis|sale price each|price each|asp"
     "|unit sale price|sale unit price|vk price|unit net price|net unit price|unit resale price"
     "|unit price net|price net|sale out price|resale unit price|price each net|resale each"
     "|unit price net|dealer price|net dealer price|netpr|uprice|unit net sale price|rate"
-    "|unit amount|part rate|part price",
+    "|unit amount|part rate|part price"
+    "|invoice price|unit invoice price",
     "unit_cost": "cost|unit cost|dbc|purchase cost|acq cost|acquisition cost|list price|dist cost"
     "|book cost|standard cost|unit cost price|einkaufspreis|costo|cout|custo|book price"
     "|unit purchase price|purchase price|dist price|part cost|ek price|mfr part cost",
@@ -79,7 +85,8 @@ NAMES = {
     "|ext net|net ext|amount ext|amount net sale|netwr|ext sale price|ship revenue"
     "|chiffre affaires|ca|revenue amount|line amount net|receita|faturamento|turnover"
     "|amount actual|actual sale"
-    "|row amount|ext amount line|line ext amount|line net amount|net line amount",
+    "|row amount|ext amount line|line ext amount|line net amount|net line amount"
+    "|extended net|net extended",
     "deal_code": "debit no|ship debit|ship and debit|spa|spa no|contract|contract no|bid|bid no"
     "|deal|deal no|quote|quote no|deal registration|deal reg|deal reg no|special price no"
     "|mfr bid no|debit|ship debit no|deal registration no|projekt no|project no|opportunity no"
@@ -92,7 +99,8 @@ NAMES = {
     "serial_no": "serial|serial no|serial nos|s n|sn|imei|no serial|no de serial",
     "claim_amount": "claim|claim amount|credit|rebate|rebate amount|credit amount|claimed amount"
     "|debit amount|claim credit|credit claimed|qty claim|total claim"
-    "|credit requested|requested credit|claim amount requested",
+    "|credit requested|requested credit|claim amount requested"
+    "|extended claim|ext claim",
     "line_no": "row no|row|seq|sequence|lfd no|scan no",
     "quantity_sign": "qty sign|qty qualifier|sign|qty no qualifier",
     "amount_sign": "credit debit|debit credit|dr cr|cr dr|d c|c d|credit debit flag|amount sign"
@@ -161,7 +169,7 @@ WEAK = {
     "invoice_no": "num|ship no|ship doc no|transaction no|external record identifier",
     "invoice_date": "rep month|report month|period|year month|fiscal period|reporting month"
     "|order date|timestamp|date time|datetime|created at|created date|processed at|paid at"
-    "|effective date|purchase date|purchased on|ordered on|date placed|date purchased",
+    "|effective date|issue|purchase date|purchased on|ordered on|date placed|date purchased",
     "sold_to_name": "particulars|alpha name|contact name|partner|name|name 1|name1|customer"
     " project|ragione sociale"
     "|ragione sociale customer|razón social|raison sociale"

@@ -23,7 +23,7 @@ _SAME = {
     " päivämäärä päivä pvm kelte kelt дата 일자 날짜 일",
     "amount": "amt betrag importe importo montant valor value wert umsatz ventas total totale"
     " totaal gesamt bedrag omzet fatturato wartość 金額 金额 valore valeur valoare summa suma"
-    " сумма стоимость belopp beløb tutar tutarı érték částka celkem сума 금액 wartości",
+    " сумма стоимость belopp beløb tutar tutarı érték částka celkem сума 금액 wartości vlr",
     "price": "preis precio prix preço preco prezzo prijs cena 価格 价格 pris hinta fiyat fiyatı ár"
     " ára preț цена ceny",
     "unit price": "単価 单价 stukprijs 單價 단가 egységár pu",
@@ -41,7 +41,7 @@ _SAME = {
     " produs produsului termék артикул товар товара товаров номенклатура номенклатуры продукт 產品"
     " 제품 상품 품목 výrobku výrobek"
     " lineitem"
-    " prod",
+    " prod malzeme 存货",
     "part no": "partno pn 料號 料号 품번 모델 mtm",
     "unit": "unitario unitaria unitaire unitário einheit einzel unidad unidade eenheid unità 単位"
     " 单位 unitar jednostkowa jedn birim birimi enhet enhed yksikkö egység единица ед 單位 단위"
@@ -97,9 +97,9 @@ _SAME = {
     "line": "position pos zeile linea línea ligne linha riga regel 明細 行 pozycja položka řádek"
     " rad kalem rivi tétel строка позиция 項次 행",
     "type": "typ tipo soort 種別 区分 类型 druh tür tyyppi típus тип вид 類型 유형 rodzaj",
-    "net": "netto neto líquido liquido nets 净 nettó net",
+    "net": "netto neto líquido liquido nets 净 nettó net 无税",
     "doc": "document documents documento dokument beleg dokumentu dokumenty doklad dokladu doklady"
-    " belge документ документа 单据 asiakirja",
+    " belge документ документа 单据 asiakirja fiş",
     "order": "orders auftrag commande ordine pedido bestelling 発注 注文 受注 订单 objednávka"
     " objednávky zamówienie zamówienia sipariş tilaus rendelés заказ заказа beställning ordre 訂單"
     " 주문",
@@ -119,6 +119,9 @@ _SAME = {
     "issue": "emissão emision emisión émission emissione ausstellungs vystavení wystawienia"
     " vystavenia düzenleme",
     "invoice type": "fakturaart rechnungsart",
+    "return flag": "shkzg",
+    "movement type": "bewegungsart bwart",
+    "invoice qty": "invoicedquantity invoicedqty",
     "sale out": "sellout",
     "sale through": "sellthrough sellthru",
     "ext": "extd xtnd extension",

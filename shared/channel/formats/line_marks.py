@@ -15,8 +15,8 @@ from channel.formats.record_types import take_record_types
 from channel.formats.serial_rows import hold_repeated
 from channel.formats.signs import usual_meaning
 from channel.formats.status_columns import take_status
-from channel.formats.type_codes import check_flags, take_type_codes
-from channel.formats.typed_columns import take_types
+from channel.formats.type_codes import check_flags, check_signs, take_line_types, take_type_codes
+from channel.formats.typed_columns import ask_of_numbers, take_types
 
 # What such a column may read as by its name alone: `Estado` is a state, or the state of an order.
 _READ_AS = frozenset(
@@ -32,6 +32,7 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
         return found
     may = [*_candidates(columns, names, rows)]
     take_status(found, may)
+    typed = take_line_types(found, names, rows)
     at = {field: names.index(name) for name, field in columns.items() if field}
 
     def is_returned(row: Row) -> bool:
@@ -44,11 +45,14 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
     take_flags(found, [each for each in may if not columns[each.name]], is_returned)
     rest = [e for e in may if not columns[e.name] and e.name not in found.unsettled]
     take_types(found, rest, is_returned)
+    ask_of_numbers(found, names, rows, is_returned)
     for place, name in enumerate(names):
-        if guessed.columns.get(name) == "transaction_type":
+        if name == typed or guessed.columns.get(name) == "transaction_type":
             take_type_codes(found, MarkedColumn(name, place, rows), names)
         elif columns.get(name) == "amount_sign" and given.signs is None:
             check_flags(found, MarkedColumn(name, place, rows))
+        elif columns.get(name) == "quantity_sign" and given.signs is None:
+            check_signs(found, MarkedColumn(name, place, rows))
     if names:
         take_record_types(found, names, rows)
     leave_out_invoice_totals(found, names, rows)

@@ -13,6 +13,7 @@ from channel.formats.profile import Profile
 from channel.formats.record import Document
 from channel.formats.rows import Rows
 from channel.formats.texts import serial_numbers
+from channel.formats.totals import is_of_all
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values
 from channel.sales import NOBODY, Flow, Party, ReportedLine
@@ -83,8 +84,8 @@ class SalesRows(Rows[ReportedLine]):
             return measures
         shipped = values.day[ship_date]
         sold = values.day[invoice_date] or shipped or context.day
-        if self._unnumbered and (is_balance(description) or is_balance(fields[self._buyer])):
-            raise Unreadable("balance_row", "a balance that is carried over is no sale")
+        if self._unnumbered:
+            _check_one(description, fields[self._buyer])
         part, sku, gtin = values.product[part], values.product[sku], values.gtin[gtin]
         invoice = self._invoice(invoice_no, invoice_line, line_no)
         if sold is None or not (part or sku or gtin):
@@ -152,6 +153,14 @@ class SalesRows(Rows[ReportedLine]):
             return (*key, str(occurrence)), occurrence
         self.seen.stated(key, self.content(fields))
         return key, 0
+
+
+def _check_one(description: str, buyer: str) -> None:
+    """Refuse what no invoice's number shows to be a sale: a balance, or the total of others."""
+    if is_balance(description) or is_balance(buyer):
+        raise Unreadable("balance_row", "a balance that is carried over is no sale")
+    if is_of_all(description) or is_of_all(buyer):
+        raise Unreadable("total_row", "the row sums up others: it names all of them, or a total")
 
 
 def _missing(sold: date | None) -> Unreadable:

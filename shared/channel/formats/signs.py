@@ -46,8 +46,10 @@ _USUAL = {
 }
 # Codes beside a quantity: QTY01 76, ZA01 QU and QR (852), QTY 6063 61 and 210 (by consumers); then
 # words of text files.
-QUANTITY_FLAGS = frozenset("76 QU Q2 Q3 RQ QR 61 210 R RETURN CREDIT CR C - Y YES TRUE".split())
-AMOUNT_FLAGS = frozenset("C CR CREDIT H HABEN - R RETURN".split())
+QUANTITY_FLAGS = frozenset(
+    "76 QU Q2 Q3 RQ QR 61 210 R RETURN CREDIT CR C - -1 MINUS NEG Y YES TRUE".split()
+)
+AMOUNT_FLAGS = frozenset("C CR CREDIT H HABEN - -1 MINUS NEG R RETURN".split())
 
 Signed = tuple[Decimal, Meaning]
 

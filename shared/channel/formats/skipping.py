@@ -15,7 +15,7 @@ from channel.formats.remarks import Remarks
 from channel.formats.repeated_header import repeats_header
 from channel.formats.staged import ControlCheck
 from channel.formats.stated_rows import StatedRows
-from channel.formats.totals import RunningSums, is_total, may_name_total
+from channel.formats.totals import RunningSums, is_of_all, is_total, may_name_total
 from channel.formats.units_row import is_units_row
 from channel.formats.unreadable import Unreadable
 from channel.formats.values import Values
@@ -132,6 +132,9 @@ class LeftOut:
 
     def _names_total(self, leading: str, fields: Fields) -> bool:
         words = self._profile.totals.words
+        unnumbered = self._number >= 0 and not fields[self._number]
+        if unnumbered and any(is_of_all(fields[place]) for place in self._named):
+            return True  # of a product whose invoices are listed: `A-100`, `Total`, 6
         for place in self._products:
             if (product := fields[place]) and product not in _STARS:
                 # What was read as a product is no total: the reader of products refuses those.

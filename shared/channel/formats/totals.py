@@ -27,23 +27,54 @@ _STARTS = (
     "balance forward",
     "ubertrag",
 )
+# Names of totals that are one only where nothing else stands with them.
+_WHOLE = (
+    "totaal|eindtotaal|subtotaal|razem|ogolem|łacznie|suma koncowa|celkem|spolu|mezisoucet"
+    "|osszesen"
+    "|mindosszesen|yhteensa|i alt|totalt|delsumma|skupaj|ukupno|skupno|kokku|kopa|is viso"
+    "|toplam|genel toplam|ara toplam|jumlah total|tong|tong cong|συνολο|γενικο συνολο|μερικο"
+    " συνολο"
+    "|итого|всего|общо|разом|всього|укупно|合計|総計|総合計|小計|合计|总计|小计|總計|합계|총계"
+    "|소계|총합계|รวม"
+    '|รวมทั้งสิ้น|المجموع|الاجمالي|الإجمالي|المجموع الكلي|סהכ|סה"כ|סה״כ'
+)
+_MARKS = " :*=-"
+_EVERYONE = (
+    "all|all customers|all resellers|all partners|alle|alle kunden|tous|tous les clients|todos"
+    "|todos los clientes|tutti|tutti i clienti|все|все покупатели|全部|全体|전체"
+)
 _ENDS = (" total", " totals", " gesamt", " summe", " subtotal")
 # One is in every start and end.
 _ROOT = re.compile("total|gesamt|summe|somme|suma|soma|forward|ubertrag")
+
+
+_WHOLES = frozenset(map(folded, _WHOLE.split("|")))
+_SAID = frozenset(start for start in _STARTS if "forward" not in start)
+_OF_ALL = frozenset(map(folded, _EVERYONE.split("|"))) | _WHOLES | _SAID | {"totals"}
 
 
 def may_name_total(texts: Iterable[str], words: Sequence[str] = ()) -> bool:
     """Whether any of the texts can name one: said at once of the texts of a whole row."""
     if words:
         return True
-    return bool(_ROOT.search(folded("\n".join(texts))))
+    told = folded("\n".join(texts))
+    return bool(_ROOT.search(told)) or any(
+        name.strip(_MARKS) in _WHOLES for name in told.split("\n")
+    )
+
+
+def is_of_all(text: str) -> bool:
+    """Whether a cell that should name one buyer or thing says that all of them are meant."""
+    return bool(text) and folded(text).strip(_MARKS) in _OF_ALL
 
 
 def is_total(text: str, words: Iterable[str] = ()) -> bool:
     """Whether a cell names a total: `Total`, `Grand total:`, `Summe`, `ACME Total`, own words."""
-    name = folded(text).strip(" :*=-")
+    name = folded(text).strip(_MARKS)
     if not name or len(name) > 60:
         return False
+    if name in _WHOLES:
+        return True
     own = {folded(word) for word in words}
     if name not in own and not _ROOT.search(name):
         return False

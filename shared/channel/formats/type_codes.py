@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from channel.formats.columns import words_of
 from channel.formats.layout import PRODUCTS
 from channel.formats.marked_columns import MarkedColumn, Marks
 from channel.formats.month_names import folded
 from channel.formats.parts import Row
 from channel.formats.profile import Meaning
-from channel.formats.signs import AMOUNT_FLAGS
+from channel.formats.signs import AMOUNT_FLAGS, QUANTITY_FLAGS
 
 _SALE, _RETURN, _SKIP = Meaning.SALE, Meaning.RETURN, Meaning.SKIP
+_ITEMS = frozenset(["item", "artikel"])
 _NO_ITEMS = (
     "g/l account", "resource", "charge (item)", "fixed asset", "sachkonto", "ressource", "comment",
     "allocation account", "zu-/abschlag (artikel)",
@@ -20,13 +22,15 @@ _SYSTEMS = (
     ({"f2", "g2", "s1"}, {"re": _RETURN, "s1": _RETURN, "f5": _SKIP, "f8": _SKIP}),
     ({"si"}, {"si": _SALE, "sc": _RETURN, "pi": _SKIP, "pc": _SKIP}),
     ({"ri"}, {"ri": _SALE, "rm": _RETURN}),
+    ({"601"}, {"601": _SALE, "602": _RETURN, "651": _RETURN, "653": _RETURN, "657": _RETURN}),
     ({"in"}, {"in": _SALE, "dm": _SALE, "ad": _SKIP}),
     (
-        {"item", "artikel"},
+        _ITEMS,
         dict.fromkeys(("item", "artikel"), _SALE) | dict.fromkeys(_NO_ITEMS, _SKIP),
     ),
 )
 _DEBITS = frozenset("D DR DB DEBIT S SOLL + I INV INVOICE SALE SALES".split())
+_PLUS = frozenset("1 P PLUS POS POSITIVE 32 39 N NO FALSE 0".split())
 _REVERSALS = ("storno", "сторно", "reversal", "cancellation", "s1")
 _GOODS = frozenset([*PRODUCTS, "quantity"])
 _SHIPPED = ("sales shipment", "shipment", "ship", "lieferung")
@@ -92,3 +96,28 @@ def check_flags(found: Marks, column: MarkedColumn) -> None:
         f"{column.name!r} says {column.told(unknown or marked)}: which value marks returns? Map the"
         " column to amount_sign and name it under `return_codes`, or leave it out"
     )
+
+
+def check_signs(found: Marks, column: MarkedColumn) -> None:
+    """A sign that is neither plus nor minus, nor a code of returns, nobody can tell."""
+    known = QUANTITY_FLAGS | _DEBITS | _PLUS
+    if unknown := [value for value in column.counts if value.upper() not in known]:
+        found.columns[column.name] = ""
+        found.unsettled[column.name] = (
+            f"{column.name!r} says {column.told(unknown)}: which value marks returns? Map the"
+            " column to quantity_sign and name it under `return_codes`, or leave it out"
+        )
+
+
+def take_line_types(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> str:
+    """The column that says whether a line is of an item or an account, and names no product: `Art`
+    beside `Nr.`; "" if none does."""
+    name = next((n for n, field in found.columns.items() if field == "mfr_part_no"), "")
+    number = next((n for n, f in found.columns.items() if not f and words_of(n) == ("no",)), "")
+    if not name or not number or found.has("transaction_type"):
+        return ""
+    said = {folded(value) for value in MarkedColumn(name, names.index(name), rows).counts}
+    if not said or not said <= _ITEMS | {*_NO_ITEMS}:
+        return ""
+    found.columns |= {name: "transaction_type", number: "mfr_part_no"}
+    return name

@@ -1,15 +1,44 @@
 """Columns whose values name returns though their names tell no type: never silently sales."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from channel.formats.marked_columns import BESIDE, MarkedColumn, Marks
+from channel.formats.month_names import folded
 from channel.formats.parts import Row
 from channel.formats.profile import Meaning
 from channel.formats.signs import usual_meaning
 
 _NAMED = frozenset("type transaction trans trx tran movement activity operation event".split())
 _BESIDE = BESIDE | frozenset("pos sale no code kind class".split())
+_PREFIX = re.compile(r"([^\W\d_]{2,4})[-/_ ]?[0-9]")
+_CREDITS = frozenset(
+    "cr crn cn cm cred crm gs gu gut av avo avr nc ncr rma ret rtn rec ku fks".split()
+)
 _WORD = 3  # letters that make a code speak for itself
+_SHORT = 4  # letters of a name such as `S/R`, which tells nothing else
+
+
+def ask_of_numbers(
+    found: Marks, names: Sequence[str], rows: Sequence[Row], is_returned: Callable[[Row], bool]
+) -> None:
+    """Ask of invoices whose numbers begin as those of credit notes do, where others do not."""
+    name = next((n for n, field in found.columns.items() if field == "invoice_no"), "")
+    column = MarkedColumn(name, names.index(name), rows) if name else None
+    credits = [v for v in column.counts if _is_credit(v)] if column else []
+    if column is None or not 0 < len(credits) < len(column.counts):
+        return
+    open_ = [v for v in credits if not all(map(is_returned, column.rows_of([v])))]
+    if open_:
+        found.questions.append(
+            f"{name!r} says {column.told(open_)}, as credit notes are numbered, and nothing marks"
+            " returns there: were they sold?"
+        )
+
+
+def _is_credit(number: str) -> bool:
+    prefix = _PREFIX.match(number)
+    return bool(prefix) and folded(prefix[1] if prefix else "") in _CREDITS
 
 
 def take_types(
@@ -31,7 +60,7 @@ def take_types(
                 f"lines whose {column.name!r} says {column.told(returns)} are returns: is that so?"
             )
             found.questions.append(asked)
-        elif named or (known and max(map(len, returns)) >= _WORD):
+        elif named or (known and (max(map(len, returns)) >= _WORD or len(column.name) <= _SHORT)):
             found.unsettled[column.name] = (
                 f"{column.name!r} says {column.told(returns)}, but nothing else marks a return: map"
                 " the column to transaction_type, or leave it out"

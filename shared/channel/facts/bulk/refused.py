@@ -36,13 +36,16 @@ class Refused:
             self._told[self._texts(fields)] = taken.faults
         return taken
 
-    def again(self, row: Row) -> RejectedRow | None:
+    def again(self, row: Row) -> Staged | None:
         """The same of texts that were refused before; None where this cannot be said of a row."""
         taker, clean = self._taker, self._clean(row)
         fields = taker.reader.fields(clean)
         told = self._told.get(self._texts(fields))
-        if told is None or taker.left_out.reason(row.number, clean, fields) is not None:
+        if told is None:
             return None
+        skipped = taker.left_out.reason(row.number, clean, fields)
+        if skipped is not None:  # said once only: a total is held against its rows
+            return taker.intake.skip(skipped, fields)
         if not self.is_counted_apart:
             taker.left_out.count(fields)
             taker.intake.count_rejected(fields)

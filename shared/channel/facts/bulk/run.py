@@ -86,7 +86,7 @@ class BlockRun:
         alike = self._refused[doubt]
         if (again := alike.again(row)) is None:
             return alike.first(row)
-        self.refused[place] = alike.is_counted_apart
+        self.refused[place] = alike.is_counted_apart and isinstance(again, RejectedRow)
         return again
 
     def _turned_away(self, place: int, row: Row) -> RejectedRow:
