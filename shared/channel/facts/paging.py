@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 
 import duckdb
 
@@ -39,10 +38,10 @@ def _in_key_order(con: duckdb.DuckDBPyConnection, lines: Lines) -> Iterator[str]
 
 
 def _pages(con: duckdb.DuckDBPyConnection, part: str, lines: Lines) -> Iterator[Page]:
-    packed = _texts(con, part, lines)
+    texts = _texts(con, part, lines)
     for month, first, last, rows, quantity, currencies, amounts, places in _keyed(con, part, lines):
         told = {c: Decimal(a) for c, a in zip(currencies, amounts, strict=True)}
-        content = pack(map(packed.__getitem__, chain.from_iterable(places)))
+        content = pack([texts[place] for of_currency in places for place in of_currency])
         yield Page(month, first, last, rows, Decimal(quantity), told, content)
 
 
@@ -51,10 +50,8 @@ def _texts(con: duckdb.DuckDBPyConnection, part: str, lines: Lines) -> list[byte
     cells = f", {quoted(CELL)}, ".join(
         quoted(lines.alike[name]) if name in lines.alike else name for name in lines.layout.columns
     )
-    cursor = con.execute(f"SELECT encode(concat({cells})) FROM {part}")
-    texts: list[bytes] = []
-    while found := cursor.fetchmany(2000):
-        texts += [text for (text,) in found]
+    found = con.execute(f"SELECT encode(concat({cells})) AS text FROM {part}").fetchnumpy()
+    texts: list[bytes] = found["text"].tolist()
     return texts
 
 
