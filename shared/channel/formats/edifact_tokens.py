@@ -8,6 +8,7 @@ from channel.formats.edi_reader import Batch
 from channel.formats.edi_text import BLANKS, LONGEST_SEGMENT, EdiText, Refused
 
 _NEWLINE = "\n"
+_OPENS = re.compile(r"^[ \t]*(?:UNA[^A-Za-z0-9]{6}|UNB[^A-Za-z0-9\s]UNO)", re.MULTILINE)
 _PADDING = ("",) * 5
 # The code pages of the syntax identifiers in UNB that differ from our fallback.
 _CODE_PAGES = {
@@ -74,8 +75,10 @@ def read_batches(text: EdiText) -> Iterator[Batch[Syntax]]:
         while end := _end_of_interchange(rest, syntax):
             yield Batch(syntax, _segments(text, rest[:end], syntax))
             rest = text.filled(rest[end:].lstrip(BLANKS)).lstrip(BLANKS)
-            if rest.startswith(("UNA", "UNB")):
-                rest, syntax = find_syntax(rest, text)
+            if opens := _OPENS.search(rest):
+                if between := _segments(text, rest[: opens.start()], syntax):
+                    yield Batch(syntax, between)
+                rest, syntax = find_syntax(rest[opens.start() :].lstrip(BLANKS), text)
         if cut := _last_end(rest, syntax):
             yield Batch(syntax, _segments(text, rest[:cut], syntax))
             rest = rest[cut:]

@@ -8,6 +8,7 @@ from channel.formats.edi_reader import Batch
 from channel.formats.edi_text import BLANKS, LONGEST_SEGMENT, EdiText, Refused
 
 _NEWLINE = "\n"
+_OPENS = re.compile(r"^[ \t]*ISA[^A-Za-z0-9\s]", re.MULTILINE)
 
 
 class Delimiters(NamedTuple):
@@ -27,7 +28,10 @@ def read_batches(text: EdiText) -> Iterator[Batch[Delimiters]]:
         while end := _end_of_interchange(rest, delimiters):
             yield Batch(delimiters, _segments(text, rest[:end], delimiters))
             rest = text.filled(rest[end:].lstrip(BLANKS)).lstrip(BLANKS)
-            if rest.startswith("ISA"):
+            if opens := _OPENS.search(rest):
+                if between := _segments(text, rest[: opens.start()], delimiters):
+                    yield Batch(delimiters, between)
+                rest = rest[opens.start() :].lstrip(BLANKS)
                 delimiters = find_delimiters(rest)
                 rest = _one_newline(rest, delimiters)
         cut = rest.rfind(delimiters.segment) + len(delimiters.segment)
