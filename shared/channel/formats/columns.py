@@ -13,6 +13,7 @@ from channel.formats.month_names import folded
 from channel.formats.record import CLAIM_FIELDS, HEADER_FIELDS, INVENTORY_FIELDS, SALES_FIELDS
 
 _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|#|\b[Nn]°")
+_SKU = re.compile(r"(?i)\bsku\b")
 _PART_NO = re.compile(r"(?i)\bp\s?/\s?n\b")
 # Vowels above and below the letters of Thai and Arabic are no letters to `\w`.
 _WORDS = re.compile("(?:[^\\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u064b-\u0652])+")
@@ -119,7 +120,9 @@ def weak_fields_of(name: str) -> tuple[str, ...]:
     if _is_tax(words_of(name)):
         return ()
     words = _bare(words_of(name))
-    return (*_WEAK.get(words, ()), *(["mfr_part_no"] if {"part", "no"} < words else []))
+    # `Cisco Part Number`, `Dell SKU`: whose part it is says another word.
+    coded = {"part", "no"} < words or ("part" in words and len(words) == 2 and _SKU.search(name))
+    return (*_WEAK.get(words, ()), *(["mfr_part_no"] if coded else []))
 
 
 def address_part_of(name: str) -> str:

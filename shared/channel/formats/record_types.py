@@ -14,9 +14,10 @@ _OPENING = frozenset("hdr hd head header h fh bh fhdr kopf entete cabecera cab".
 _DETAIL = frozenset("dtl det detail details d line lin lines item itm data pos l ln".split())
 _CLOSING = frozenset("trl tlr trailer t ftr footer eof end tot ft bt fuss".split())
 _KNOWN = _OPENING | _DETAIL | _CLOSING
-_RECORD = frozenset("record rec rectype satzart satz recordtype row rowtype registro".split())
+_RECORD = frozenset("record rec rectype satzart recordtype rowtype registro".split())
 _LONGEST = 8  # letters of a code
 _MOST = 6  # different codes
+_LETTER = 2  # letters at most of codes that may mean anything
 
 
 def take_record_types(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> None:
@@ -41,18 +42,22 @@ def take_record_types(found: Marks, names: Sequence[str], rows: Sequence[Row]) -
 
 def _names_records(name: str) -> bool:
     """Whether a column is named for types of records, or by the first record's own code."""
-    words = {*words_of(name), folded(name)}
-    return bool(words & _RECORD) or folded(name) in _OPENING
+    words = {*words_of(name)}
+    return (bool(words & _RECORD) and words <= _RECORD | {"type"}) or folded(name) in _OPENING
 
 
 def _detail_of(codes: Sequence[str], *, named: bool) -> str:
-    """The one code of lines: known as such beside others, or that of all rows between two."""
+    """The one code of lines: known as such beside others, or that of all rows between two.
+
+    Codes that differ in all rows are numbers of rows.
+    """
     details = {code for code in codes if folded(code) in _DETAIL}
     if len(details) == 1 and all(folded(code) in _KNOWN for code in codes):
-        return details.pop() if named or len({*codes}) > 1 else ""
-    inner = {*codes[1:-1]}
+        told = named or any(len(code) > _LETTER for code in {*codes} - details)
+        return details.pop() if told else ""
+    inner, short = {*codes[1:-1]}, all(len(code) <= _LONGEST and code.isalnum() for code in codes)
     unknown = all(usual_meaning(code) is None for code in codes)
-    return inner.pop() if named and unknown and len(inner) == 1 else ""
+    return inner.pop() if named and short and unknown and 1 == len(inner) < len(codes) - 2 else ""
 
 
 def is_closing(code: str) -> bool:

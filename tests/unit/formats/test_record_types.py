@@ -95,3 +95,16 @@ def test_a_profile_names_the_columns_of_the_lines_by_letter() -> None:
     assert quantities(found) == [2]
     assert rejected(found) == [(3, "", "short_row")]
     assert skipped(found) == [(1, "record_row"), (4, "record_row")]
+
+
+@pytest.mark.parametrize("first", ["Record Number", "Record", "Row", "Sales Record Number"])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_numbers_of_rows_are_no_types(first: str, count: int) -> None:
+    lines = [f"{n},{LINES[0]}".replace("I100", f"I{n}") for n in range(1, count + 1)]
+    found = checked("\n".join([f"{first},{NAMES}", *lines, "Exported by X,,,,,,,,", ""]))
+    assert len(quantities(found)) == count
+
+
+def test_letters_in_the_first_column_are_no_records() -> None:
+    found = checked(f"Channel,{NAMES}\nD,{LINES[0]}\nT,{LINES[1]}\n")
+    assert quantities(found) == [2, 3]
