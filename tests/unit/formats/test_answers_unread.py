@@ -162,3 +162,15 @@ def test_wrong_elements_are_told_in_the_order_of_their_segments() -> None:
         "AK3*DTM*15**8",
         "AK4*2*373*8*20260735",
     ]
+
+
+def test_what_is_asked_about_the_content_is_no_fault_of_the_form() -> None:
+    """A sender whose set is rejected for its form sends the same again."""
+    found = _answers(x12("867", SALE.replace("CUR*DS*USD", "CUR*DS*USD\nCUR*BY*CAD")))
+    assert _said(found["997"], "AK5", "AK9") == ["AK5*A", "AK9*A*1*1*1"]
+    assert _said(found["824"], "OTI", "TED") == [
+        "OTI*TR*TN*POS-31*****31*0001*867",
+        "TED*848*repeated_value: currency is stated more than once: 'USD' kep",
+    ]
+    found = _answers(edifact("BGM+73E+SR-31+9\nQTY+153:2\nLIN+1++A:SA\nQTY+153:1"))
+    assert _said(found["contrl"], "UCM") == ["UCM+1+SLSRPT:D:96A:UN+7"]

@@ -16,6 +16,10 @@ from channel.identity import digest
 
 _NAMES = 6  # letters of a message of EDIFACT, where a set of X12 has three digits
 _FORMS = ("997", "999")
+_OF_FORM = frozenset(
+    "document_not_supported truncated control_number segment_count group_count interchange_count"
+    " unterminated undecodable repeated_control_number trailing_text".split()
+)
 _Sets = tuple[ReceivedSet, ...]
 _Maker = Callable[[_Sets, Stamp], bytes]
 _NUMBERS = 99_999_000  # fits nine digits with room for a file's groups and sets
@@ -37,16 +41,20 @@ def answers(
 ) -> tuple[Answer, ...]:
     """A 997 or 999 for each group (CONTRL: each interchange), an 824 for a set with faulty content.
 
-    An interchange that asks for a TA1 gets one. What the file as a whole is held for (row 0) is
-    content: it goes to the 824. Interchanges of one kind stand in one document; all are numbered
-    on from the stamp's number. A set without an envelope has nobody to answer.
+    An interchange that asks for a TA1 gets one. What is no fault of the form, or held for the file
+    as a whole (row 0), is content: it goes to the 824. Interchanges of one kind stand in one
+    document; all are numbered on from the stamp's number. A set without an envelope has nobody to
+    answer.
     """
     against = [r for r in remarks if r.weight is not Weight.WARNS]
     whole = tuple(r for r in against if not r.row)
-    answered = _answered(sets, [r for r in against if r.row], rejections)
+    placed = [r for r in against if r.row]
+    rejected = list(rejections)
+    answered = _answered(sets, filter(_is_of_form, placed), rejected)
     edifact = [s for s in answered if len(s.set_id) == _NAMES]
-    x12 = [s for s in answered if s.set_id and s not in edifact]
-    advised = [_with(each, whole) for each in x12]
+    x12 = [s for s in answered if 0 < len(s.set_id) < _NAMES]
+    judged = [s for s in _answered(sets, placed, rejected) if 0 < len(s.set_id) < _NAMES]
+    advised = [_with(each, whole) for each in judged]
     stamps = (Stamp(stamp.at, number) for number in count(stamp.control_no))
     asked = _interchanges(each for each in answered if each.acknowledge)
     forms = [(kind, [g for g in _groups(x12) if set_id_for(g[0]) == kind]) for kind in _FORMS]
@@ -66,6 +74,10 @@ def answers(
 def control_no(*about: str) -> int:
     """A control number made from what is acknowledged, so that made again it is the same."""
     return int(digest("\x1f".join(about).encode())[:12], 16) % _NUMBERS + 1
+
+
+def _is_of_form(remark: Remark) -> bool:
+    return remark.weight is Weight.REFUSES or remark.code in _OF_FORM
 
 
 def _answered(
