@@ -137,9 +137,9 @@ def _take_weak(columns: dict[str, str], document: Document, *, dated: bool) -> l
     asked = []
     known = (FIELDS[document] & set(ORDERS[document])) - (set() if dated else DAYS)
     for name in [name for name, field in columns.items() if not field]:
-        taken = set(columns.values())
-        may = weak_fields_of(name) or _numbered(name, columns)
-        free = [f for f in may if f in known and not _is_told(f, taken)]
+        may = [f for f in weak_fields_of(name) or _numbered(name, columns) if f in known]
+        taken = {*columns.values()} if may else set()  # of thousands of columns hardly any may
+        free = [f for f in may if not _is_told(f, taken)]
         if free:
             columns[name] = free[0]
             asked.append(f"{name!r} was read as {free[0]}: is it that?")
@@ -149,9 +149,10 @@ def _take_weak(columns: dict[str, str], document: Document, *, dated: bool) -> l
 def _numbered(name: str, columns: Mapping[str, str]) -> list[str]:
     """What a name means without the number that a report put to it, as `Qty1` alone of such."""
     stem = name.rstrip("0123456789")
+    if not (0 < len(name) - len(stem) <= 2 and stem[-1:].isalpha()) or is_one_of_many(name):
+        return []
     alike = [n for n in columns if n.rstrip("0123456789") == stem]
-    numbered = 0 < len(name) - len(stem) <= 2 and stem[-1:].isalpha() and not is_one_of_many(name)
-    return sorted(fields_of(stem)) if numbered and len(alike) == 1 else []
+    return sorted(fields_of(stem)) if len(alike) == 1 else []
 
 
 def _is_told(field: str, taken: set[str]) -> bool:
