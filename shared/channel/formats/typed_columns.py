@@ -11,12 +11,35 @@ from channel.formats.signs import usual_meaning
 
 _NAMED = frozenset("type transaction trans trx tran movement activity operation event".split())
 _BESIDE = BESIDE | frozenset("pos sale no code kind class".split())
+_CHANGES = frozenset("action change changes update purpose function maintenance operation".split())
+_DELETED = frozenset("d del delete deleted r remove removed x c u m chg upd mod".split())
+_REPLACING = frozenset(
+    "corrected correction corrections korrektur korrigiert rectified rectification revised"
+    " replacement replaced replaces superseded amended".split()
+)
 _PREFIX = re.compile(r"([^\W\d_]{2,4})[-/_ ]?[0-9]")
 _CREDITS = frozenset(
     "cr crn cn cm cred crm gs gu gut av avo avr nc ncr rma ret rtn rec ku fks".split()
 )
 _WORD = 3  # letters that make a code speak for itself
 _SHORT = 4  # letters of a name such as `S/R`, which tells nothing else
+
+
+def hold_changes(found: Marks, columns: Sequence[MarkedColumn]) -> None:
+    """Lines that take back or replace others are no further sales: `Action Code` D, `Corrected`."""
+    for column in columns:
+        changes = column.words & _CHANGES and column.words <= _CHANGES | _BESIDE
+        said = [
+            value
+            for value in column.counts
+            if folded(value) in _REPLACING or (changes and folded(value) in _DELETED)
+        ]
+        if said and column.name not in found.unsettled and not found.columns[column.name]:
+            found.unsettled[column.name] = (
+                f"{column.name!r} says {column.told(said)}: do those rows take back or replace"
+                " others? Send each line as it stands now, or map the column to line_status and"
+                " name its values under `statuses`"
+            )
 
 
 def ask_of_numbers(
@@ -52,9 +75,12 @@ def take_types(
         returns = [v for v in column.counts if usual_meaning(v) is Meaning.RETURN]
         if not returns or all(map(is_returned, column.rows_of(returns))):
             continue
+        if "payment" in column.words:
+            continue  # on credit
+        sold = any(usual_meaning(value) is Meaning.SALE for value in column.counts)
         known = all(usual_meaning(value) for value in column.counts)
         named = bool(column.words & _NAMED) and column.words <= _NAMED | _BESIDE
-        if named and known and not found.has("transaction_type"):
+        if named and known and sold and not found.has("transaction_type"):
             found.columns[column.name] = "transaction_type"
             asked = (
                 f"lines whose {column.name!r} says {column.told(returns)} are returns: is that so?"

@@ -44,6 +44,16 @@ def test_a_column_that_says_what_the_sign_says_is_no_question() -> None:
     assert codes(checked(text)) == []
 
 
+@pytest.mark.parametrize(("first", "second"), [("Credit", "Cash"), ("Credit", "Credit")])
+def test_what_was_sold_on_credit_was_sold(first: str, second: str) -> None:
+    found = checked(_file("Payment Type", first, second))
+    assert (quantities(found), codes(found)) == ([5, 1], [])
+
+
+def test_returns_alone_hold_for_their_name_may_say_something_else() -> None:
+    assert codes(checked(_file("Activity", "Credit", "Credit"))) == ["status_unclear"]
+
+
 @pytest.mark.parametrize("column", ["Grade", "Segment"])
 def test_letters_of_other_columns_are_no_returns(column: str) -> None:
     assert codes(checked(_file(column, "S", "R"))) == []
