@@ -73,4 +73,5 @@ def reset() -> None:
 
     for made in (session, s3, dynamodb, sqs, events, stepfunctions, secretsmanager):
         made.cache_clear()
+    gc.unfreeze()
     tables.rebind()
