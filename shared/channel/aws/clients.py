@@ -1,6 +1,5 @@
 """One client a service and process, made when first asked for."""
 
-import gc
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +24,7 @@ def session() -> Session:
 
 
 def _client(service: str, config: Config) -> Any:
-    client = session().create_client(service, config=config)
-    gc.freeze()  # what it read of its service stays, so that no cycles need be sought in it
-    return client
+    return session().create_client(service, config=config)
 
 
 @cache
@@ -73,5 +70,4 @@ def reset() -> None:
 
     for made in (session, s3, dynamodb, sqs, events, stepfunctions, secretsmanager):
         made.cache_clear()
-    gc.unfreeze()
     tables.rebind()
