@@ -44,7 +44,8 @@ NAMES = {
     "|no part|no de part|mfr part part|catalog no|catalogue no|mfr part number|mpn no|model"
     "|herstellernummer|mfr artnr|artikelnummer|material no|mfr model|part part no|part part"
     "|mfr p n|matnr|mfr part|part no mfr|model no|modelo|stock no|stock item|stock item no"
-    "|ship part|part sku|sku part",
+    "|ship part|part sku|sku part"
+    "|part model",
     "dist_sku": "dist part|dist part no|dist no part|internal part no|item code dist|dist mpn"
     "|dist p n|asin|kdmat",
     "gtin": "upc|ean|gtin|upc no|ean no|gtin no|barcode|ean upc|upc ean|ean13|ean no barcode|ndc"
@@ -72,7 +73,8 @@ NAMES = {
     "|unit price net|price net|sale out price|resale unit price|price each net|resale each"
     "|unit price net|dealer price|net dealer price|netpr|uprice|unit net sale price|rate"
     "|unit amount|part rate|part price"
-    "|invoice price|unit invoice price",
+    "|invoice price|unit invoice price"
+    "|dealer net|reseller net|net to reseller",
     "unit_cost": "cost|unit cost|dbc|purchase cost|acq cost|acquisition cost|list price|dist cost"
     "|book cost|standard cost|unit cost price|einkaufspreis|costo|cout|custo|book price"
     "|unit purchase price|purchase price|dist price|part cost|ek price|mfr part cost",
@@ -86,7 +88,8 @@ NAMES = {
     "|chiffre affaires|ca|revenue amount|line amount net|receita|faturamento|turnover"
     "|amount actual|actual sale"
     "|row amount|ext amount line|line ext amount|line net amount|net line amount"
-    "|extended net|net extended",
+    "|extended net|net extended"
+    "|ext dealer net|ext reseller net",
     "deal_code": "debit no|ship debit|ship and debit|spa|spa no|contract|contract no|bid|bid no"
     "|deal|deal no|quote|quote no|deal registration|deal reg|deal reg no|special price no"
     "|mfr bid no|debit|ship debit no|deal registration no|projekt no|project no|opportunity no"

@@ -41,7 +41,7 @@ _SAME = {
     " produs produsului termék артикул товар товара товаров номенклатура номенклатуры продукт 產品"
     " 제품 상품 품목 výrobku výrobek"
     " lineitem"
-    " prod malzeme 存货",
+    " prod malzeme 存货 itm",
     "part no": "partno pn 料號 料号 품번 모델 mtm",
     "unit": "unitario unitaria unitaire unitário einheit einzel unidad unidade eenheid unità 単位"
     " 单位 unitar jednostkowa jedn birim birimi enhet enhed yksikkö egység единица ед 單位 단위"
@@ -62,7 +62,7 @@ _SAME = {
     "currency": "curr ccy währung waehrung wahrung moneda devise moeda valuta divisa munt waluta"
     " cur 通貨 币种 货币 měna mena měny valuutta valutta pénznem валюта 幣別 幣種 통화 waluty"
     " döviz"
-    " währg",
+    " währg crncy",
     "city": "ort stadt ciudad ville cidade città plaats stad 市 城市 město mesto miasto şehir"
     " kaupunki város oraș город 도시 miejscowość",
     "country": "land pais país pays paese 国 国名 国家 země krajina kraj ülke maa ország țara"
@@ -89,11 +89,11 @@ _SAME = {
     "ship": "shipment shipped shipping lieferung liefer entrega livraison delivery despatch"
     " dispatch consegna levering versand verzend expédition envío 出荷 納品 发货 dodávky dodání"
     " dostawy leverans leveranse sevk toimitus szállítás отгрузки отгрузка доставки 出貨 出库 출하"
-    " 납품 livrée livré verzonden",
+    " 납품 livrée livré verzonden shp shpd",
     "sale": "sales sold verkauf verkaufs verkaufte venta vente venda vendita vendida vendue"
     " vendite vendute vendas verkoop sell selling 販売 売上 销售 sprzedaż sprzedaży prodej prodeje"
     " predaj predaja försäljning salg salgs satış myynti eladás értékesítés vânzare продажа"
-    " продажи продаж 銷售 판매 매출",
+    " продажи продаж 銷售 판매 매출 sld",
     "line": "position pos zeile linea línea ligne linha riga regel 明細 行 pozycja položka řádek"
     " rad kalem rivi tétel строка позиция 項次 행",
     "type": "typ tipo soort 種別 区分 类型 druh tür tyyppi típus тип вид 類型 유형 rodzaj",
@@ -135,7 +135,8 @@ _SAME = {
     " cancelado cancelada annullato annullata geannuleerd anulowane anulowano zrušeno stornováno"
     " iptal отменен отменено 取消"
     " キャンセル 作废 作廢 취소",
-    "flag": "indicator ind kennzeichen kz mark marker kenner indicateur indicador 标志 フラグ 표시",
+    "flag": "indicator ind kennzeichen kz mark marker kenner indicateur indicador 标志 フラグ"
+    " 표시",
 }
 _STOP = (
     "de da do das dos del della dello di des du d l la le les el los las der die den dem von van"

@@ -9,6 +9,8 @@ from channel.formats.marked_columns import MarkedColumn, Marks
 from channel.formats.parts import Row
 
 _BRACKETS = re.compile(r"[\[(]\s*([^\])]{1,12}?)\s*[\])]")
+_STATED = ("extended_amount", "unit_resale", "claim_amount", "contract_rate")
+_MONEY = re.compile(r"[^\w]{0,3}[0-9][0-9.,' ]*[.,][0-9]{2}[^\w]{0,3}")
 _MANY = frozenset(["10", "100", "1000"])
 _PER = frozenset(
     [("per",), ("pe",), ("price", "unit"), ("price", "per"), ("price", "basis"), ("price", "base"),
@@ -21,6 +23,7 @@ def take_measures(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> No
     """Count in pieces where a column of them is there; leave out prices of several."""
     _take_units(found)
     _leave_out_prices(found, names, rows)
+    _ask_of_money(found, names, rows)
 
 
 def _unit_of(name: str) -> str:
@@ -58,3 +61,23 @@ def _leave_out_prices(found: Marks, names: Sequence[str], rows: Sequence[Row]) -
             found.questions.append(f"{told}: is that so?")
         else:
             found.unsettled[price] = f"{told}; send the amount of each line, or the price of one"
+
+
+def _ask_of_money(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> None:
+    """Ask where amounts may be, of which nothing is read though a column holds some."""
+    if not found.has("quantity") or any(map(found.has, _STATED)):
+        return
+    columns = [MarkedColumn(name, place, rows) for place, name in enumerate(names)]
+    money = [
+        repr(each.name)
+        for each in columns
+        if not found.columns.get(each.name) and 2 * _cents(each) > each.counts.total() > 0
+    ]
+    if money and not any(name in text for name in money for text in found.unsettled.values()):
+        found.questions.append(
+            f"no amount is read: is {' or '.join(money)} one, or a unit's price?"
+        )
+
+
+def _cents(column: MarkedColumn) -> int:
+    return sum(times for text, times in column.counts.items() if _MONEY.fullmatch(text))

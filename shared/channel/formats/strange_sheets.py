@@ -17,14 +17,15 @@ def say_unknown(
     a sheet of bare rows goes on with the one before."""
     if not top:
         return
-    shown = ", ".join(repr(cell) for cell in top[0].cells[:8])
+    first = next((row for row in top if "".join(row.cells).strip()), top[0])
+    shown = ", ".join(repr(cell) for cell in first.cells[:8])
     text = f"no row of {called(sheet, part)} holds column names we know; it begins {shown}"
     if told := several_types(top):
         text += f"; {told}"
     goes_on = before is not None and any(reads_under(before, row.cells) for row in top)
     if goes_on:
         text += "; its rows read as those of the sheet before: put the column names above them too"
-    loses = goes_on or (part.member and len(top[0].cells) > 1)
+    loses = goes_on or (part.member and len(first.cells) > 1)
     say = progress.remarks.hold if loses else progress.remarks.warn
     say("no_header", text)
 

@@ -54,3 +54,9 @@ def test_cells_kept_from_a_spreadsheet_are_read() -> None:
     assert [(line.mfr_part_no, str(line.sale_date)) for line in found.lines] == [
         ("007", "2026-10-05")
     ]
+
+
+def test_a_column_of_money_that_nothing_reads_is_asked_about() -> None:
+    found = checked(f"{HEAD},Qty,Worth,Weight\n{ROW},2,20.00,1.5\nI2,2026-10-06,A-1,1,10.00,3\n")
+    assert found.summary.questions == ("no amount is read: is 'Worth' one, or a unit's price?",)
+    assert checked(f"{HEAD},Qty,Weight\n{ROW},2,1.5\n").summary.questions == ()

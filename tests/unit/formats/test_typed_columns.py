@@ -75,3 +75,12 @@ def test_movement_types_of_sap_are_proposed() -> None:
     found = checked(_file("Bewegungsart", "601", "602"))
     assert quantities(found) == [5, -1]
     assert found.summary.profile.transaction_types["602"] is Meaning.RETURN
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "second"),
+    [("Action Code", "A", "D"), ("Change Flag", "N", "U"), ("Version", "Original", "Corrected")],
+)
+def test_lines_that_replace_others_hold(column: str, first: str, second: str) -> None:
+    assert codes(checked(_file(column, first, second))) == ["status_unclear"]
+    assert codes(checked(_file(column, first, first))) == []
