@@ -1,7 +1,7 @@
 """EDI in: the records of transaction sets and messages, under their headers, to staged lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from channel.formats.completion import complete
@@ -11,6 +11,7 @@ from channel.formats.edi_hints import EdiHints
 from channel.formats.edifact import read_edifact
 from channel.formats.intake import Intake, Progress
 from channel.formats.layout import ORDERS, Fields
+from channel.formats.met_sets import MetSets
 from channel.formats.numbers import number
 from channel.formats.parts import Format, Part
 from channel.formats.profile import NumberStyle, Profile
@@ -48,7 +49,7 @@ def read_messages(part: Part, progress: Progress) -> Iterator[Staged]:
     sample = list(islice(items, _SAMPLE))
     profile = _completed(progress, [item for item in sample if isinstance(item, Record)])
     progress.used = progress.used or profile
-    sets = Sets(profile, progress)
+    sets = Sets(profile, progress, MetSets(progress))
     for item in chain(sample, items):
         if isinstance(item, Record):
             yield sets.take(item)
@@ -58,10 +59,11 @@ def read_messages(part: Part, progress: Progress) -> Iterator[Staged]:
         elif isinstance(item, Control):
             sets.controls.append(item)
         elif isinstance(item, Unread):
-            sets.answer(item)
+            sets.met.answer(item)
         else:
             progress.remarks.add(item)
     sets.close()
+    sets.met.closes()
 
 
 def _completed(progress: Progress, records: list[Record]) -> Profile:
@@ -103,6 +105,7 @@ class Sets:
 
     profile: Profile
     progress: Progress
+    met: MetSets
     controls: list[Control] = field(default_factory=list)
     _lanes: dict[Document, Lane] = field(default_factory=dict)
     _lane: Lane | None = None  # of the last record
@@ -112,24 +115,10 @@ class Sets:
         self._context = stated_context(
             header.fields, self.profile, self.progress.remarks, header.row
         )
-        self.answer(header)
-        self._warn_of_test(header)
+        self.met.opens(header)
         self._lane = self._lane_of(header.document)
         self._lane.counted.forget()
         self._lane.intake.under(self._context)
-
-    def answer(self, opened: Header | Unread) -> None:
-        """A message may announce two documents; it is acknowledged once."""
-        sets = self.progress.sets
-        opened = replace(opened, sheet=self.progress.sheet)
-        if not sets or (sets[-1].sheet, sets[-1].row) != (opened.sheet, opened.row):
-            sets.append(opened)
-
-    def _warn_of_test(self, header: Header) -> None:
-        remarks = self.progress.remarks
-        if (why := header.fields.get("test")) and "test_interchange" not in remarks.counts:
-            text = f"the interchange is marked as a test ({why}): if its lines are no real ones,"
-            remarks.warn("test_interchange", f"{text} refuse it, for they count", header.row)
 
     def _lane_of(self, document: Document) -> Lane:
         if document not in self._lanes:
@@ -149,13 +138,14 @@ class Sets:
         fields = lane.texts.of(record.fields)
         staged = lane.intake.take(record.row, fields, record.raw)
         lane.counted.add(fields, returned=_is_return(staged))
-        if self._context.day:
+        self.met.lines = hash((self.met.lines, fields))
+        if self._context.day and "invoice_date" not in record.fields:
             self._warn_of_day(record, staged)
         return staged
 
     def _warn_of_day(self, record: Record, staged: Staged) -> None:
         stated = record.fields.get
-        dated = stated("invoice_date") or stated("ship_date") or stated("as_of_date")
+        dated = stated("ship_date") or stated("as_of_date")
         remarks = self.progress.remarks
         if dated or isinstance(staged, RejectedRow) or "date_from_header" in remarks.counts:
             return

@@ -1,0 +1,54 @@
+"""The sets of an EDI file as they are met: to be answered, tests, and those that come again."""
+
+from dataclasses import dataclass, field, replace
+
+from channel.formats.intake import Progress
+from channel.formats.record import Document, Header, Unread
+
+Said = tuple[str | int, ...]  # the set's kind, number and day of the report, what its lines say
+
+
+@dataclass(slots=True)
+class MetSets:
+    """Follows the sets of one file, whichever control numbers they have."""
+
+    progress: Progress
+    _opened: Header | None = None
+    lines: int = 0  # a hash of what those of the open set say
+    _sold: bool = False  # stock that comes again counts once, as its lines are told apart
+    _first: dict[Said, int] = field(default_factory=dict)  # what was said → by the set at a row
+
+    def answer(self, opened: Header | Unread) -> None:
+        """A message may announce two documents; it is acknowledged once."""
+        sets = self.progress.sets
+        opened = replace(opened, sheet=self.progress.sheet)
+        if not sets or (sets[-1].sheet, sets[-1].row) != (opened.sheet, opened.row):
+            sets.append(opened)
+
+    def opens(self, header: Header) -> None:
+        self.answer(header)
+        self._warn_of_test(header)
+        if self._opened is None or self._opened.row != header.row:
+            self.closes()
+            self._opened, self.lines, self._sold = header, 0, False
+        self._sold = self._sold or header.document is not Document.INVENTORY
+
+    def closes(self) -> None:
+        """Hold the file where the set says line for line what one before it said."""
+        if self._opened is None or not (self._sold and self.lines):
+            return
+        row, told = self._opened.row, self._opened.fields
+        names = ("set_id", "report_no", "report_date")
+        said: Said = (*(told.get(name, "") for name in names), self.lines)
+        before = self._first.setdefault(said, row)
+        if before != row:
+            text = (
+                f"the set says line for line what that at row {before} says: sent twice, its lines"
+            )
+            self.progress.remarks.hold("repeated_set", f"{text} would count twice", row)
+
+    def _warn_of_test(self, header: Header) -> None:
+        remarks = self.progress.remarks
+        if (why := header.fields.get("test")) and "test_interchange" not in remarks.counts:
+            text = f"the interchange is marked as a test ({why}): if its lines are no real ones,"
+            remarks.warn("test_interchange", f"{text} refuse it, for they count", header.row)
