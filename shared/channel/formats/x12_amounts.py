@@ -3,6 +3,7 @@
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import Said
 from channel.formats.record import Document
+from channel.formats.x12_codes import CLAIMED
 from channel.formats.x12_heads import Head
 from channel.formats.x12_segments import Elements
 from channel.formats.x12_totals import Totals
@@ -29,9 +30,16 @@ class Amounts(Head):
             if not self._seen:
                 text = f"AMT {e[1]} ({e[2][:40]!r}) stands ahead of its group's lines: whose is it?"
                 self.said.notes.hold("amount_ahead_of_lines", text)
-            self.said.put(field, e[2])
+            self._line_amount(e[1], field, e[2])
             if field == "extended_amount" or self.document is Document.CLAIM:
                 self.said.put("amount_sign", e[3])
+
+    def _line_amount(self, code: str, field: str, amount: str) -> None:
+        """Keep an amount; of a claim others stand in where what is claimed (CC) is not said."""
+        if self.document is Document.CLAIM and code != CLAIMED and self._seen:
+            self.said.spare.setdefault(field, amount.strip())
+        else:
+            self.said.put(field, amount)
 
     def _is_of_all(self, code: str) -> bool:
         """Say whether an amount is that of the whole set, not of a line."""

@@ -135,6 +135,7 @@ NOT_SALES = {  # BPT01 and BPT04
     "PR": "a rebate or chargeback trace",
 }
 MULTIPLIERS = frozenset("CSD CSR DIS PSP SEL".split())  # element 648
+CLAIMED = "CC"  # AMT01
 METERED = frozenset({"BB", "BJ", "BO", "PL", "PM", "PP", "SU"})
 METER_UNITS = frozenset({"KH", "K1", "K2", "K3", "K4", "K5", "KV", "KW"})
 # Segments of these sets that carry nothing of the canonical line.

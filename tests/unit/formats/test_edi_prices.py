@@ -49,3 +49,17 @@ def test_other_amounts_that_differ_are_told() -> None:
     items = read(edifact(SALE + "MOA+66:50.00\nMOA+128:59.50"))
     assert column(items, "extended_amount") == ["50.00"]
     assert remarks(items) == [("warns", "repeated_value")]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "claimed"),
+    [
+        ("AMT*1*480.00\nAMT*CC*160.00", "160.00"),
+        ("AMT*CC*160.00\nAMT*1*480.00", "160.00"),
+        ("AMT*1*160.00", "160.00"),
+    ],
+)
+def test_what_is_claimed_stands_before_other_amounts_of_a_claim(amounts: str, claimed: str) -> None:
+    line = f"QTY*32*40*EA\nLIN*1*VP*A\n{amounts}\nREF*DI*I1\nDTM*003*20260728"
+    items = read(x12("844", f"BGN*00*C1*20260803\nCUR*DS*USD\nCON*CT*SD-1\n{line}\nCTT*1"))
+    assert column(items, "claim_amount") == [claimed]
