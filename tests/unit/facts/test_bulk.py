@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from channel.errors import Skipped
-from channel.facts.bulk import sales
+from channel.facts.bulk import names, sales
 from channel.facts.bulk.sales import SalesBulk
 from channel.facts.bulk.told import facts as facts_of
 from channel.facts.columns import COLUMNS as FACT_COLUMNS
@@ -143,6 +143,20 @@ def test_a_report_with_bad_rows_of_ten_kinds_comes_to_the_same() -> None:
         "bad_date", "not_a_number", "missing_value", "unknown_currency", "unknown_product",
         "spreadsheet_error", "short_row", "conflicting_duplicate",
     }  # fmt: skip
+
+
+def test_lines_that_outgrow_their_marks_are_still_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(names, "_FULL", 2_000)
+    again = _row(invoice_no="INV-78"), _row(invoice_no="INV-78", quantity="7")
+    content = report(4_000, buyers=60)
+    lines = content.decode().splitlines()
+    for place, line in zip((1_000, 3_900, 3_950), (again[0], *again), strict=True):
+        lines.insert(place, line)
+    found = _same("\n".join(lines).encode())
+    rows = {row.row for row in found.others}
+    assert {3_901, 3_951} <= rows  # one equals the line of before, one contradicts it
 
 
 ODD_CELLS = [

@@ -19,8 +19,8 @@ from channel.formats.line_identity import Key
 _OF_KEY = 12  # bits of a tag
 _KEY = ((1 << _OF_KEY) - 1) << (64 - _OF_KEY)
 _TOGETHER = 16  # blocks whose lines are put in one order: fewer places to look
-_FIRST = 27  # bits of a name that tell which bit is its mark
-_REST = 64 - _FIRST
+_FEW, _MANY = 23, 27  # bits of a name that tell which bit is its mark: one megabyte, sixteen
+_FULL = 1 << 19  # lines from which on too many would be looked for among few marks
 _U = np.uint64
 _BITS = np.uint8(1) << np.arange(8, dtype=np.uint8)
 
@@ -52,24 +52,54 @@ class Level:
         return -1
 
 
+class Marks:
+    """A bit a name: where none is marked there is none, so that few are looked for."""
+
+    def __init__(self, first: int) -> None:
+        self._rest = 64 - first
+        self._bytes = bytearray(1 << (first - 3))
+        self._view = np.frombuffer(self._bytes, np.uint8)
+
+    def add(self, names: Names) -> None:
+        at, bits = self._of(names)
+        while len(at):  # of marks in one byte, only the last is made
+            self._view[at] |= bits
+            missed = (self._view.take(at) & bits) == 0
+            at, bits = at[missed], bits[missed]
+
+    def add_one(self, name: int) -> None:
+        self._bytes[name >> (self._rest + 3)] |= 1 << (name >> self._rest & 7)
+
+    def met(self, names: Names) -> Ints:
+        """Where the names stand that may have been added."""
+        at, bits = self._of(names)
+        return np.flatnonzero(self._view.take(at) & bits)
+
+    def has_one(self, name: int) -> int:
+        return self._bytes[name >> (self._rest + 3)] >> (name >> self._rest & 7) & 1
+
+    def _of(self, names: Names) -> tuple[Ints, Bytes]:
+        """The byte and the bit of each name's mark."""
+        at = names >> _U(self._rest)
+        return (at >> _U(3)).view(np.int64), _BITS.take((at & _U(7)).view(np.int64))
+
+
 class LineNames:
-    """Lines by name; where none is marked there is none, so that few are looked for."""
+    """Lines by name."""
 
     def __init__(self) -> None:
         self._levels: list[Level] = []
         self._recent: list[Level] = []  # of a block each
         self._claimed = array("Q")  # the names that explained rows took
         self._claims: list[Names] = []  # the same of blocks before, in order
-        self._marks = bytearray(1 << (_FIRST - 3))
-        self._marked = np.frombuffer(self._marks, np.uint8)  # a view
+        self._marks, self._lines = Marks(_FEW), 0
 
     def add(self, lines: Level) -> None:
         """Note the lines of a block."""
-        at, bits = _marks(lines.name)
-        while len(at):  # of marks in one byte, only the last is made
-            self._marked[at] |= bits
-            missed = (self._marked.take(at) & bits) == 0
-            at, bits = at[missed], bits[missed]
+        before, self._lines = self._lines, self._lines + len(lines.name)
+        if before <= _FULL < self._lines:
+            self._mark_again(Marks(_MANY))
+        self._marks.add(lines.name)
         self._recent.append(lines)
         if len(self._recent) == _TOGETHER:
             self._levels.append(_merged(self._recent))
@@ -78,13 +108,11 @@ class LineNames:
 
     def met(self, names: Names) -> Flags:
         """Which names may have been stated: half of each was."""
-        at, bits = _marks(names)
-        asked = np.flatnonzero(self._marked.take(at) & bits)
+        asked = self._marks.met(names)
         asked = asked[np.argsort(names[asked])]
         ordered = names[asked]
         among: Flags = np.zeros(len(asked), bool)
-        claims = _ordered(self._claimed), *self._claims
-        for before in (*claims, *(level.name for level in self._all())):
+        for before in self._names():
             if len(before):
                 among |= before.take(before.searchsorted(ordered), mode="clip") == ordered
         found: Flags = np.zeros(len(names), bool)
@@ -103,25 +131,28 @@ class LineNames:
     def take(self, name: int) -> None:
         """Note that an explained row states the line of this name."""
         self._claimed.append(name)
-        self._marks[name >> (_REST + 3)] |= 1 << (name >> _REST & 7)
+        self._marks.add_one(name)
 
     def tag(self, name: int, check: int) -> int | None:
         """The tag of the line of this key, if it was taken in a block."""
-        if self._marks[name >> (_REST + 3)] >> (name >> _REST & 7) & 1:
+        if self._marks.has_one(name):
             for level in self._all():
                 at = level.at(name, check)
                 if at >= 0:
                     return int(level.tag[at])
         return None
 
+    def _mark_again(self, marks: Marks) -> None:
+        for names in self._names():
+            marks.add(names)
+        self._marks = marks
+
+    def _names(self) -> list[Names]:
+        """What was claimed, and what was taken."""
+        return [_ordered(self._claimed), *self._claims, *(level.name for level in self._all())]
+
     def _all(self) -> list[Level]:
         return self._levels + self._recent
-
-
-def _marks(names: Names) -> tuple[Ints, Bytes]:
-    """The byte and the bit of each name's mark."""
-    at = names >> _U(_REST)
-    return (at >> _U(3)).view(np.int64), _BITS.take((at & _U(7)).view(np.int64))
 
 
 def _ordered(names: Sequence[int]) -> Names:
