@@ -1,6 +1,7 @@
 """Tells which fields are written on the first row of a group only, for the rows below it too."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from channel.formats.parts import Row
 from channel.formats.totals import is_total
@@ -34,7 +35,9 @@ def filled_down(
     blank = [row for row in lines if not text(row, key)]
     if blank and len(blank) == len(lines):
         return _of_groups(at, [row for row in rows if text(row, key)], blank)
-    if not blank or not text(lines[0], key):
+    if not blank:
+        return _of_invoices(at, lines) if key == "invoice_no" else ()
+    if not text(lines[0], key):
         return ()
     found = tuple(
         field
@@ -46,6 +49,25 @@ def filled_down(
     # A blank key is a fault of its row; a group leaves its other columns blank as well.
     often, seldom = 3 * len(blank) >= len(lines), 10 * len(blank) < len(lines)
     return found if not seldom and len(found) > (1 if often else 2) else ()
+
+
+def _of_invoices(at: dict[str, int], lines: Sequence[Row]) -> tuple[str, ...]:
+    """The fields that the first line of each invoice states and its other lines leave blank."""
+
+    def text(row: Row, field: str) -> str:
+        return row.cells[at[field]].strip() if at[field] < len(row.cells) else ""
+
+    same = [text(a, "invoice_no") == text(b, "invoice_no") for a, b in pairwise(lines)]
+    first = [row for row, goes_on in zip(lines, [False, *same], strict=False) if not goes_on]
+    further = [row for row, goes_on in zip(lines, [False, *same], strict=False) if goes_on]
+    return tuple(
+        field
+        for field in at
+        if field in _FILLED_DOWN
+        and len(further) > 1
+        and all(text(row, field) for row in first)
+        and not any(text(row, field) for row in further)
+    )
 
 
 def _of_groups(at: dict[str, int], groups: Sequence[Row], lines: Sequence[Row]) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ _BESIDE = frozenset(
     " absatz verkauf kunden de des du la le les el los en a al ventes ventas vendite vendas clients"
     " clientes informe rapport".split()
 )
+NO_SALES = "{!r} stands above rows that read as sales: were they invoiced?"
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS = re.compile(r"[&/+]| (?:and|vs|und|et|mit|with) ")
 
@@ -44,7 +45,7 @@ def no_sales_above(heading: Heading, profile: Profile, document: Document) -> st
     if document is Document.INVENTORY:
         return ""
     named = next((t for t in _titles(heading, profile) if says_no_sales(t)), "")
-    return f"{named!r} stands above rows that read as sales: were they invoiced?" if named else ""
+    return NO_SALES.format(named) if named else ""
 
 
 def _titles(heading: Heading, profile: Profile) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """What notes among the rows of a table say: how many rows there are, or that returns follow."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from channel.formats.no_sales_above import NO_SALES, says_no_sales
 from channel.formats.profile import Meaning, Profile
 from channel.formats.signs import meaning_of
 from channel.formats.unreadable import Unreadable
@@ -76,6 +77,14 @@ def heads_returns(filled: Sequence[str], profile: Profile) -> str:
     told = {text, *map(text.removesuffix, _PLURALS)} if len(filled) == 1 else ()
     headed = any(_is_return(each, profile) for each in told)
     return _HEADED.format(filled[0][:80]) if headed else ""
+
+
+def headed(filled: Sequence[str], profile: Profile) -> Iterator[tuple[str, str]]:
+    """Codes and texts of what to say of a row that heads others as if they were no plain sales."""
+    if text := heads_returns(filled, profile):
+        yield "returns_headed", text
+    if len(filled) == 1 and says_no_sales(filled[0]):
+        yield "no_sales_headed", NO_SALES.format(filled[0][:80])
 
 
 def _is_return(text: str, profile: Profile) -> bool:

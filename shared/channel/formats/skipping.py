@@ -105,8 +105,8 @@ class LeftOut:
             return Skipped(row, "zero_line", "nothing but zeros: nothing was sold")
         if self._is_note(filled, fields) or row_notes.is_trailer(filled[0]):
             self._check_rows(row, filled)
-            if text := row_notes.heads_returns(filled, self._profile):
-                self._remarks.hold("returns_headed", text, row)
+            for code, text in row_notes.headed(filled, self._profile):
+                self._remarks.hold(code, text, row)
             return Skipped(row, "note_row", f"a note: {filled[0][:80]!r}")
         if not self.rows and is_units_row(filled) and not self._lines_above():
             return Skipped(row, "units_row", "what each column holds: units or types")

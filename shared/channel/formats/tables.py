@@ -120,25 +120,24 @@ def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) 
         text = f"{called(sheet, part)} is in a layout that the profile leaves out: it was not read"
         progress.remarks.warn("sheet_left_out", text)
         return None
-    names = heading.names
+    names, document = heading.names, profile.document or Document.SELL_THROUGH
     rest = sheet.rows if isinstance(sheet.rows, DelimitedTable) else None
-    whole: Iterator[Row] = iter(sample) if rest else chain(sample, rows)
+    mapping = map_columns(names, profile, document)
+    whole: Iterator[Row] = as_shown(chain(sample, rows), sheet.shown, mapping.places)
     if profile.wide is not None:
-        whole, rest = chain(sample, rows), None
+        rest = None
         wide = wide_columns(names, profile.wide, {*profile.columns}, profile.dates)
         amounts = wide_amounts(names, wide, profile)
         whole = lengthened(whole, names, wide, amounts, profile.dates)
-        names = long_names(names, wide, amounts)
-    document = profile.document or Document.SELL_THROUGH
-    mapping = map_columns(names, profile, document)
+        mapping = map_columns(long_names(names, wide, amounts), profile, document)
     check_columns(heading, mapping, profile, part, progress)
     warn_of_errors(sheet, heading, mapping, progress.remarks)
     if text := returns_above(heading, profile, mapping, sample):
         progress.remarks.hold("returns_headed", text, heading.row)
-    if mapping.parts is not None and rest is not None:
-        whole, rest = chain(sample, rows), None
-    if profile.wide is None:
-        whole = as_shown(whole, sheet.shown, mapping.places)
+    if mapping.parts is not None:
+        rest = None
+    if rest is not None:
+        whole = iter(sample)
     if sheet.shown.hidden:
         whole = watched(whole, sheet.shown.hidden, progress.remarks)
     return Table(heading, mapping, profile, whole, rest)

@@ -118,3 +118,17 @@ def test_the_reported_period_tells_whether_the_day_or_the_month_comes_first() ->
     assert [r.code for r in checked(head + rows + "\n").summary.remarks] == ["ambiguous_date"]
     both = f"Ventas 2026-01-01 - 2026-12-31\n{head}{rows}\n"  # a year in which both orders lie
     assert [r.code for r in checked(both).summary.remarks] == ["ambiguous_date"]
+
+
+def test_a_buyer_on_the_first_line_of_each_invoice_is_proposed_for_its_other_lines() -> None:
+    head = "Invoice No,Invoice Date,Reseller,Part No,Qty\n"
+    rows = [("I1", "Acme"), ("I1", ""), ("I2", "Borealis"), ("I2", ""), ("I3", "Acme")]
+    text = [f"{no},2026-08-03,{name},AB-{n},1" for n, (no, name) in enumerate(rows)]
+    found = checked(head + "\n".join(text) + "\n")
+    assert found.summary.questions == (
+        "sold_to_name: a blank cell was read as the value above it; is that so?",
+    )
+    names = ["Acme", "Acme", "Borealis", "Borealis", "Acme"]
+    assert [line.sold_to.name for line in found.lines] == names
+    unsaid = head + "\n".join([*text, "I4,2026-08-03,,AB-9,1"]) + "\n"  # bought by nobody known
+    assert checked(unsaid).summary.questions == ()

@@ -78,3 +78,11 @@ def test_an_amount_with_tax_is_asked_about() -> None:
         "'Total incl. VAT' was read as extended_amount: is it without tax, after discounts?",
     )
     assert checked(head.format("Net Amount")).summary.questions == ()
+
+
+def test_rows_below_such_a_line_hold_the_file_too() -> None:
+    rows = "A1,2026-08-03,AB-1,2,20,EUR\n{}\nB1,2026-08-04,AB-1,3,30,EUR\n"
+    head = ",".join(HEAD)
+    found = checked(f"{head}\n{rows.format('Open orders,,,,,')}")
+    assert [(r.code, r.row) for r in found.summary.remarks] == [("no_sales_headed", 3)]
+    assert codes(checked(f"{head}\n{rows.format('Branch North,,,,,')}")) == []

@@ -94,6 +94,24 @@ def test_cells_merged_over_rows_hold_for_each_of_them_but_numbers_do_not() -> No
     ]
 
 
+def test_cells_merged_over_rows_of_a_wide_table_hold_for_each_of_its_lines() -> None:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet("Sell-out")
+    sheet.write_row(0, 0, ["Reseller", "Part No", "Jun 2026", "Jul 2026"])
+    sheet.write_row(1, 0, ["Acme", "AB-1", 1, 2])
+    sheet.write_row(2, 1, ["AB-2", 3, 4])
+    sheet.merge_range(1, 0, 2, 0, "Acme")
+    book.close()
+    found = checked(target.getvalue())
+    assert [(line.sold_to.name, line.quantity) for line in found.lines] == [
+        ("Acme", 1),
+        ("Acme", 2),
+        ("Acme", 3),
+        ("Acme", 4),
+    ]
+
+
 def test_cells_merged_over_a_blank_row_leave_it_blank() -> None:
     rows: list[list[Cell]] = [[*ROWS[0]], [None] * 7, [None, None, *ROWS[2][2:]]]
 
