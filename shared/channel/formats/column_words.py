@@ -135,8 +135,7 @@ _SAME = {
     " cancelado cancelada annullato annullata geannuleerd anulowane anulowano zrušeno stornováno"
     " iptal отменен отменено 取消"
     " キャンセル 作废 作廢 취소",
-    "flag": "indicator ind kennzeichen kz mark marker kenner indicateur indicador 标志 フラグ"
-    " 표시",
+    "flag": "indicator ind kennzeichen kz mark marker kenner indicateur indicador 标志 フラグ 표시",
 }
 _STOP = (
     "de da do das dos del della dello di des du d l la le les el los las der die den dem von van"

@@ -10,23 +10,36 @@ from channel.formats.totals import is_total, may_name_total
 
 
 def leave_out_invoice_totals(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> None:
-    """Leave out an amount that is the same on all lines of each invoice, whatever they sell."""
+    """Leave out an amount that is the same on all lines of each invoice, whatever they sell, or
+    that stands on the first of them alone."""
     at = {field: names.index(name) for name, field in found.columns.items() if field in _TOLD}
     if not {"invoice_no", "extended_amount", "quantity"} <= at.keys():
         return
-    invoices: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    all_lines: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for _, cells in rows:
-        if len(cells) > max(at.values()) and cells[at["invoice_no"]].strip():
+        numbered = len(cells) > max(at.values()) and cells[at["invoice_no"]].strip()
+        if numbered and not _is_total(cells):
             sold = tuple(cells[place].strip() for place in (at[f] for f in _TOLD if f in at))
-            if sold[1].strip("0.,") and not _is_total(cells):
-                invoices[sold[0]].append(sold[1:])
-    several = {number: lines for number, lines in invoices.items() if len(lines) > 1}
+            all_lines[sold[0]].append(sold[1:])
+    name = names[at["extended_amount"]]
+    if "unit_resale" not in at and (number := _stands_once(all_lines)):
+        _leave_out(found, name, number, f"{all_lines[number][0][0]!r} on the first line alone")
+        return
+    worth = {n: [line for line in lines if line[0].strip("0.,")] for n, lines in all_lines.items()}
+    several = {number: lines for number, lines in worth.items() if len(lines) > 1}
     if not several or any(len({line[0] for line in lines}) > 1 for lines in several.values()):
         return
-    name = names[at["extended_amount"]]
     unlike = [number for number, lines in several.items() if is_gross(name) or _differ(lines)]
     if len(unlike) > (not is_gross(name)):  # once may be chance
-        _leave_out(found, name, unlike[0], several)
+        number = unlike[0]
+        _leave_out(found, name, number, f"{several[number][0][0]!r} on every line")
+
+
+def _stands_once(invoices: Mapping[str, Sequence[tuple[str, ...]]]) -> str:
+    """An invoice whose first line alone has an amount, if that is so of several and of all."""
+    several = {number: lines for number, lines in invoices.items() if len(lines) > 1}
+    once = [n for n, (first, *rest) in several.items() if first[0] and not any(e[0] for e in rest)]
+    return once[0] if len(once) == len(several) > 1 else ""
 
 
 _TOLD = ("invoice_no", "extended_amount", "quantity", "unit_resale")
@@ -42,11 +55,9 @@ def _differ(lines: Sequence[tuple[str, ...]]) -> bool:
     return len({line[1:] for line in lines}) > 1
 
 
-def _leave_out(
-    found: Marks, name: str, number: str, several: Mapping[str, Sequence[tuple[str, ...]]]
-) -> None:
+def _leave_out(found: Marks, name: str, number: str, said: str) -> None:
     found.columns[name] = ""
     found.unsettled[name] = (
-        f"{name!r} says {several[number][0][0]!r} on every line of {number!r}, and so of each"
+        f"{name!r} says {said} of {number!r}, and so of each"
         " invoice: is it the whole invoice's? Leave it out, or map it to extended_amount"
     )

@@ -10,7 +10,7 @@ from channel.formats.parts import Row
 
 _BRACKETS = re.compile(r"[\[(]\s*([^\])]{1,12}?)\s*[\])]")
 _STATED = ("extended_amount", "unit_resale", "claim_amount", "contract_rate")
-_MONEY = re.compile(r"[^\w]{0,3}[0-9][0-9.,' ]*[.,][0-9]{2}[^\w]{0,3}")
+_MONEY = re.compile(r"[^\w]{0,3}[0-9][0-9.,' ]*[.,][0-9]{2}[^\w]{0,3}(?: [A-Z]{3})?")
 _MANY = frozenset(["10", "100", "1000"])
 _PER = frozenset(
     [("per",), ("pe",), ("price", "unit"), ("price", "per"), ("price", "basis"), ("price", "base"),

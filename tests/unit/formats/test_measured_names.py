@@ -60,3 +60,13 @@ def test_a_column_of_money_that_nothing_reads_is_asked_about() -> None:
     found = checked(f"{HEAD},Qty,Worth,Weight\n{ROW},2,20.00,1.5\nI2,2026-10-06,A-1,1,10.00,3\n")
     assert found.summary.questions == ("no amount is read: is 'Worth' one, or a unit's price?",)
     assert checked(f"{HEAD},Qty,Weight\n{ROW},2,1.5\n").summary.questions == ()
+
+
+def test_an_amount_on_the_first_line_of_each_invoice_alone_holds() -> None:
+    head = f"{HEAD},Qty,Amount,Currency\n"
+    rows = (f"I{n},2026-10-05,A-{n},5,95.00,USD\nI{n},2026-10-05,B-{n},3,,USD\n" for n in (1, 2))
+    found = checked(head + "".join(rows))
+    assert codes(found) == ["status_unclear"]
+    assert "'95.00' on the first line alone of 'I1'" in found.summary.remarks[0].text
+    free = "I1,2026-10-05,A-1,5,95.00,USD\nI1,2026-10-05,FREE,1,,USD\nI2,2026-10-05,A-1,1,9,USD\n"
+    assert codes(checked(head + free)) == []
