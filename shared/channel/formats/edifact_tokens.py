@@ -9,7 +9,7 @@ from channel.formats.edi_text import BLANKS, LONGEST_SEGMENT, EdiText, Refused
 
 _NEWLINE = "\n"
 _OPENS = re.compile(r"^[ \t]*(?:UNA[^A-Za-z0-9]{6}|UNB[^A-Za-z0-9\s]UNO)", re.MULTILINE)
-_PADDING = ("",) * 5
+_PADDING = ("",) * 6
 # The code pages of the syntax identifiers in UNB that differ from our fallback.
 _CODE_PAGES = {
     "UNOD": "iso8859-2",
@@ -49,7 +49,7 @@ def plain(text: str, syntax: Syntax, *, release: str = "") -> str:
 
 
 def elements_of(segment: str, syntax: Syntax) -> list[tuple[str, ...]]:
-    """Return the elements, each as its components and at least five more, empty ones."""
+    """Return the elements, each as its components and at least six more, empty ones."""
     held = any(each in segment for each in syntax.held().values())
     found = [
         (*each.split(syntax.component), *_PADDING) if each else _PADDING

@@ -82,3 +82,9 @@ def test_a_deleted_line_is_asked_about() -> None:
     )
     assert [each.code for each in checked(content).summary.remarks] == ["deleted_line"]
     assert checked(content.replace(b"LIN+1+2+", b"LIN+1+1+")).verdict is Verdict.ACCEPTED
+
+
+@pytest.mark.parametrize("name", "PRI QTY MOA DTM NAD LOC RFF GIN PIA IMD CUX DOC GIS BGM".split())
+def test_a_segment_that_leaves_its_elements_out_breaks_nothing(name: str) -> None:
+    content = edifact(f"{LINE.format(day='20261015:102', q='5', a='50.00')}\n{name}+\n{name}++")
+    assert len(checked(content).lines) == 1
