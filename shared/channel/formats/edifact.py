@@ -16,6 +16,7 @@ from channel.formats.edifact_tokens import Syntax, elements_of, plain, read_batc
 from channel.formats.record import Document
 
 _EDIFACT = Standard(EDIFACT_LEVELS, "message", "SLSRPT and INVRPT are", NOT_READ, ACKNOWLEDGEMENTS)
+_ESCAPE = "\x1b"
 _TEST = 11  # the element of UNB that marks a test
 _MESSAGES = {
     "SLSRPT": (SLSRPT, Document.SELL_THROUGH),
@@ -37,6 +38,7 @@ class _Reader(FileReader[Syntax, Report]):
     def __init__(self, standard: Standard, hints: EdiHints) -> None:
         super().__init__(standard, hints)
         self._decimal = "."
+        self._escaped = False
         self._messages = {
             name: (codes.with_hints(hints), document)
             for name, (codes, document) in _MESSAGES.items()
@@ -58,6 +60,12 @@ class _Reader(FileReader[Syntax, Report]):
         if not marks.declared:
             text = "segments end with the line, not with the terminator that is declared"
             self.notes.warn("terminator_not_declared", text)
+        if any(_ESCAPE in each for each in segments) and not self._escaped:
+            text = (
+                "characters are switched by escapes (ISO 2022), which are not read: names are wrong"
+            )
+            self.notes.hold("escaped_text", f"{text}; send UTF-8")
+            self._escaped = True
         self.take_in([plain(each, marks, release=marks.release) for each in segments])
         for segment in segments:
             self.notes.row += 1

@@ -88,3 +88,11 @@ def test_a_deleted_line_is_asked_about() -> None:
 def test_a_segment_that_leaves_its_elements_out_breaks_nothing(name: str) -> None:
     content = edifact(f"{LINE.format(day='20261015:102', q='5', a='50.00')}\n{name}+\n{name}++")
     assert len(checked(content).lines) == 1
+
+
+def test_text_that_is_switched_by_escapes_holds() -> None:
+    """UNOX: ISO 2022, of which each Japanese character looks like two others."""
+    content = edifact(LINE.format(day="20261015:102", q="5", a="50.00") + "\nIMD+F++:::@")
+    found = checked(content.replace(b"@", "価格表".encode("iso2022_jp")))
+    assert found.verdict is Verdict.HELD
+    assert [each.code for each in found.summary.remarks] == ["escaped_text"]
