@@ -34,7 +34,8 @@ _WEEK = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    rf"(?:{_NAME}|([0-9]{{1,2}}))[-/ ]+([0-9]{{4}})|([0-9]{{4}})[-/]([0-9]{{2}})"
+    rf"(?:{_NAME}[-/ ]+|([0-9]{{1,2}})(?:[-/ ]+|(?<=[0-9]{{2}})\.))([0-9]{{4}})"
+    r"|([0-9]{4})[-/.]([0-9]{2})"
     r"|(20[2-9][0-9])(0[1-9]|1[0-2])"  # 202610, which no order of six digits makes a day
     # `Oct-26` as spreadsheets show a month; `Oct 26` may be a day.
     rf"|{_NAME}[-'/]+([0-9]{{2}})|([0-9]{{4}})[-/ ]+{_NAME}"
