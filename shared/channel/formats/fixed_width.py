@@ -30,7 +30,9 @@ def read_fixed_width(lines: Iterable[str], cuts: Cuts, names_first: bool) -> Ite
     titles: set[str] = set()
     for number, line in enumerate(lines, 1):
         cells = [line[start:end].strip() for start, end in spans]
-        if cells == names:  # what has a name there is a column that is left out
+        if cells == names or (
+            above and _ends(cells, names)
+        ):  # what has a name there is a column that is left out
             gaps, above = [gap for gap in gaps if not line[gap[1] : gap[2]].strip()], False
         elif any(line[start:end].strip() for _, start, end in gaps):
             cells = _overflowing(line, spans, gaps)
@@ -81,9 +83,15 @@ def _overflowing(
 def names_stand_in(lines: Iterable[str], cuts: Cuts) -> bool:
     """Whether one of the lines, cut, holds the names of the columns."""
     names = [name for name, _, _ in cuts]
-    return any(
-        [line[start : start + length].strip() for _, start, length in cuts] == names
-        for line in lines
+    rows = ([line[start : start + length].strip() for _, start, length in cuts] for line in lines)
+    return any(cells == names or _ends(cells, names) for cells in rows)
+
+
+def _ends(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether cells are the last words of names that stand in several lines."""
+    filled = [(cell, name) for cell, name in zip(cells, names, strict=True) if cell]
+    return len(filled) > 1 and all(
+        name.endswith(f" {cell}") or name == cell for cell, name in filled
     )
 
 
