@@ -136,7 +136,7 @@ _TEXTS = [
     "Zq7Wx000",
     "99999001",
 ]
-_code = st.sampled_from("IV SE ZZ PO 003 011 327 VP UP MF TO 32".split())
+_code = st.sampled_from("IV SE ZZ PO PD 003 011 327 VP UP MF SN TO 32 38 87".split())
 _element = st.one_of(st.just("?"), _code)
 _segment = st.one_of(
     st.builds("PTD*{}**{}*?*{}*?".format, _element, _code, _code),
@@ -147,7 +147,8 @@ _segment = st.one_of(
     st.builds("REF*{}*?".format, _code),
     st.builds("QTY*{}*?*?".format, _code),
     st.builds("LIN*{}*{}*?*{}*?".format, _element, _code, _element),
-    st.builds("AMT*{}*?".format, st.sampled_from(["1", "LP"])),
+    st.builds("AMT*{}*?".format, st.sampled_from(["1", "LP", "TT", "CC"])),
+    st.sampled_from(["QTY*38*?*EA", "QTY*32*?*TH", "UIT*TH*?", "CTP**RES*?*1*TH", "CUR*SE*?"]),
 )
 _phrase = st.tuples(st.sampled_from(["PTD*SS", "QTY*32*?*EA", "LIN*?*VP*?"]), st.lists(_segment))
 
