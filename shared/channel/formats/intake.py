@@ -39,6 +39,7 @@ class Progress:
     seen: dict[Document, Seen] = field(default_factory=dict)
     contexts: list[Context] = field(default_factory=list)
     sets: list[Header | Unread] = field(default_factory=list)  # EDI: what is to be answered
+    sets_said: dict[tuple[str | int, ...], str] = field(default_factory=dict)  # → where, at first
     controls: list[ControlCheck] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
     encoding: str = ""

@@ -1,11 +1,9 @@
 """The sets of an EDI file as they are met: to be answered, tests, and those that come again."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from channel.formats.intake import Progress
 from channel.formats.record import Document, Header, Unread
-
-Said = tuple[str | int, ...]  # the set's kind, number and day of the report, what its lines say
 
 
 @dataclass(slots=True)
@@ -16,7 +14,6 @@ class MetSets:
     _opened: Header | None = None
     lines: int = 0  # a hash of what those of the open set say
     _sold: bool = False  # stock that comes again counts once, as its lines are told apart
-    _first: dict[Said, int] = field(default_factory=dict)  # what was said → by the set at a row
 
     def answer(self, opened: Header | Unread) -> None:
         """A message may announce two documents; it is acknowledged once."""
@@ -37,15 +34,13 @@ class MetSets:
         """Hold the file where the set says line for line what one before it said."""
         if self._opened is None or not (self._sold and self.lines):
             return
-        row, told = self._opened.row, self._opened.fields
-        names = ("set_id", "report_no", "report_date")
-        said: Said = (*(told.get(name, "") for name in names), self.lines)
-        before = self._first.setdefault(said, row)
-        if before != row:
-            text = (
-                f"the set says line for line what that at row {before} says: sent twice, its lines"
-            )
-            self.progress.remarks.hold("repeated_set", f"{text} would count twice", row)
+        row, told, sheet = self._opened.row, self._opened.fields, self.progress.sheet
+        said = [told.get(name, "") for name in ("set_id", "report_no", "report_date")]
+        place = f"row {row} of {sheet}" if sheet else f"row {row}"
+        before = self.progress.sets_said.setdefault((*said, self.lines), place)
+        if before != place:
+            text = f"the set says line for line what that at {before} says: sent twice,"
+            self.progress.remarks.hold("repeated_set", f"{text} its lines would count twice", row)
 
     def _warn_of_test(self, header: Header) -> None:
         remarks = self.progress.remarks

@@ -5,6 +5,7 @@ import pytest
 from channel.formats.verdict import Verdict
 from tests.kit.checked import checked, codes
 from tests.kit.edi import edifact, x12, x12_set
+from tests.kit.files import zipped
 
 SALE = """BPT*00*POS-31*20260803*SS
 CUR*DS*USD
@@ -66,3 +67,11 @@ def test_nil_reports_and_stock_may_come_again() -> None:
     found = checked(_again(x12("846", STOCK)))
     assert found.verdict is Verdict.ACCEPTED
     assert found.summary.loaded.quantity == 7
+
+
+def test_a_set_that_comes_again_in_another_member_of_an_archive_holds() -> None:
+    one = x12("867", SALE)
+    again = one.replace(b"000000031", b"000000032")
+    found = checked(zipped({"a.edi": one, "b.edi": again}), name="both.zip")
+    assert codes(found) == ["repeated_set"]
+    assert "row 3 of a.edi" in found.summary.remarks[0].text
