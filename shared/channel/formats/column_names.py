@@ -8,7 +8,7 @@ NAMES = {
     "|para birimi|invoice currency no"
     "|doc currency|currency key|waerk|waers|wkz|wkz amount|amount currency|price currency"
     "|total price currency|line currency|part currency"
-    "|currency type",
+    "|currency type|transaction currency",
     "branch": "branch|branch no|store|store no|location|location no|sale location|site|filiale"
     "|sucursal|warehouse|warehouse no|branch name|filial"
     "|plant|sale office|filiaal|agence|vestiging|支店|店舗|werks",
@@ -37,7 +37,7 @@ NAMES = {
     "|invoice d|date comptable|date piece|date de piece|invoice bill date|g l date|gl date|dist"
     " invoice"
     " date|posted date|accounting date|invoicing date|date invoiced"
-    "|calendar day|calendar month|cal day|calendar year month",
+    "|calendar day|calendar month|cal day|calendar year month|billing doc date",
     "ship_date": "ship date|date ship|lieferdatum|actual ship date|goods issue date",
     "mfr_part_no": "mfr part|mfr part no|mpn|part no|part|mfr no|mfr mpn|part name no|partno"
     "|no piece|stock part"

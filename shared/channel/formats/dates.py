@@ -28,6 +28,8 @@ _REIWA = re.compile(
     r"(?:R\.?|令和)\s?([0-9]{1,2}|元)[-/.年]\s?([0-9]{1,2})[-/.月]\s?([0-9]{1,2})日?"
 )
 _BEFORE_REIWA = 2018
+_ODATA = re.compile(r"/Date\(([0-9]{1,13})(?:[-+][0-9]{4})?\)/")  # milliseconds, of midnight
+_A_DAY = 86_400_000
 _MARK = r"(?:WEEK|WK|KW|CW|W|S)"
 _WEEK = re.compile(
     rf"([0-9]{{4}})[- ]?{_MARK}\s?([0-9]{{1,2}})|{_MARK}\s?([0-9]{{1,2}})[-/ ]+([0-9]{{4}})",
@@ -87,6 +89,8 @@ def _written_out(text: str, style: DateStyle) -> date | None:
         return _named(m[1], int(m[2]), _year(m[3]))
     if (m := _SIGNED.fullmatch(text)) and m[3]:
         return date(int(m[1]), int(m[2]), int(m[3]))
+    if m := _ODATA.fullmatch(text):
+        return date(1970, 1, 1) + timedelta(days=int(m[1]) // _A_DAY)
     if m := _REIWA.fullmatch(text):
         return date(_BEFORE_REIWA + int(m[1].replace("元", "1")), int(m[2]), int(m[3]))
     return None

@@ -103,3 +103,9 @@ def test_refuses_a_day_that_is_none_or_two(text: str, style: DateStyle, code: st
 )
 def test_tells_day_and_month_from_a_whole_column(texts: list[str], order: str) -> None:
     assert order_of(texts) == order
+
+
+def test_days_of_an_era_and_of_odata() -> None:
+    assert day("令和8年10月5日", DateStyle()) == day("R8.10.5", DateStyle()) == date(2026, 10, 5)
+    assert day("/Date(1791158400000)/", DateStyle()) == date(2026, 10, 5)
+    assert day("/Date(1791158400000+0000)/", DateStyle()) == date(2026, 10, 5)
