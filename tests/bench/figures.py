@@ -1,5 +1,6 @@
 """What a bench says: one row a hot path, measured beside its yardstick in the same run."""
 
+import gc
 import os
 import resource
 import time
@@ -43,6 +44,7 @@ def size(full: int, small: int) -> int:
 
 def cpu(work: Callable[[], object]) -> float:
     """CPU seconds of this process and its children; walls are noisy on shared cores."""
+    gc.collect()  # what was made before is not this work's to clear away
     before = _spent()
     work()
     return _spent() - before
