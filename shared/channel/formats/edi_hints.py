@@ -23,7 +23,8 @@ class EdiHints:
     `repeated_control_number`, `group_count`, `interchange_count`, `line_count`, `truncated`,
     `unterminated`, `spread_total`, `trailing_text`, `not_a_sale`, `amount_ahead_of_lines`,
     `quantity_without_item`, `price_multiplier`, `repeated_value`,
-    `sales_stated_twice`, `price_unit`, `deleted_line`, `escaped_text`.
+    `sales_stated_twice`, `price_unit`, `deleted_line`, `escaped_text`,
+    `repeated_set`.
     """
 
     parties: Mapping[str, str] = field(default_factory=dict)

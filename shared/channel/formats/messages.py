@@ -138,7 +138,7 @@ class Sets:
         fields = lane.texts.of(record.fields)
         staged = lane.intake.take(record.row, fields, record.raw)
         lane.counted.add(fields, returned=_is_return(staged))
-        self.met.lines = hash((self.met.lines, fields))
+        self.met.lines = hash((self.met.lines, *record.fields.values()))
         if self._context.day and "invoice_date" not in record.fields:
             self._warn_of_day(record, staged)
         return staged
