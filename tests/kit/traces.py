@@ -8,6 +8,7 @@ from channel.aws.store import traces
 from channel.programmes.payout import Allocation
 from channel.runs import tracing
 from channel.runs.line_traces import Traceable, traced
+from channel.runs.traces import LINES_A_PAGE
 from channel.sales import SalesLine
 from tests.kit.lines import a_line
 
@@ -16,7 +17,7 @@ def keep_trace(
     payee: str,
     payouts: Mapping[str, Mapping[str, int]],
     run_id: str = "r1",
-    a_page: int = tracing.LINES_A_PAGE,
+    a_page: int = LINES_A_PAGE,
     lines: Sequence[SalesLine] | None = None,
 ) -> None:
     """Payouts in dollars by id, each with the cents of its lines by key."""

@@ -86,8 +86,9 @@ def _make_resources(environment: pytest.MonkeyPatch) -> None:
     for model in MODELS.values():
         model.create_table(wait=True, billing_mode="PAY_PER_REQUEST")
     for name in ("uploads", "facts", "records"):
-        place = {"LocationConstraint": "eu-west-1"}
-        clients.s3().create_bucket(Bucket=f"{name}-bucket", CreateBucketConfiguration=place)
+        clients.s3().create_bucket(
+            Bucket=f"{name}-bucket", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+        )
     bus = clients.events().create_event_bus(Name="channel")["EventBusArn"]
     environment.setenv("EVENT_BUS", bus)
     queue = clients.sqs().create_queue(QueueName="uploads")["QueueUrl"]
