@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from channel.facts.pages import Page, pack
+from channel.facts.columns import COLUMNS
+from channel.facts.pages import Page, head_of, pack
 from channel.facts.segments import cells
 from channel.sales import SalesLine
 
@@ -18,5 +19,5 @@ def a_page(month: str, lines: Sequence[SalesLine]) -> Page:
         len(lines),
         sum((line.quantity for line in lines), Decimal(0)),
         {"USD": sum((line.amount for line in lines), Decimal(0))},
-        pack("\x1f".join(row).encode() for row in rows),
+        pack(head_of(COLUMNS, {}), ("\x1f".join(row).encode() for row in rows)),
     )

@@ -1,9 +1,11 @@
 """Pages of lines as `transactions` keeps them; opened without the engine that packs them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import count
+from operator import itemgetter
 
 from channel.packing import packed, unpacked
 from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
@@ -11,6 +13,7 @@ from channel.sales import CustomerClass, Flow, SalesLine, TransactionType
 LINES_A_PAGE = 200
 CELL = "\x1f"
 _ROW = "\x1e"
+_OWN = "\x1d"  # in a head: each line says its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,14 @@ class Page:
     packed: bytes
 
 
-def pack(rows: Iterable[bytes]) -> bytes:
-    """A page's lines, each of cells joined by CELL."""
-    return packed(_ROW.encode().join(rows))
+def head_of(columns: Iterable[str], alike: Mapping[str, str]) -> bytes:
+    """The first row of a page: what all its lines say alike."""
+    return CELL.join(alike.get(name, _OWN) for name in columns).encode()
+
+
+def pack(first: bytes, rows: Iterable[bytes]) -> bytes:
+    """A page's lines, each of its own cells joined by CELL, under their head."""
+    return packed(_ROW.encode().join([first, *rows]))
 
 
 def unpack(content: bytes) -> list[SalesLine]:
@@ -38,7 +46,11 @@ def unpack(content: bytes) -> list[SalesLine]:
 
 def unpack_cells(content: bytes) -> list[tuple[str, ...]]:
     """The cells of a page's lines of any kind, in the order of their layout's columns."""
-    return [tuple(row.split(CELL)) for row in unpacked(content).decode().split(_ROW)]
+    head, *rows = unpacked(content).decode().split(_ROW)
+    said = tuple(head.split(CELL))
+    own = count(len(said))
+    whole = itemgetter(*(next(own) if text == _OWN else at for at, text in enumerate(said)))
+    return [whole((*said, *row.split(CELL))) for row in rows]
 
 
 def line_of(cells: Sequence[str]) -> SalesLine:

@@ -7,7 +7,7 @@ import duckdb
 
 from channel.facts.engine import parquet, quoted
 from channel.facts.gathered import Lines
-from channel.facts.pages import CELL, LINES_A_PAGE, Page, pack
+from channel.facts.pages import CELL, LINES_A_PAGE, Page, head_of, pack
 
 # Of a page: month, first and last key, rows, quantity; each currency, amount and lines' places.
 Keyed = tuple[str, str, str, int, Decimal, list[str], list[Decimal], list[list[int]]]
@@ -38,18 +38,18 @@ def _in_key_order(con: duckdb.DuckDBPyConnection, lines: Lines) -> Iterator[str]
 
 
 def _pages(con: duckdb.DuckDBPyConnection, part: str, lines: Lines) -> Iterator[Page]:
-    texts = _texts(con, part, lines)
-    for month, first, last, rows, quantity, currencies, amounts, places in _keyed(con, part, lines):
+    texts, alike = _texts(con, part, lines), head_of(lines.layout.columns, lines.alike)
+    for month, first, last, number, quantity, currencies, amounts, places in _keyed(
+        con, part, lines
+    ):
         told = {c: Decimal(a) for c, a in zip(currencies, amounts, strict=True)}
-        content = pack([texts[place] for of_currency in places for place in of_currency])
-        yield Page(month, first, last, rows, Decimal(quantity), told, content)
+        rows = [texts[place] for of_currency in places for place in of_currency]
+        yield Page(month, first, last, number, Decimal(quantity), told, pack(alike, rows))
 
 
 def _texts(con: duckdb.DuckDBPyConnection, part: str, lines: Lines) -> list[bytes]:
-    """Each line's cells joined, in the order in which the lines lie."""
-    cells = f", {quoted(CELL)}, ".join(
-        quoted(lines.alike[name]) if name in lines.alike else name for name in lines.layout.columns
-    )
+    """Each line's own cells joined, in the order in which the lines lie."""
+    cells = f", {quoted(CELL)}, ".join(lines.varied)
     found = con.execute(f"SELECT encode(concat({cells})) AS text FROM {part}").fetchnumpy()
     texts: list[bytes] = found["text"].tolist()
     return texts

@@ -69,7 +69,7 @@ def write_segment(
     con.execute(
         f"COPY (SELECT {whole} FROM (SELECT {', '.join(lines.varied)} FROM {lines.relation}"
         f" ORDER BY {', '.join(layout.sorted_by)}))"
-        f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd,"
+        f" TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1,"
         f" ROW_GROUP_SIZE {lines.size.group}, DICTIONARY_SIZE_LIMIT {_WORDS})"
     )
     return lines

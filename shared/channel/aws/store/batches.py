@@ -9,6 +9,7 @@ from typing import Any
 from pynamodb.models import Model
 
 from channel.aws import clients
+from channel.aws.store.tables import Wire
 
 A_BATCH = 25  # DynamoDB's limit; its 16 MB are out of reach for pages of at most 400 KB
 ATTEMPTS = 8
@@ -19,16 +20,20 @@ class NotAllWritten(RuntimeError):
     """Items were still unprocessed after the last attempt; the message is retried as a whole."""
 
 
-def write_all(table: str, items: Iterable[Model]) -> int:
+def write_all(table: str, items: Iterable[Model | Wire]) -> int:
     """Put every item, under deterministic keys so that doing it twice changes nothing."""
     written = 0
     for batch in _batches(items):
-        _write({table: [{"PutRequest": {"Item": item.serialize()}} for item in batch]})
+        _write({table: [{"PutRequest": {"Item": _wire(item)}} for item in batch]})
         written += len(batch)
     return written
 
 
-def _batches(items: Iterable[Model]) -> Iterator[list[Model]]:
+def _wire(item: Model | Wire) -> Wire:
+    return item.serialize() if isinstance(item, Model) else item
+
+
+def _batches(items: Iterable[Model | Wire]) -> Iterator[list[Model | Wire]]:
     source = iter(items)
     while batch := list(islice(source, A_BATCH)):
         yield batch

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter
 
-from channel.aws.store.tables import TransactionItem
+from channel.aws.store.tables import TransactionItem, Wire, as_written
 from channel.facts.pages import Page
 
 PAGES_A_SHELF = 100
 AMOUNTS = TypeAdapter(dict[str, Decimal])
 
 
-def shelved(pk: str, segment: str, pages: Iterable[Page]) -> Iterator[TransactionItem]:
+def shelved(pk: str, segment: str, pages: Iterable[Page]) -> Iterator[Wire]:
     """The pages of a segment, which come by month and key, as items with their shelves' marks."""
     shelf: list[Page] = []
     for page in pages:
@@ -56,14 +56,16 @@ def _shelf(pk: str, segment: str, month: str, first_key: str) -> str:
     return f"{pk}#{segment[:12]}#{month}#{first_key}"
 
 
-def _mark(pk: str, segment: str, shelf: Sequence[Page]) -> TransactionItem:
+def _mark(pk: str, segment: str, shelf: Sequence[Page]) -> Wire:
     last = shelf[-1]
     sk = f"SHELF#{segment[:12]}#{last.month}#{last.last_key}"
-    return TransactionItem(pk, sk, first_key=shelf[0].first_key, last_key=last.last_key)
+    said = {"first_key": shelf[0].first_key, "last_key": last.last_key}
+    return as_written(TransactionItem, pk, sk, **said)
 
 
-def _page(shelf: str, segment: str, page: Page) -> TransactionItem:
-    return TransactionItem(
+def _page(shelf: str, segment: str, page: Page) -> Wire:
+    return as_written(
+        TransactionItem,
         shelf,
         f"{page_prefix(segment)}{page.month}#{page.last_key}",
         first_key=page.first_key,
