@@ -12,6 +12,16 @@ from channel.formats.x12 import read_x12
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
+SALE = """BPT*00*POS-31*20260803*SS
+CUR*DS*USD
+PTD*SS
+N1*ST*DEALER*92*S1
+QTY*32*5*EA
+LIN*1*VP*AB-1
+UIT*EA*10.00*RS
+REF*IV*I1
+DTM*003*20260728"""
+SCANS = "BGM+73E+SR-31+9\nDTM+137:20260803:102\nLIN+1++A:SA\nQTY+153:1"
 _CLAIM = """BGN*00*{claim}*20260803
 CUR*DS*USD
 N1*DS*NORTH*92*N

@@ -12,19 +12,9 @@ from channel.formats.acknowledgements.receipt import Stamp
 from channel.formats.profile import Profile
 from channel.formats.reading import read
 from channel.rejected import Fault, RejectedRow
-from tests.kit.edi import edifact, x12, x12_set
+from tests.kit.edi import SALE, SCANS, edifact, x12, x12_set
 
 STAMP = Stamp(datetime(2026, 8, 3, 7, 15, tzinfo=UTC), 42)
-SALE = """BPT*00*POS-31*20260803*SS
-CUR*DS*USD
-PTD*SS
-N1*ST*DEALER*92*S1
-QTY*32*5*EA
-LIN*1*VP*AB-1
-UIT*EA*10.00*RS
-REF*IV*I1
-DTM*003*20260728"""
-SCANS = "BGM+73E+SR-31+9\nDTM+137:20260803:102\nLIN+1++A:SA\nQTY+153:1"
 ORDER = "BEG*00*SA*PO1**20260803\nPO1*1*1*EA"
 
 

@@ -4,19 +4,9 @@ import pytest
 
 from channel.formats.verdict import Verdict
 from tests.kit.checked import checked, codes
-from tests.kit.edi import edifact, x12, x12_set
+from tests.kit.edi import SALE, SCANS, edifact, x12, x12_set
 from tests.kit.files import zipped
 
-SALE = """BPT*00*POS-31*20260803*SS
-CUR*DS*USD
-PTD*SS
-N1*ST*DEALER*92*S1
-QTY*32*5*EA
-LIN*1*VP*AB-1
-UIT*EA*10.00*RS
-REF*IV*I1
-DTM*003*20260728"""
-SCANS = "BGM+73E+SR-31+9\nDTM+137:20260803:102\nLIN+1++A:SA\nQTY+153:1"
 ACTIVITY = "XQ*H*20260727*20260802*A1\nN1*RL**92*S1\nLIN*1*VP*A\nZA*QS*7*EA\nZA*QA*9*EA"
 STOCK = "BIA*00*SI*S1*20260803\nN1*WH**92*W1\nLIN*1*VP*A\nQTY*33*7*EA"
 
