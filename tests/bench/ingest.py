@@ -19,7 +19,7 @@ def figures() -> list[Figure]:
         lines = rows if rows == 20_000 else size(rows, 40_000)
         with TemporaryDirectory() as folder:
             path = Path(folder) / "pos.csv"
-            pos_files.write(path, lines)
+            pos_files.write_apart(path, lines)
             sink = attached()
             import_module("channel.aws.ingest")  # as the modules of the usual way are
             ours = cpu(partial(take, path, Path(folder)))

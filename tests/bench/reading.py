@@ -17,7 +17,7 @@ def figures() -> list[Figure]:
     rows = size(1_000_000, 50_000)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "pos.csv"
-        pos_files.write(path, rows)
+        pos_files.write_apart(path, rows)
         ours = cpu(lambda: _drain(outcomes(path, connect(path.parent))))
         usual = cpu(lambda: _drain(models(path)))
         text = cpu(lambda: _text(path))
