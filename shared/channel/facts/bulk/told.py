@@ -161,12 +161,10 @@ def _enumerate(con: duckdb.DuckDBPyConnection, beside: str) -> None:
 
 def _worded(kind: str) -> str:
     """The meanings of a kind, words as members of their enumerations."""
-    typed = "".join(
-        f" REPLACE ({name}::{_type(column)} AS {name})"
-        for column, (of, name) in _WORDS.items()
-        if of == kind
-    )
-    return f"(SELECT *{typed} FROM {table(kind)})"
+    words = [(name, _type(column)) for column, (of, name) in _WORDS.items() if of == kind]
+    typed = ", ".join(f"{name}::{type_} AS {name}" for name, type_ in words)
+    replaced = f" REPLACE ({typed})" if typed else ""
+    return f"(SELECT *{replaced} FROM {table(kind)})"
 
 
 def _type(column: str) -> str:
