@@ -18,6 +18,7 @@ from tests.kit.requests import Answer, Who
 
 MARK = re.compile(rb"zq(?P<world>north|south)(?P<kind>[a-z]+?)qz", re.IGNORECASE)
 CODED = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
+NOT_PACKED = (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error)
 DEPTH = 3  # of wrappings: base64 of gzip of a workbook's member
 
 
@@ -107,17 +108,20 @@ def _unwrapped(content: bytes, depth: int) -> Iterator[bytes]:
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
-    """The members of a workbook or another archive, or what was compressed."""
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            yield from map(archive.read, archive.namelist())
-    elif content.startswith(b"\x1f\x8b"):
-        yield gzip.decompress(content)
-    elif content.startswith(b"\x78"):
-        with suppress(zlib.error):  # text may begin so, too
+    """The members of a workbook or another archive, or what was compressed.
+
+    A text may begin as they do, and so may a signature: what does not open has nothing in it.
+    """
+    with suppress(*NOT_PACKED):
+        if content.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                yield from map(archive.read, archive.namelist())
+        elif content.startswith(b"\x1f\x8b"):
+            yield gzip.decompress(content)
+        elif content.startswith(b"\x78"):
             yield zlib.decompress(content)
-    elif content.startswith(b"\x28\xb5\x2f\xfd"):
-        yield unpacked(content)
+        elif content.startswith(b"\x28\xb5\x2f\xfd"):
+            yield unpacked(content)
 
 
 def _decoded(text: bytes) -> bytes:

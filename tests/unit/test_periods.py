@@ -46,7 +46,7 @@ def test_periods_from_2000_to_2060_are_total_disjoint_and_ordered(
 
 
 @named
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(day=st.dates(FIRST, LAST))
 def test_shorter_periods_nest_in_longer_ones_and_labels_lead_back(
     calendar: Calendar, day: date

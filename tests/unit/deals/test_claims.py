@@ -53,7 +53,7 @@ def drafts(draw: st.DrawFn, id: str = "deal-1") -> Deal:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(drafts("deal-1"), drafts("deal-2"))
 def test_deals_share_a_key_exactly_when_they_overlap_and_overlap_is_symmetric(
     left: Deal, right: Deal
@@ -164,7 +164,7 @@ class Store:
         return True
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.tuples(*(drafts(f"deal-{n}") for n in range(4))), st.integers(0, 10_000))
 def test_no_two_overlapping_deals_are_ever_protected_whatever_is_done_at_once(
     deals: tuple[Deal, ...], seed: int

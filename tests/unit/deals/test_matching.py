@@ -179,13 +179,13 @@ lines = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(lines, max_size=12, unique_by=lambda line: line.line_key), st.randoms())
 def test_the_order_in_which_lines_arrive_changes_no_match(sold: list[SalesLine], rng: Any) -> None:
     assert matches(*rng.sample(sold, len(sold))) == matches(*sold)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(lines, max_size=12, unique_by=lambda line: line.line_key))
 def test_a_line_is_matched_or_proposed_or_neither_but_never_both(sold: list[SalesLine]) -> None:
     found = matches(*sold)

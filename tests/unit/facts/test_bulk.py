@@ -324,7 +324,7 @@ def test_feeds_of_other_kinds_come_to_the_same(profile: Profile) -> None:
 CELL = st.sampled_from(ODD_CELLS)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.lists(CELL, min_size=1, max_size=3), max_size=30))
 def test_any_mix_of_odd_cells_comes_to_the_same(odd: list[list[tuple[str, str]]]) -> None:
     _same(_file(*(_row(**dict(cells)) for cells in odd)))

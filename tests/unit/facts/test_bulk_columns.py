@@ -39,7 +39,7 @@ def _column(texts: list[str]) -> Column:
 
 
 @given(_TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_column_gives_its_texts_back_and_names_them_as_one_by_one(texts: list[str]) -> None:
     column = _column(texts)
     assert column.texts() == texts
@@ -58,7 +58,7 @@ def test_names_tell_like_texts_apart() -> None:
 
 
 @given(_NUMBERISH, st.sampled_from([".", ",", ""]), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_numbers_are_read_only_in_their_plain_form(
     texts: list[str], mark: str, signed: bool
 ) -> None:
@@ -71,7 +71,7 @@ def test_numbers_are_read_only_in_their_plain_form(
 
 
 @given(st.lists(st.text("aZ09-_/. é", max_size=120), min_size=1, max_size=10))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_identifiers_are_plain_by_their_pattern(texts: list[str]) -> None:
     cells = _cells(texts)
     plain = plain_identifiers(cells.column(1))

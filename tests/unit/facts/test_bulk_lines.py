@@ -50,7 +50,7 @@ def _by_the_block(table: DelimitedTable) -> Iterator[Row]:
 
 
 @given(_LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from([",", "\t"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_blocks_hold_the_rows_of_the_reader(lines: list[str], end: str, delimiter: str) -> None:
     content = end.join(["a,b,c", *lines, "1,2,3"]).replace(",", delimiter).encode()
     (whole, remarks), (cut, said) = _table(content, delimiter), _table(content, delimiter)
@@ -59,7 +59,7 @@ def test_blocks_hold_the_rows_of_the_reader(lines: list[str], end: str, delimite
 
 
 @given(_LINES, st.sampled_from([",", "\t"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_columns_hold_the_cells_of_the_rows(lines: list[str], delimiter: str) -> None:
     """Without blanks around them, where the line is regular; else nothing."""
     text = "\n".join([*lines, "x,y,z", ""]).replace(",", delimiter)

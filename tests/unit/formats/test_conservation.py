@@ -42,7 +42,7 @@ def _conserved(found: Checked) -> None:
         assert amount == sum((p.amounts.get(code, Decimal(0)) for p in parts), Decimal(0))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(ROWS)
 def test_every_row_is_loaded_rejected_or_skipped_once(rows: list[str]) -> None:
     profile = Profile(signs=SignRule.SIGNED_QUANTITY)
@@ -55,7 +55,7 @@ def test_every_row_is_loaded_rejected_or_skipped_once(rows: list[str]) -> None:
     assert found.summary.rows_in.rows == len(rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(*CELLS), max_size=20))
 def test_the_quantity_in_is_what_the_cells_state(rows: list[tuple[str, ...]]) -> None:
     found = sales(*map(",".join, rows), profile=Profile(signs=SignRule.SIGNED_QUANTITY))

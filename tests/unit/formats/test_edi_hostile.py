@@ -15,7 +15,7 @@ GOLDEN = [path.read_bytes() for path in sorted(DATA.glob("[xe]*_*/typical.edi"))
 HEAD = "BPT*00*R1*20260803*SS\nPTD*SS\n"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     content=st.sampled_from(GOLDEN),
     edits=st.lists(
@@ -31,7 +31,7 @@ def test_a_damaged_file_is_read_to_an_end(
     read(content)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_after_a_beginning_are_read_to_an_end(tail: bytes) -> None:
     for start in (b"", b"ISA*", b"UNB+", b"UNA", b"ST*867*1~", x12("867", HEAD)[:120]):

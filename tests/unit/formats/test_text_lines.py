@@ -25,7 +25,7 @@ def _expected(text: str) -> list[str]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-32-be", "gb18030"])
 @given(text=_TEXT)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_lines_end_where_the_usual_reader_ends_them(encoding: str, text: str) -> None:
     lines = TextLines(io.BytesIO(text.encode(encoding)), encoding)
     assert [*lines] == _expected(text)
@@ -33,7 +33,7 @@ def test_lines_end_where_the_usual_reader_ends_them(encoding: str, text: str) ->
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-be", "gb18030"])
 @given(text=_TEXT, first=st.integers(0, 5), size=st.integers(1, 30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_block_is_what_follows_the_lines_that_were_read(
     encoding: str, text: str, first: int, size: int
 ) -> None:

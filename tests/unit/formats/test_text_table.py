@@ -160,7 +160,7 @@ _CELL = st.text(_ANY, max_size=8) | st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(_CELL, min_size=3, max_size=3), min_size=1, max_size=12))
 def test_well_quoted_cells_come_back_whole(table: list[list[str]]) -> None:
     """Quoting as RFC 4180 has it; a header first, as reports have."""
@@ -170,7 +170,7 @@ def test_well_quoted_cells_come_back_whole(table: list[list[str]]) -> None:
     assert [cells for _, cells in rows] == [["a", "b", "c"], *table]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(min_value=1, max_value=250))
 def test_a_table_cut_in_a_row_is_never_silent(cut: int) -> None:
     whole = b"sku;name;qty\n" + b"".join(

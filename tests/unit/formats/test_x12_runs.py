@@ -153,7 +153,7 @@ _segment = st.one_of(
 _phrase = st.tuples(st.sampled_from(["PTD*SS", "QTY*32*?*EA", "LIN*?*VP*?"]), st.lists(_segment))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(_phrase, min_size=1, max_size=3),
     st.lists(st.integers(0, 2), min_size=4, max_size=10),

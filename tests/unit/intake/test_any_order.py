@@ -147,7 +147,7 @@ def expected(files: Sequence[Sent]) -> list[tuple[object, ...]]:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(FILES, st.randoms(use_true_random=False))
 def test_files_in_any_order_and_sent_again_count_the_same(
     files: list[Sent], chance: object
@@ -181,7 +181,7 @@ def _parts(made: Receipt) -> Iterator[Tally]:
     yield from (made.loaded, made.rejected, made.skipped)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(ODD, min_size=1, max_size=15), st.booleans())
 def test_a_receipt_accounts_for_every_row_piece_and_cent(rows: list[str], priced: bool) -> None:
     profile = a_profile(NORTH)

@@ -59,7 +59,7 @@ def test_a_withdrawn_line_is_a_correction() -> None:
 numbered = st.dictionaries(st.integers(1, 9), st.integers(1, 90_000), max_size=7)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(before=numbered, after=numbered)
 def test_the_parts_sum_to_the_change_and_lines_to_their_part(
     before: dict[int, int], after: dict[int, int]

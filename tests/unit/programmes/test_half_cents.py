@@ -178,7 +178,7 @@ def _lines(total: Decimal, cut: list[int], currency: str) -> list[SalesLine]:
 
 
 @pytest.mark.parametrize("name", CASES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(n=odd, cut=parts, currency=st.sampled_from(["USD", "JPY", "KWD"]), back=st.booleans())
 def test_half_a_minor_unit_of_any_kind_is_rounded_once_and_away_from_zero(
     name: str, n: int, cut: list[int], currency: str, back: bool

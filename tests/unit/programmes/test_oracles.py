@@ -29,7 +29,7 @@ def _inside(value: Fraction, low: Fraction, high: Fraction | None) -> Fraction:
     return max(F(0), (value if high is None else min(value, high)) - low)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     drawn=st.lists(cents, max_size=8),
     lows=st.lists(st.integers(1, 2000), min_size=1, max_size=4, unique=True),
@@ -53,7 +53,7 @@ def test_accelerators_lift_each_part_of_the_whole_in_any_order(
     assert turned.earned == payout.earned
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     drawn=st.lists(cents, max_size=6),
     baseline=st.integers(-50, 900),
@@ -79,7 +79,7 @@ def test_growth_pays_its_formula(drawn: list[int], baseline: int, mode: str, gro
     assert payout.earned.minor == round_minor(wanted, "USD")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sums=st.lists(cents, min_size=3, max_size=3), minimum=st.sampled_from((0, 30)))
 @pytest.mark.parametrize("negative", ["clawback", "carry_forward"])
 @pytest.mark.parametrize("accumulates", [None, "quarter"])

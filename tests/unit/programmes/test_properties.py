@@ -108,7 +108,7 @@ def _pay(kind: str, lines: list[SalesLine], **said: Any) -> Payout:
 
 
 @kinds
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(drawn=sales)
 def test_lines_and_slices_add_up_to_the_payout(kind: str, drawn: list[tuple[int, int]]) -> None:
     currency = KINDS[kind].currency
@@ -125,7 +125,7 @@ def test_lines_and_slices_add_up_to_the_payout(kind: str, drawn: list[tuple[int,
 
 
 @kinds
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(drawn=sales, rotation=st.integers(0, 13))
 def test_the_order_of_arrival_changes_nothing(
     kind: str, drawn: list[tuple[int, int]], rotation: int
@@ -136,7 +136,7 @@ def test_the_order_of_arrival_changes_nothing(
 
 
 @kinds
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(drawn=sales, cut=st.integers(0, 14))
 def test_partial_settlements_sum_to_the_final_one(
     kind: str, drawn: list[tuple[int, int]], cut: int
@@ -153,7 +153,7 @@ def test_partial_settlements_sum_to_the_final_one(
 
 
 @kinds
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(drawn=sales)
 def test_another_currency_is_never_summed(kind: str, drawn: list[tuple[int, int]]) -> None:
     own = _lines(drawn, KINDS[kind].currency)
@@ -165,7 +165,7 @@ def test_another_currency_is_never_summed(kind: str, drawn: list[tuple[int, int]
         assert left == {"other_currency"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(measures=st.lists(st.integers(0, 200_000), min_size=2, max_size=12))
 def test_marginal_is_monotone_and_continuous(measures: list[int]) -> None:
     ordered = sorted({Decimal(m).scaleb(-2) for m in measures})
@@ -199,7 +199,7 @@ def _oracle(mechanism: str, v: Fraction) -> Fraction:
 
 
 @pytest.mark.parametrize("mechanism", ["all_units", "marginal", "rolling", "total"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(drawn=sales)
 def test_every_mechanism_equals_its_formula(mechanism: str, drawn: list[tuple[int, int]]) -> None:
     total = Fraction(sum(amount for _, amount in drawn), 100)
@@ -207,7 +207,7 @@ def test_every_mechanism_equals_its_formula(mechanism: str, drawn: list[tuple[in
     assert payout.earned.minor == round_minor(_oracle(mechanism, total), "USD")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(drawn=sales)
 def test_a_commission_of_returns_mirrors_that_of_sales(drawn: list[tuple[int, int]]) -> None:
     rule = {"kind": "deal_commission", "rates": [{"rate": "0.0725"}], "requires_deal": False}

@@ -64,14 +64,14 @@ made = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(made, max_size=8), st.randoms(use_true_random=False))
 def test_a_snapshot_is_the_same_for_decisions_in_any_order(decisions, rng) -> None:  # type: ignore[no-untyped-def]
     shuffled = rng.sample(decisions, len(decisions))
     assert Snapshot.of(shuffled) == Snapshot.of(decisions)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(made, max_size=8), made)
 def test_deciding_and_undoing_leaves_the_snapshot_as_it_was(decisions, new) -> None:  # type: ignore[no-untyped-def]
     """faults.md F34: merge + unmerge = identity."""

@@ -45,7 +45,7 @@ def test_a_key_cannot_be_widened_by_a_field_that_no_line_has(name: str) -> None:
         KeyMaker((name,))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.text(max_size=8), st.text(min_size=1, max_size=8), st.text(min_size=1, max_size=8))
 def test_the_quick_key_is_the_key_of_identity(branch: str, invoice: str, number: str) -> None:
     line = reported(branch=branch, invoice_no=invoice, invoice_line=number)

@@ -64,7 +64,7 @@ def test_word_order_does_not_count_in_a_sorted_key() -> None:
     assert sorted_key("networks acme") == sorted_key("acme networks") == "acme networks"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=40))
 @example("ᴬ")
 def test_the_key_of_a_key_is_a_key_made_of_clean_words(name: str) -> None:
@@ -73,13 +73,13 @@ def test_the_key_of_a_key_is_a_key_made_of_clean_words(name: str) -> None:
     assert key == key.casefold() or not key.isascii()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(st.sampled_from("abcXYZ 019,-_()!;:\t\x00\x1f"), max_size=30))
 def test_a_name_of_plain_letters_is_folded_to_its_words(name: str) -> None:
     assert folded(name) == " ".join(re.findall("[a-z0-9]+", name.lower()))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=30), st.sampled_from(["", "US", "usa", "D"]))
 @example("The Müller's Store #12, S.A. & Co. KG", "D")
 @example("ＡＣＭＥ ㈱", "JPN")

@@ -28,7 +28,7 @@ DOMAINS = st.sampled_from(["", "acme.com", "kestrel.de"])
 NUMBERS = st.sampled_from(["", "", "150483782", "804735132"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(NAMES, PLACES, DOMAINS, NUMBERS), min_size=1, max_size=30),
     st.lists(st.tuples(NAMES, PLACES, DOMAINS, NUMBERS), max_size=10),

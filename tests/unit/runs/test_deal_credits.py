@@ -101,7 +101,7 @@ def credits_of(payee: str, credits: Mapping[str, tuple[Credit, ...]]) -> dict[st
     return {key: found for key, found in own.items() if found}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(LINES, max_size=14, unique_by=lambda x: x.line_key),
     st.sampled_from(["acme", "borealis", "cumulus"]),
