@@ -14,6 +14,7 @@ PER_MANY = {
 MULTIPLES = {"DZ": 12, "DZN": 12, "GR": 144, "GRO": 144, "HU": 100, "CEN": 100, "TH": 1_000,
     "MIL": 1_000}  # fmt: skip
 _PIECES = dict.fromkeys(("EA", "PC", "PCE", "UN", "C62"), 1) | MULTIPLES
+_PACKS = frozenset("BD BG BO BX CA CS CT CTN PA PF PK PKG PL PR PX RL RO SET".split())
 PRICES = ("unit_resale", "unit_cost")
 STATED_FOR_MANY = PER_MANY.keys() | MULTIPLES.keys()
 
@@ -26,6 +27,12 @@ def price_by(unit: str, per: str, price: str) -> str:
         return f"{(Decimal(price) * _PIECES[unit] / _PIECES[per]).normalize():f}"
     except InvalidOperation:
         return price  # what is no number is for the pipeline to reject
+
+
+def hides_how_many(unit: str, per: str) -> bool:
+    """Say whether one of two units is a pack, of which nobody knows how many of the other it is."""
+    packed = unit in _PACKS or per in _PACKS
+    return packed and unit != per and {unit, per} <= _PACKS | _PIECES.keys()
 
 
 def price_of_one(price: str, units: str | int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from channel.formats.edi_entries import SOLD, Entry
 from channel.formats.edi_lines import FIELDS, Said
-from channel.formats.edi_prices import PRICES, price_by
+from channel.formats.edi_prices import PRICES, hides_how_many, price_by
 from channel.formats.edi_sold import sold_once
 from channel.formats.record import Document
 
@@ -112,7 +112,11 @@ def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
     }
     line |= {name: value for name, value in stated.items() if value}
     if per := entry.said.get("price_per") or said.line.get("price_per"):
-        line |= {f: price_by(stated["uom"] or "PCE", per, line[f]) for f in PRICES if f in line}
+        unit = stated["uom"] or "PCE"
+        line |= {f: price_by(unit, per, line[f]) for f in PRICES if f in line}
+        if hides_how_many(unit, per) and "unit_resale" in line and "extended_amount" not in line:
+            text = f"the price is by {per}, the quantity by {unit}: of how many is it the price?"
+            said.notes.hold("price_unit", f"{text} No amount of the line tells")
     said.record(Document.SELL_THROUGH, entry.row, raw, {**above, **line})
 
 

@@ -4,9 +4,13 @@ from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import Said
 from channel.formats.edi_text import Refused
 from channel.formats.record import Document
+from channel.formats.x12_lines import GOES_ON
 from channel.formats.x12_runs import Batch, Effect, Runs
-from channel.formats.x12_sales import GOES_ON, SalesSet
+from channel.formats.x12_sales import SalesSet
 from channel.formats.x12_segments import BLANKS, Elements
+
+_WHOLE = ("QTYLIN", "LINQTY")
+_NOT_WHOLE = (*GOES_ON, "QTY")  # what is said next may be of the open line
 
 
 class AlikeSalesSet(SalesSet):
@@ -22,7 +26,7 @@ class AlikeSalesSet(SalesSet):
         The first run of a shape is learned from, and left to be read segment by segment.
         """
         if name != "PTD" and (
-            name != self._opener or self._seen in GOES_ON or self._totals.in_summary
+            name != self._opener or self._seen in _NOT_WHOLE or self._totals.in_summary
         ):
             return 0, place
         met = self._runs.met(name, batch.text, place)
@@ -62,9 +66,9 @@ class AlikeSalesSet(SalesSet):
             return None
         said = apart.said
         beyond = said.notes.items, apart._totals.controls, said.spare, said.header
-        if any(beyond) or not apart.by_itself:
+        if any(beyond) or not apart.by_itself or apart.price_is_for():
             return None
         if run[0][0] == "PTD":
             return Effect(said.group, tuple(apart._own), apart._address)
-        opens = apart._seen.startswith(run[0][0])  # unlike QTY*TO, a total where no line is open
-        return Effect(said.line, parts=apart._seen) if opens else None
+        # Of a line that lacks a part the rest may follow elsewhere; QTY*TO is a total, and none.
+        return Effect(said.line, parts=apart._seen) if apart._seen in _WHOLE else None

@@ -164,6 +164,7 @@ def _pattern(
         return f"({wanted})" if (n, at) in filled else wanted
 
     segments = (element.join(part(n, at, t) for at, t in enumerate(e)) for n, e in enumerate(run))
-    going_on = "|".join(_VALUES[run[0][0]].keys() - BEGIN.intersection(e[0] for e in run))
+    begun = {run[0][0]} if run[0][0] == "LIN" else BEGIN.intersection(e[0] for e in run)
+    going_on = "|".join(_VALUES[run[0][0]].keys() - begun)  # QTY may follow that of a LIN
     whole = "".join(segment + end for segment in segments)
     return re.compile(rf"{whole}(?=[^{end}])(?!(?:{going_on}){element})")

@@ -33,7 +33,7 @@ class Segments:
             "CUR": self._currency,
             "PID": self._description,
             "UIT": self._unit_price,
-            "CTP": self._price,
+            "CTP": self.price,
         }
 
     def party(self, e: Elements) -> None:
@@ -124,15 +124,15 @@ class Segments:
 
     def _unit_price(self, e: Elements) -> None:
         _, unit, price, basis, *_ = e
-        self.priced("UIT", basis, self._by_unit(unit, price))
+        self.priced("UIT", basis, self.by_unit(unit, price))
 
-    def _price(self, e: Elements) -> None:
+    def price(self, e: Elements) -> None:
         _, trade, basis, price, _, unit, multiplier, by, *_ = e
         self.multiplied("CTP", multiplier, by)
         # Some state the basis as class of trade.
-        self.priced("CTP", basis or trade, self._by_unit(unit, price))
+        self.priced("CTP", basis or trade, self.by_unit(unit, price))
 
-    def _by_unit(self, per: str, price: str) -> str:
+    def by_unit(self, per: str, price: str) -> str:
         """Keep a price's unit where none is said; return the price by the unit that is said."""
         self.unit(per)
         unit = self.said.into.get("uom", per)
@@ -150,7 +150,16 @@ class Segments:
     def unit(self, code: str) -> None:
         """Keep a unit of measure said beside the quantity; the quantity's own stands first."""
         if code and "uom" not in self.said.into:
-            self.said.put("uom", code if code.isalnum() else _first_part(code))
+            self.said.put("uom", code if code.isalnum() else self._composite(code.strip()))
+
+    def _composite(self, code: str) -> str:
+        """Return the unit of a composite unit (C001), whatever separates its components."""
+        separator = next((each for each in code if not each.isalnum()), " ")
+        unit, *many = code.split(separator)
+        if any(each.strip() not in ("", "1") for each in many[:2]):
+            text = f"the unit {code[:40]!r} has an exponent or a multiplier (C001): of how many?"
+            self.said.notes.hold("composite_unit", text)
+        return unit
 
     def priced(self, segment: str, basis: str, price: str) -> None:
         """Keep a unit price under what its basis means."""
@@ -162,10 +171,3 @@ class Segments:
             self.said.put(field, price if units == 1 else price_of_one(price.strip(), units))
         elif field is None and price.strip():
             self.said.notes.unknown(segment, basis, price)
-
-
-def _first_part(code: str) -> str:
-    """Return the unit of a composite unit (C001), whatever separates its components."""
-    code = code.strip()
-    size = next((at for at, character in enumerate(code) if not character.isalnum()), len(code))
-    return code[:size]

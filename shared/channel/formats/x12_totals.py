@@ -14,6 +14,7 @@ class Totals:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self.lines = self.groups = 0  # those that are closed
+        self.further = 0  # lines that go on with the product of one before
         self.controls: list[Control] = []
         self.in_summary = False
         self._any_total = False
@@ -22,10 +23,17 @@ class Totals:
         if stated.strip():
             self.controls.append(Control(self._notes.row, what, stated.strip()))
 
+    def goes_on(self) -> None:
+        """Count the open line with the one before: both are of one LIN."""
+        self.lines -= 1
+        self.further += 1
+
     def summed_up(self, lines: str, quantity: str) -> None:
         """Take what CTT says; some writers count their groups in it."""
         self.in_summary = True
-        if lines.strip() == str(self.groups) != str(self.lines):
+        if self.further and lines.strip() == str(self.lines):
+            pass  # it counts the products
+        elif lines.strip() == str(self.groups) != str(self.lines):
             text = f"CTT counts {lines.strip()} groups (PTD), not the {self.lines} lines"
             self._notes.warn("line_count", text)
         else:
