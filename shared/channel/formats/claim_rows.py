@@ -6,7 +6,7 @@ from channel.claims import ClaimLine
 from channel.errors import Skipped
 from channel.formats.layout import CLAIMS, PARTY_PARTS, SALES, Fields
 from channel.formats.line_identity import Key
-from channel.formats.measures import Measuring
+from channel.formats.measures import Measuring, of_one
 from channel.formats.profile import Profile
 from channel.formats.record import Document
 from channel.formats.rows import Rows
@@ -61,7 +61,8 @@ class ClaimRows(Rows[ClaimLine]):
         claim_no = identifier(told["claim_no"]) or context.report_no
         authorisation = identifier(told["authorisation_no"] or told["deal_code"])
         invoice = identifier(told["invoice_no"]), identifier(told["invoice_line"])
-        costs = values.price[told["book_cost"]], values.price[told["contract_rate"]]
+        book, rate = (values.price[told[name]] for name in ("book_cost", "contract_rate"))
+        costs = of_one(book, measures.unit), of_one(rate, measures.unit)
         written = [told[name] for name in _MONEY]
         money = values.money_of(told["currency"], context.currency, [claimed], _MONEY, written)
         customer = self._customer(fields)

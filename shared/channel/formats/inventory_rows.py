@@ -5,6 +5,7 @@ from decimal import Decimal
 from channel.errors import Skipped
 from channel.formats.layout import STOCK_QUANTITIES, Fields
 from channel.formats.line_identity import Key
+from channel.formats.measures import of_one
 from channel.formats.rows import Rows
 from channel.formats.unreadable import Unreadable
 from channel.inventory import InventoryLine
@@ -50,7 +51,7 @@ class InventoryRows(Rows[InventoryLine]):
         self.seen.stated(key, fields)
         return InventoryLine(
             row, reporter or context.reporting_partner, location, counted, part, sku, gtin,
-            unit.unit if unit else uom, *quantities, cost, money, self.sheet,
+            unit.unit if unit else uom, *quantities, of_one(cost, unit), money, self.sheet,
         ), key  # fmt: skip
 
     def _quantities(self, fields: Fields, uom: str) -> Quantities:

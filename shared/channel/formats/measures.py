@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from channel.errors import Skipped
-from channel.formats.profile import Meaning, Profile, SignRule
+from channel.formats.profile import Meaning, Profile, SignRule, Unit
 from channel.formats.signs import sign_of
 from channel.formats.statuses import under
 from channel.formats.unreadable import Unreadable
@@ -31,6 +31,14 @@ class Measures(NamedTuple):
     uom: str
     price: Decimal | None
     amount: Decimal | None
+    unit: Unit | None = None  # what the sender counts in
+
+
+def of_one(price: Decimal | None, unit: Unit | None) -> Decimal | None:
+    """A price by the sender's unit as that of one of ours."""
+    if not price or unit is None:
+        return price
+    return (price / unit.factor).quantize(_PRICE, ROUND_HALF_UP)
 
 
 class Measuring:
@@ -72,9 +80,9 @@ class Measuring:
         uom = uom if quantity[-1:].isdigit() else values.uom_of(uom, quantity)
         unit = values.unit[uom]
         if unit is not None:
-            each = each and (each / unit.factor).quantize(_PRICE, ROUND_HALF_UP)
+            each = of_one(each, unit)
             count, uom = count * unit.factor, unit.unit
-        return Measures(_TYPES[meaning.value], count, uom, each, value)
+        return Measures(_TYPES[meaning.value], count, uom, each, value, unit)
 
     def left_out(self, row: int, kind: str, status: str) -> Skipped | None:
         """Whether type or status alone say that no line came of a row."""

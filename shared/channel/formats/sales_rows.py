@@ -8,7 +8,7 @@ from channel.errors import Skipped
 from channel.formats.balances import is_balance
 from channel.formats.layout import PARTY_PARTS, SALES, Fields
 from channel.formats.line_identity import Key
-from channel.formats.measures import Measures, Measuring
+from channel.formats.measures import Measures, Measuring, of_one
 from channel.formats.profile import Profile
 from channel.formats.record import Document
 from channel.formats.rows import Rows
@@ -94,7 +94,7 @@ class SalesRows(Rows[ReportedLine]):
         written = unit_resale, unit_cost, extended, claim
         money = values.money_of(currency, context.currency, stated, MONEY, written)
         cost, claimed, parties = (
-            values.price[unit_cost],
+            of_one(values.price[unit_cost], measures.unit),
             values.amount[claim],
             self._parties(fields),
         )

@@ -7,6 +7,7 @@ from channel.formats.profile import Meaning, PeriodRule, Profile, SignRule, Unit
 from channel.formats.verdict import Verdict
 from channel.sales import TransactionType
 from tests.kit.checked import checked, codes, quantities, rejected, sales, skipped
+from tests.kit.edi import x12
 
 ROW = "A1,1,2026-08-03,AB-1,5,10.00,50.00,USD,Acme"
 
@@ -96,6 +97,22 @@ def test_units_become_stock_units() -> None:
     line = found.lines[0]
     assert (line.quantity, line.uom, line.unit_resale) == (24, "EA", Decimal("10.000000"))
     assert rejected(found) == [(3, "UOM", "unknown_unit")]
+
+
+def test_costs_are_of_one_stock_unit_too() -> None:
+    told = Profile(units={"cs": Unit(factor=Decimal(12), unit="EA")})
+    head = "Invoice,Date,Part,Qty,UOM,Unit Price,Unit Cost,Currency\n"
+    found = checked(f"{head}A1,2026-08-25,AB-1,2,CS,120.00,60.00,USD\n", told)
+    assert found.lines[0].unit_cost == Decimal("5.000000")
+    stock = (
+        "Part,Location,As of,On Hand,UOM,Unit Cost,Currency\nAB-1,W1,2026-08-25,2,CS,60.00,USD\n"
+    )
+    found = checked(stock, told)
+    assert (found.inventory[0].qty_on_hand, found.inventory[0].unit_cost) == (24, Decimal(5))
+    claim = "BGN*00*C1*20260803\nCUR*DS*USD\nCON*CT*SD-1\nDTM*003*20260728\nQTY*32*2*CS\n"
+    claim += "LIN*1*VP*A\nCTP**WS*60.00\nCTP**CT*48.00\nAMT*CC*24.00\nREF*DI*I1"
+    (line,) = checked(x12("844", claim), told).claims
+    assert (line.quantity, line.book_cost, line.contract_rate) == (24, Decimal(5), Decimal(4))
 
 
 def test_serial_numbers_are_counted_against_the_quantity() -> None:
