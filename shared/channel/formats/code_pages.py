@@ -180,6 +180,7 @@ _PAGES: dict[str, Callable[[str, int], bool]] = {
     "cp1253": of_script("\u0386", "\u03ce"),
     "cp1255": of_script("\u05d0", "\u05ea"),
     "cp1256": of_script("\u0621", "\u064a"),
+    "cp874": of_script("\u0e01", "\u0e5b"),
     "gb18030": _east_asian(lambda char: _simplified(char) and not _COMMON_KANA.match(char)),
     "big5": _east_asian(_in_page("big5", 0xA1, 0xC6)),
     "euc_kr": _east_asian(lambda char: bool(_HANGUL.match(char)) or not char.isalpha()),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from channel.formats.digits import other_digits, western
 from channel.formats.month_names import MONTHS, folded
 from channel.formats.profile import DateStyle
 from channel.formats.unreadable import Unreadable
@@ -63,6 +64,7 @@ def day(text: str, style: DateStyle) -> date:
         text = text[2:-1]
     if style.labels and text in style.labels:
         return style.labels[text]
+    text = western(text)
     if len(text) > _LONGEST:
         raise Unreadable("bad_date", _UNKNOWN.format(text))
     try:
@@ -72,7 +74,7 @@ def day(text: str, style: DateStyle) -> date:
             raise
         raise Unreadable("bad_date", f"{text!r} is not a day of the calendar") from None
     if found is None:
-        raise Unreadable("bad_date", _UNKNOWN.format(text))
+        raise Unreadable("bad_date", _UNKNOWN.format(text) + other_digits(text))
     return found
 
 
@@ -157,7 +159,7 @@ def order_of(texts: Iterable[str]) -> str:
     """Which of day and month comes first in all the texts: `dmy`, `mdy`, or nothing to tell by."""
     told = set()
     for text in texts:
-        m = _PARTS.fullmatch(text)
+        m = _PARTS.fullmatch(western(text))
         if m and m[2] != "." and (int(m[1]) > 12) != (int(m[3]) > 12):
             told.add("dmy" if int(m[1]) > 12 else "mdy")
     return told.pop() if len(told) == 1 else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from channel.formats.currencies import SIGN
+from channel.formats.digits import other_digits, western
 from channel.formats.profile import NumberStyle
 from channel.formats.unreadable import Unreadable
 
@@ -22,7 +23,7 @@ _FIRST = frozenset({word[0] for word in NOTHING} | {word[0].upper() for word in 
 _LONGEST_NUMBER = 60  # characters, with marks, blanks, sign and currency
 _KEPT_AS_TEXT = re.compile(r'="([^"=]*)"')  # how a list keeps a spreadsheet from reading it
 _STARS = re.compile(r"\*{2,}|#{2,}")
-_MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "‐": "-", "‑": "-", "’": "'", "٬": "'"})
+_MINUS = str.maketrans(dict.fromkeys("−–﹣‐‑▲△", "-") | {"’": "'"})
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _GROUPED = {
     mark: re.compile(
@@ -95,7 +96,7 @@ def is_number(text: str, value: Decimal) -> bool:
 
 def unsigned(text: str) -> tuple[bool, str]:
     """Whether the text is negative in any of the usual ways, and its digits and marks."""
-    bare = text.translate(_MINUS).strip()
+    bare = western(text).translate(_MINUS).strip()
     negative = False
     if bare.startswith("(") and bare.endswith(")"):
         negative, bare = True, bare[1:-1]
@@ -127,7 +128,8 @@ def _digits(bare: str, style: NumberStyle | None, text: str) -> str:
     whole = _ungrouped(whole or ("0" if fraction else ""), decimal, style)
     digits = f"{whole}{fraction}"
     if not (whole and digits.isascii() and digits.isdigit()):
-        raise Unreadable("not_a_number", f"{text!r} is not a number{_expected(style)}")
+        said = other_digits(text) or _expected(style)
+        raise Unreadable("not_a_number", f"{text!r} is not a number{said}")
     return f"{whole}.{fraction}" if fraction else whole
 
 

@@ -9,6 +9,7 @@ from channel.formats import texts
 from channel.formats.counted_units import are_alike, parted
 from channel.formats.currencies import currencies_named, currency, either
 from channel.formats.dates import day
+from channel.formats.eras import another_era
 from channel.formats.layout import Fields
 from channel.formats.memo import Memo
 from channel.formats.numbers import PLAIN, is_nothing, number
@@ -130,9 +131,12 @@ class Values:
             return None
         found = day(text, self.profile.dates)
         if found > self._latest:
-            raise Unreadable("future_date", f"{text!r} ({found}) is after today")
+            raise Unreadable(
+                "future_date", f"{text!r} ({found}) is after today{another_era(found)}"
+            )
         if found < _OLDEST:
-            raise Unreadable("bad_date", f"{text!r} ({found}) is before {_OLDEST}")
+            said = f"{text!r} ({found}) is before {_OLDEST}{another_era(found)}"
+            raise Unreadable("bad_date", said)
         self._check_period(text, found)
         return found
 
