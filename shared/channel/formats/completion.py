@@ -17,6 +17,9 @@ from channel.periods import Period
 
 # Scripts of languages that write a point before decimals: Chinese, Japanese, Korean, Thai, Hebrew.
 _POINTED = re.compile("[\u0590-\u05ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WHICH_MARK = (
+    "which is the decimal mark? Name it in the profile (`numbers`: `decimal`, `thousands`)"
+)
 _TOLD_BY = "transaction_type line_status quantity quantity_sign amount_sign".split()
 
 
@@ -80,9 +83,9 @@ def _numbers(
     if pointed and not shown["."] and not shown[","]:
         return NumberStyle()
     if shown["."] and shown[","]:
-        text = f"both {shown['.']!r} and {shown[',']!r} are written: which is the decimal mark?"
+        text = f"both {shown['.']!r} and {shown[',']!r} are written: {_WHICH_MARK}"
     else:
-        text = f"{shown['either']!r} may be a thousand or a fraction: which is the decimal mark?"
+        text = f"{shown['either']!r} may be a thousand or a fraction: {_WHICH_MARK}"
     remarks.hold("ambiguous_number", text)
     return None
 

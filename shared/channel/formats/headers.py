@@ -12,6 +12,8 @@ from channel.formats.profile import DateStyle, Profile
 from channel.formats.texts import visible
 
 _SEARCHED = 40
+_FURTHER = 200  # rows that are searched where those hold none
+_OF_TITLE = 2  # cells at most
 _ANY = DateStyle()
 _ENOUGH = 2  # recognised names that make a row a header
 _MOST = 2_000  # names of a header; a column for every day of five years
@@ -36,10 +38,10 @@ def find_heading(rows: Iterator[Row], profile: Profile) -> tuple[Heading | None,
     top = list(islice(rows, searched(profile)))
     if any(len(row.cells) > _MOST < sum(map(bool, row.cells)) for row in top):
         return None, chain(top, rows)
-    if profile.header.row:
-        found = _at_rule(top, profile)
-    else:
-        found = _as_known(top, profile) or _best(top, _recogniser(profile))
+    found = _found(top, profile)
+    while found is None and _are_titles(top) and (more := [*islice(rows, _SEARCHED)]):
+        top += more  # so that never more rows than `searched` are read below the names
+        found = _found(top, profile)
     if found is None:
         return None, chain(top, rows)
     first, last, cells = found
@@ -47,6 +49,18 @@ def find_heading(rows: Iterator[Row], profile: Profile) -> tuple[Heading | None,
     known = sum(bool(_recogniser(profile)(name)) for name in names)
     heading = Heading(names, top[last].number, tuple(top[:first]), known)
     return heading, chain(top[last + 1 :], rows)
+
+
+def _found(top: Sequence[Row], profile: Profile) -> "Found | None":
+    if profile.header.row:
+        return _at_rule(top, profile)
+    return _as_known(top, profile) or _best(top, _recogniser(profile))
+
+
+def _are_titles(top: Sequence[Row]) -> bool:
+    """Whether a cover page may go on: rows of a cell or two, and not too many of them."""
+    few = all(sum(map(bool, row.cells)) <= _OF_TITLE for row in top)
+    return few and _SEARCHED <= len(top) < _FURTHER
 
 
 def searched(profile: Profile) -> int:

@@ -16,7 +16,12 @@ from channel.formats.serial_rows import hold_repeated
 from channel.formats.signs import usual_meaning
 from channel.formats.status_columns import take_status
 from channel.formats.type_codes import check_flags, check_signs, take_line_types, take_type_codes
-from channel.formats.typed_columns import ask_of_numbers, hold_changes, take_types
+from channel.formats.typed_columns import (
+    ask_of_descriptions,
+    ask_of_numbers,
+    hold_changes,
+    take_types,
+)
 
 # What such a column may read as by its name alone: `Estado` is a state, or the state of an order.
 _READ_AS = frozenset(
@@ -47,6 +52,7 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
     take_types(found, rest, is_returned)
     hold_changes(found, may)
     ask_of_numbers(found, names, rows, is_returned)
+    ask_of_descriptions(found, names, rows, is_returned)
     for place, name in enumerate(names):
         if name == typed or guessed.columns.get(name) == "transaction_type":
             take_type_codes(found, MarkedColumn(name, place, rows), names)

@@ -23,7 +23,7 @@ _FIRST = frozenset({word[0] for word in NOTHING} | {word[0].upper() for word in 
 _LONGEST_NUMBER = 60  # characters, with marks, blanks, sign and currency
 _KEPT_AS_TEXT = re.compile(r'="([^"=]*)"')  # how a list keeps a spreadsheet from reading it
 _STARS = re.compile(r"\*{2,}|#{2,}")
-_MINUS = str.maketrans(dict.fromkeys("−–﹣‐‑▲△", "-") | {"’": "'"})
+_MINUS = str.maketrans(dict.fromkeys("−–﹣‐‑▲△", "-") | {"’": "'", "٬": "'"})
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _GROUPED = {
     mark: re.compile(

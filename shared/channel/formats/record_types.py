@@ -75,7 +75,7 @@ def several_types(rows: Sequence[Row]) -> str:
     if not 2 <= len(widths) <= _MOST or not short or len(filled) < len(widths) + 1:
         return ""
     usual = [each.most_common(1)[0][0] for each in widths.values()]
-    if len({*usual}) < 2:
+    if len({*usual}) < 2 and not all(folded(code) in _KNOWN for code in widths):
         return ""
     told = (f"{code!r} of {cells} cells" for code, cells in zip(widths, usual, strict=True))
     return (

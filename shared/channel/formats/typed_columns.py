@@ -21,6 +21,13 @@ _PREFIX = re.compile(r"([^\W\d_]{2,4})[-/_ ]?[0-9]")
 _CREDITS = frozenset(
     "cr crn cn cm cred crm gs gu gut av avo avr nc ncr rma ret rtn rec ku fks".split()
 )
+# `RETURN - Widget`, `Credit: Widget`, `Gutschrift Widget`; a `Return Valve` is a product.
+_OPENS = re.compile(
+    r"(?:returned|rma|credit note|credit memo|credited|refund(?:ed)?|reversal|storno|gutschrift"
+    r"|retoure|rueckgabe|ruckgabe|rucksendung|avoir|nota de credito|nota credito|devolucion"
+    r"|devolucao|reso|zwrot|iade|retour)\b"
+    r"|\W*(?:return|credit|cr|ret|cancel(?:led)?)\s*(?:[-–:/*\])]|of\b|for\b)"
+)
 _WORD = 3  # letters that make a code speak for itself
 _SHORT = 4  # letters of a name such as `S/R`, which tells nothing else
 
@@ -56,6 +63,22 @@ def ask_of_numbers(
         found.questions.append(
             f"{name!r} says {column.told(open_)}, as credit notes are numbered, and nothing marks"
             " returns there: were they sold?"
+        )
+
+
+def ask_of_descriptions(
+    found: Marks, names: Sequence[str], rows: Sequence[Row], is_returned: Callable[[Row], bool]
+) -> None:
+    """Ask of lines whose description opens as that of a return does, where nothing marks one."""
+    name = next((n for n, field in found.columns.items() if field == "description"), "")
+    if not name:
+        return
+    column = MarkedColumn(name, names.index(name), rows)
+    said = [value for value in column.counts if _OPENS.match(folded(value))]
+    open_ = [v for v in said if not all(map(is_returned, column.rows_of([v])))]
+    if open_:
+        found.questions.append(
+            f"{name!r} says {column.told(open_)}, and nothing marks returns there: were they sold?"
         )
 
 
