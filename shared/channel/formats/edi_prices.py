@@ -11,10 +11,14 @@ PER_MANY = {
     "WE": ("WH", 1), "WD": ("WH", 12), "WC": ("WH", 100), "WM": ("WH", 1_000),
 }  # fmt: skip
 # Units by how many pieces they are: X12 element 355, UN/ECE recommendation 20.
-MULTIPLES = {"DZ": 12, "DZN": 12, "GR": 144, "GRO": 144, "HU": 100, "CEN": 100, "TH": 1_000,
-    "MIL": 1_000}  # fmt: skip
+MULTIPLES = {"HD": 6, "DZ": 12, "DZN": 12, "HC": 100, "HU": 100, "CEN": 100, "GS": 144,
+    "GRO": 144, "T3": 1_000, "TH": 1_000, "MIL": 1_000}  # fmt: skip
 _PIECES = dict.fromkeys(("EA", "PC", "PCE", "UN", "C62"), 1) | MULTIPLES
-_PACKS = frozenset("BD BG BO BX CA CS CT CTN PA PF PK PKG PL PR PX RL RO SET".split())
+# Packs and measures: nobody knows how many pieces they are.
+_UNKNOWN = frozenset(
+    "BD BG BO BX CA CS CT CTN PA PF PK PKG PL PR PX RL RO SET C M GR GRM LB LBR KG KGM TN TNE OZ"
+    " GA LT LTR FT FOT LF YD MR MTR".split()
+)
 PRICES = ("unit_resale", "unit_cost")
 STATED_FOR_MANY = PER_MANY.keys() | MULTIPLES.keys()
 
@@ -30,9 +34,9 @@ def price_by(unit: str, per: str, price: str) -> str:
 
 
 def hides_how_many(unit: str, per: str) -> bool:
-    """Say whether one of two units is a pack, of which nobody knows how many of the other it is."""
-    packed = unit in _PACKS or per in _PACKS
-    return packed and unit != per and {unit, per} <= _PACKS | _PIECES.keys()
+    """Say whether two units are known and differ, but not in how many pieces."""
+    packed = unit in _UNKNOWN or per in _UNKNOWN
+    return packed and unit != per and {unit, per} <= _UNKNOWN | _PIECES.keys()
 
 
 def price_of_one(price: str, units: str | int) -> str:

@@ -88,11 +88,12 @@ def _hand_on_stock(said: Said, entries: list[Entry], raw: tuple[str, ...]) -> No
     unit = next(({"uom": each.unit} for each in entries if each.unit), {})
     line = {
         **said.defaults(Document.INVENTORY),
-        **unit,
         **_own(said, Document.INVENTORY, entries),
+        **unit,
         **place,
         **stated,
     }
+    _price_by_unit(said, line, line.get("uom", ""), entries)
     said.record(Document.INVENTORY, entries[0].row, raw, line)
 
 
@@ -111,13 +112,22 @@ def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
         "invoice_date": line.get("invoice_date") or entry.day or period,
     }
     line |= {name: value for name, value in stated.items() if value}
-    if per := entry.said.get("price_per") or said.line.get("price_per"):
-        unit = stated["uom"] or "PCE"
-        line |= {f: price_by(unit, per, line[f]) for f in PRICES if f in line}
-        if hides_how_many(unit, per) and "unit_resale" in line and "extended_amount" not in line:
-            text = f"the price is by {per}, the quantity by {unit}: of how many is it the price?"
-            said.notes.hold("price_unit", f"{text} No amount of the line tells")
+    _price_by_unit(said, line, stated["uom"], [entry])
     said.record(Document.SELL_THROUGH, entry.row, raw, {**above, **line})
+
+
+def _price_by_unit(said: Said, line: dict[str, str], counted_in: str, entries: list[Entry]) -> None:
+    """Turn prices by their own unit into those of what is counted, or ask."""
+    scopes = (*(each.said for each in entries), said.line)
+    per = next((each["price_per"] for each in scopes if "price_per" in each), "")
+    if not per:
+        return
+    unit = counted_in or "PCE"
+    prices = [field for field in PRICES if field in line]
+    line |= {field: price_by(unit, per, line[field]) for field in prices}
+    if prices and hides_how_many(unit, per) and "extended_amount" not in line:
+        text = f"the price is by {per}, the quantity by {unit}: of how many is it the price?"
+        said.notes.hold("price_unit", f"{text} No amount of the line tells")
 
 
 def _own(said: Said, document: Document, entries: list[Entry]) -> dict[str, str]:

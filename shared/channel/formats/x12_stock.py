@@ -88,6 +88,12 @@ class StockSet(Segments):
         if self._item is None or self._item.moves_to(place):
             self._place = place
 
+    def by_unit(self, per: str, price: str) -> str:
+        """Keep a price's unit for the quantities that it is of, which may be in others."""
+        self.unit(per)
+        self.said.put("price_per", per)
+        return price
+
     def _opens(self, e: Elements) -> None:
         self._close()
         self._activity = self._left_out = False

@@ -59,6 +59,8 @@ def test_quantities_of_a_product_have_each_its_own_invoice() -> None:
         ("CA", "UIT*CA*10.00*RS", False),
         ("EA", "UIT*CA*10.00*RS\nAMT*1*4.00", False),
         ("EA", "UIT*XX*10.00*RS", False),
+        ("CA", "UIT*LB*10.00*RS", True),
+        ("EA", "UIT*M*10.00*RS", True),
         ("EA", "CTP**RES*10.00*1000*EA", True),
         ("EA", "CTP**RES*10.00*5.0*EA", False),
         ("EA", "CTP**RES*10.00*1000*EA\nAMT*1*0.05", False),
@@ -85,3 +87,21 @@ def test_a_unit_with_a_multiplier_is_asked_about(unit: str, held: int) -> None:
     assert remarks(read(content)) == [("holds", "composite_unit")] * held
     tolerant = EdiHints(tolerated=frozenset({"composite_unit"}))
     assert remarks(read(content, tolerant)) == [("warns", "composite_unit")] * held
+
+
+@pytest.mark.parametrize(
+    "said", ["CTP**RES*9.99*1*TH\nZA*QS*5000*EA", "ZA*QS*5000*EA\nUIT*TH*9.99*RS"]
+)
+def test_a_price_of_activity_is_that_of_what_is_counted(said: str) -> None:
+    found = checked(x12("852", f"XQ*H*20260727*20260802\nCUR*SE*USD\nLIN*1*VP*A\n{said}"))
+    assert found.summary.loaded.amounts == {"USD": Decimal("49.95")}
+    packed = checked(
+        x12("852", f"XQ*H*20260727*20260802\nCUR*SE*USD\nLIN*1*VP*A\n{said.replace('*TH', '*CA')}")
+    )
+    assert (packed.verdict, codes(packed)) == (Verdict.HELD, ["price_unit"])
+
+
+def test_stock_is_counted_in_the_unit_of_its_quantity() -> None:
+    body = "BIA*00*DD*R1*20260803\nCUR*SE*USD\nLIN*1*VP*A\nCTP**WS*100*1*HU\nQTY*17*500*EA"
+    (line,) = checked(x12("846", body)).inventory
+    assert (line.qty_on_hand, line.uom, line.unit_cost) == (500, "EA", 1)
