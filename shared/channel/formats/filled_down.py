@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from channel.formats.group_labels import is_furniture, name_alone
+from channel.formats.group_rows import is_above
+from channel.formats.layout import PRODUCTS
 from channel.formats.parts import Row
 from channel.formats.totals import is_total
 
@@ -10,41 +13,55 @@ _FILLED_DOWN = frozenset(
     "invoice_no invoice_date ship_date branch location transaction_type customer_po sales_order"
     " sold_to_id sold_to_name ship_to_name end_customer_name deal_code claim_no currency".split()
 )
+_BUYERS = frozenset(["sold_to_id", "sold_to_name"])
 
 
 def filled_down(
     columns: dict[str, str], names: Sequence[str], rows: Sequence[Row]
 ) -> tuple[str, ...]:
-    """Fields written on the first row of a group only: blank in a third of the rows, or together
-    with others in a tenth."""
+    """What rows of their own state for the lines below them, and what the first row of a group
+    states alone."""
     at = {field: place for place, name in enumerate(names) if (field := columns.get(name, ""))}
-    key = next((f for f in ("invoice_no", "claim_no", "location") if f in at), "")
-    value = next((f for f in ("quantity", "qty_on_hand") if f in at), "")
-    product = next((f for f in ("mfr_part_no", "dist_sku", "gtin") if f in at), "")
-    if not (key and value and product):
-        return ()
+    above = tuple(field for field, place in at.items() if is_above(names[place]))
+    lines = lines_of(columns, names, rows)
+    known = {field: place for field, place in at.items() if field in _FILLED_DOWN}
+    own = {field: place for field, place in known.items() if field not in above}
+    headed = _of_groups(own, {*at.values()}, rows, lines)
+    return (*above, *headed) if headed else (*above, *_of_firsts(own, lines))
 
-    def text(row: Row, field: str) -> str:
-        return row.cells[at[field]].strip() if at[field] < len(row.cells) else ""
 
-    lines = [
+def lines_of(columns: dict[str, str], names: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    """The rows that state a quantity of a product, which a row above them may name."""
+    at = {field: place for place, name in enumerate(names) if (field := columns.get(name, ""))}
+    value = next((at[f] for f in ("quantity", "qty_on_hand") if f in at), -1)
+    product = next((at[f] for f in PRODUCTS if f in at), -1)
+    if value < 0 or product < 0:
+        return []
+    of_all = is_above(names[product])
+    return [
         row
         for row in rows
-        if text(row, value) and text(row, product) and not is_total(text(row, product))
+        if (stated := text_at(row, value))
+        and stated != names[value]
+        and (of_all or text_at(row, product))
+        and not is_total(text_at(row, product))
     ]
-    blank = [row for row in lines if not text(row, key)]
-    if blank and len(blank) == len(lines):
-        return _of_groups(at, [row for row in rows if text(row, key)], blank)
+
+
+def _of_firsts(at: dict[str, int], lines: Sequence[Row]) -> tuple[str, ...]:
+    """The fields that first rows state: blank in a third of the rows, or together with others in a
+    tenth."""
+    key = next((f for f in ("invoice_no", "claim_no", "location") if f in at), "")
+    blank = [row for row in lines if key and not text_at(row, at[key])]
     if not blank:
         return _of_invoices(at, lines) if key == "invoice_no" else ()
-    if not text(lines[0], key):
+    if not text_at(lines[0], at[key]):
         return ()
     found = tuple(
         field
-        for field in at
-        if field in _FILLED_DOWN
-        and not any(text(row, field) for row in blank)
-        and any(text(row, field) for row in lines)
+        for field, place in at.items()
+        if not any(text_at(row, place) for row in blank)
+        and any(text_at(row, place) for row in lines)
     )
     # A blank key is a fault of its row; a group leaves its other columns blank as well.
     often, seldom = 3 * len(blank) >= len(lines), 10 * len(blank) < len(lines)
@@ -53,31 +70,42 @@ def filled_down(
 
 def _of_invoices(at: dict[str, int], lines: Sequence[Row]) -> tuple[str, ...]:
     """The fields that the first line of each invoice states and its other lines leave blank."""
-
-    def text(row: Row, field: str) -> str:
-        return row.cells[at[field]].strip() if at[field] < len(row.cells) else ""
-
-    same = [text(a, "invoice_no") == text(b, "invoice_no") for a, b in pairwise(lines)]
+    number = at["invoice_no"]
+    same = [text_at(a, number) == text_at(b, number) for a, b in pairwise(lines)]
     first = [row for row, goes_on in zip(lines, [False, *same], strict=False) if not goes_on]
     further = [row for row, goes_on in zip(lines, [False, *same], strict=False) if goes_on]
     return tuple(
         field
-        for field in at
-        if field in _FILLED_DOWN
-        and len(further) > 1
-        and all(text(row, field) for row in first)
-        and not any(text(row, field) for row in further)
-    )
-
-
-def _of_groups(at: dict[str, int], groups: Sequence[Row], lines: Sequence[Row]) -> tuple[str, ...]:
-    """The fields that rows of their own state for the lines below them, which leave them blank."""
-    if not groups or groups[0].number > lines[0].number:
-        return ()
-    return tuple(
-        field
         for field, place in at.items()
-        if field in _FILLED_DOWN
-        and all(place < len(row.cells) and row.cells[place].strip() for row in groups[:1])
-        and not any(place < len(row.cells) and row.cells[place].strip() for row in lines)
+        if len(further) > 1
+        and all(text_at(row, place) for row in first)
+        and not any(text_at(row, place) for row in further)
     )
+
+
+def _of_groups(
+    at: dict[str, int], read: set[int], rows: Sequence[Row], lines: Sequence[Row]
+) -> tuple[str, ...]:
+    """The fields that rows of their own state for the lines below them, which leave them blank."""
+    blank = {f: place for f, place in at.items() if not any(text_at(row, place) for row in lines)}
+    groups = [row for row in rows if _is_group(row, blank, read)] if blank else []
+    if not lines or not groups or groups[0].number > lines[0].number:
+        return ()
+    found = tuple(field for field, place in blank.items() if text_at(groups[0], place))
+    # A single name may be a title; what tells of an invoice too is none.
+    return found if len(groups) > 1 or not _BUYERS.issuperset(found) else ()
+
+
+def _is_group(row: Row, blank: dict[str, int], read: set[int]) -> bool:
+    """Whether a row states nothing that is read but what its lines leave blank, and is no note."""
+    told = [field for field, place in blank.items() if text_at(row, place)]
+    if not told or any(text_at(row, place) for place in read - {*blank.values()}):
+        return False
+    text = text_at(row, blank[told[0]])
+    named = bool(name_alone([text])) or told[0] not in _BUYERS
+    return len(told) > 1 or (named and not is_furniture(text))
+
+
+def text_at(row: Row, place: int) -> str:
+    """A cell without blanks around it, of a row that may be short."""
+    return row.cells[place].strip() if place < len(row.cells) else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from channel.formats.above import context_above
+from channel.formats.blank_buyers import filled_by_totals
 from channel.formats.column_series import amounts_beside, is_dated, told_order
 from channel.formats.columns import is_gross
 from channel.formats.currencies import called, currencies_named
@@ -56,7 +57,7 @@ def propose(
             "document": found.document,
             "columns": columns,
             "wide": wide,
-            "fill_down": given.fill_down or filled_down(columns, heading.names, rows),
+            "fill_down": given.fill_down or _fill_down(columns, heading.names, rows),
             "currency": currency,
             "delimiter": given.delimiter or part.delimiter,
             "encoding": given.encoding or _code_page(part),
@@ -74,6 +75,13 @@ def propose(
         tuple(questions),
         marks.unsettled,
     )
+
+
+def _fill_down(
+    columns: dict[str, str], names: Sequence[str], rows: Sequence[Row]
+) -> tuple[str, ...]:
+    found = filled_down(columns, names, rows)
+    return (*found, *(f for f in filled_by_totals(columns, names, rows) if f not in found))
 
 
 def _widths(part: Part, names: Sequence[str]) -> tuple[Width, ...]:

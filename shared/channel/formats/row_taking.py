@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from channel.errors import Skipped
+from channel.formats.group_labels import is_furniture
 from channel.formats.intake import Intake
 from channel.formats.layout import Fields
 from channel.formats.mapping import Reader
@@ -24,6 +25,7 @@ def tidy(cells: Sequence[str], width: int) -> list[str]:
     return clean if len(clean) >= width else [*clean, *[""] * (width - len(clean))]
 
 
+_NONE = frozenset[int]()
 _GROUP = "what it says holds for the rows below"
 
 
@@ -37,6 +39,7 @@ class RowTaker:
         at = intake.rows.at
         self._fill = [at[field] for field in profile.fill_down if field in at]
         self._above: dict[int, str] = {}
+        self._together: dict[int, frozenset[int]] = {}  # place → what a group row said with it
         self._short_is_fine = "short_row" in profile.tolerated
 
     def take_all(self, rows: Iterator[Row]) -> Iterator[Staged]:
@@ -55,7 +58,7 @@ class RowTaker:
         """A row that is not as wide as the header, or takes cells from the row above."""
         raw, fields = tuple(cells), self.reader.fields(clean[: self.reader.width])
         if self._fill and self._heads_group(fields):
-            self._filled(fields)
+            self._open_group(fields)
             return self.intake.skip(Skipped(number, "group_row", _GROUP), fields)
         skipped = self.left_out.reason(number, clean, fields)
         if skipped is not None:
@@ -79,8 +82,20 @@ class RowTaker:
         return Fault("", "", code, text)
 
     def _heads_group(self, fields: Fields) -> bool:
-        """Whether the row says all that is filled down, and nothing of a sale itself."""
-        return all(fields[place] for place in self._fill) and self.left_out.has_no_figures(fields)
+        """Whether the row says of what is filled down, and nothing of a sale itself."""
+        stated = [fields[place] for place in self._fill if fields[place]]
+        if not stated or not self.left_out.has_no_figures(fields, self._fill):
+            return False
+        return len(stated) > 1 or not is_furniture(stated[0])
+
+    def _open_group(self, fields: Fields) -> None:
+        """What one row said together holds together: where the next says less, it is not known."""
+        stated = frozenset(place for place in self._fill if fields[place])
+        for place in self._fill:
+            if place in stated:
+                self._above[place], self._together[place] = fields[place], stated
+            elif self._together.get(place, _NONE) & stated:
+                self._above[place] = ""
 
     def _filled(self, fields: Fields) -> Fields:
         filled = list(fields)

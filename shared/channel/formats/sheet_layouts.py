@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from channel.formats.group_rows import is_above
 from channel.formats.guess import missing_fields
 from channel.formats.headers import same_name
 from channel.formats.layout import NUMBERS
@@ -74,5 +75,6 @@ def _as_profile(other: OtherSheets, profile: Profile) -> Profile:
 
 def _share(columns: dict[str, str], here: set[str]) -> Fraction:
     """How many of a layout's columns are there."""
-    there = sum(same_name(name) in here for name in columns)
-    return Fraction(there, max(1, len(columns)))
+    own = [name for name in columns if not is_above(name)]
+    there = sum(same_name(name) in here for name in own)
+    return Fraction(there, max(1, len(own)))

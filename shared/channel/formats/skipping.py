@@ -1,6 +1,6 @@
 """Rows of a table that state no line: blank, a repeated header, a total, a note."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
 from channel.errors import Skipped
@@ -187,9 +187,9 @@ class LeftOut:
         number = fields[self._number] if self._number >= 0 else ""
         return self.has_no_figures(fields) and not row_notes.is_numbered(number)
 
-    def has_no_figures(self, fields: Fields) -> bool:
+    def has_no_figures(self, fields: Fields, apart: Collection[int] = ()) -> bool:
         """Whether the row names no product and states no quantity or amount."""
-        return not any(map(fields.__getitem__, self._figures))
+        return not any(fields[place] for place in self._figures if place not in apart)
 
 
 def _nothing() -> None:

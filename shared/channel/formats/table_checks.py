@@ -1,19 +1,24 @@
-"""What holds or refuses a table before its rows are read: its columns, and what is above them."""
+"""What holds or refuses a table by its columns, by what is above them and by what it states."""
 
 import re
+from decimal import Decimal
 
 from channel.formats.above import context_above, line_above
 from channel.formats.context import stated_context
+from channel.formats.currencies import either
 from channel.formats.headers import Heading, letter
 from channel.formats.intake import Progress
 from channel.formats.layout import DAYS, NUMBERS, PARTIES, PRODUCTS
 from channel.formats.magnitudes import in_many
 from channel.formats.mapping import Mapping, report_drift, report_missing
 from channel.formats.no_sales_above import no_sales_above
+from channel.formats.numbers import is_number
 from channel.formats.parts import Part, Sheet
 from channel.formats.profile import Profile
-from channel.formats.record import Document
+from channel.formats.record import CONTROLS, Document
 from channel.formats.remarks import Remarks
+from channel.formats.skipping import LeftOut
+from channel.formats.staged import ControlCheck
 
 _BUYER = re.compile(
     r"\W*(?:customer|reseller|dealer|client|buyer|sold to|bill to|kunde|h[aä]e?ndler|cliente"
@@ -80,3 +85,29 @@ def warn_of_errors(sheet: Sheet, heading: Heading, mapping: Mapping, remarks: Re
             cells = f"{len(below)} cells, the first {letter(column)}{below[0]}"
             text = f"{name!r} holds errors such as #N/A or #REF! in place of its values: {cells}"
             remarks.warn("spreadsheet_error", text)
+
+
+def check_shown(part: Part, progress: Progress) -> None:
+    """Compare the currencies of a workbook's number formats with those of its rows."""
+    stated = progress.currencies - {""}
+    shown = frozenset[str]().union(*part.shown)
+    if stated and shown and not stated & shown:
+        text = f"cells are shown in {either(shown)}, but their rows are in {either(stated)}"
+        progress.remarks.warn("currency_of_format", text)
+
+
+def check_stated(part: Part, left_out: LeftOut, progress: Progress) -> None:
+    """Compare the control totals of a submission's header with its lines."""
+    found = {"lines": Decimal(left_out.rows)}
+    for what, column in (("quantity", "quantity"), ("amount", "extended_amount")):
+        if column in left_out.sums:
+            found[what] = left_out.sums[column].expected()[0]
+    for what, name in CONTROLS.items():
+        stated = part.header.get(name, "")
+        if not stated or what not in found:
+            continue
+        agrees = is_number(stated, found[what])
+        progress.controls.append(ControlCheck(what, stated, str(found[what]), 0, agrees))
+        if not agrees:
+            text = f"{name} says {stated}; the lines give {found[what]}"
+            progress.remarks.hold("control_mismatch", text)

@@ -2,34 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import chain, islice
 from typing import Protocol
 
 from channel.formats.above import context_above
+from channel.formats.blank_buyers import check_buyers
 from channel.formats.blocks import Block, DelimitedTable, LineFinder
 from channel.formats.completion import complete, is_complete
 from channel.formats.context import Context, profile_period, stated_context
-from channel.formats.currencies import either
-from channel.formats.headers import Heading, find_heading, searched
+from channel.formats.group_proposal import proposed_groups
+from channel.formats.group_rows import GroupRows, grouped_by
+from channel.formats.headers import Heading, find_heading, same_name, searched
 from channel.formats.intake import Intake, Progress
 from channel.formats.layout import ORDERS
 from channel.formats.line_identity import Elsewhere
 from channel.formats.mapping import Mapping, map_columns
-from channel.formats.numbers import NUMBER_CELL, PLAIN, is_number
+from channel.formats.numbers import NUMBER_CELL, PLAIN
 from channel.formats.parts import Format, Part, Row, Sheet
 from channel.formats.profile import Profile
 from channel.formats.proposal import propose
-from channel.formats.record import CONTROLS, Document
+from channel.formats.record import Document
 from channel.formats.repeated_sheets import RepeatedSheets
 from channel.formats.returns_above import returns_above
 from channel.formats.row_taking import RowTaker, tidy
 from channel.formats.sheet_layouts import is_left_out, layout_of
 from channel.formats.shown_rows import as_shown, watched
 from channel.formats.skipping import LeftOut
-from channel.formats.staged import ControlCheck, Staged, Taken
+from channel.formats.staged import Staged, Taken
 from channel.formats.strange_sheets import called, differing, say_unknown
-from channel.formats.table_checks import check_columns, warn_of_errors
+from channel.formats.table_checks import (
+    check_columns,
+    check_shown,
+    check_stated,
+    warn_of_errors,
+)
 from channel.formats.unpivot import lengthened, long_names, wide_amounts, wide_columns
 from channel.formats.wide_rows import WideRowTaker
 from channel.periods import Period
@@ -115,13 +121,17 @@ def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) 
     known = bool(progress.profile.columns)
     # At least all rows that were read for the heading: what follows is read from the sheet itself.
     sample = list(islice(rows, searched(progress.profile) if known else _SAMPLE))
+    if groups := _groups(heading, sample, part, progress):
+        heading = replace(heading, names=(*heading.names, *groups.above))
+        rows = groups.spread(chain(sample, rows), progress.remarks)
+        sample = [*islice(rows, len(sample))]
     profile = _profile(heading, sample, sheet, part, progress)
     if is_left_out(profile):
         text = f"{called(sheet, part)} is in a layout that the profile leaves out: it was not read"
         progress.remarks.warn("sheet_left_out", text)
         return None
     names, document = heading.names, profile.document or Document.SELL_THROUGH
-    rest = sheet.rows if isinstance(sheet.rows, DelimitedTable) else None
+    rest = sheet.rows if isinstance(sheet.rows, DelimitedTable) and not groups else None
     mapping = map_columns(names, profile, document)
     whole: Iterator[Row] = as_shown(chain(sample, rows), sheet.shown, mapping.places)
     if profile.wide is not None:
@@ -143,6 +153,23 @@ def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) 
     return Table(heading, mapping, profile, whole, rest)
 
 
+def _groups(
+    heading: Heading, sample: Sequence[Row], part: Part, progress: Progress
+) -> GroupRows | None:
+    """What rows that head others say of them, by the profile or as the first rows show it."""
+    if progress.profile.columns:
+        profile = layout_of(heading.names, progress.profile)
+        filled = {
+            same_name(n) for n, field in profile.columns.items() if field in profile.fill_down
+        }
+        own = [name for name in heading.names if same_name(name) in filled]
+        return grouped_by(heading.names, [*profile.columns], own)
+    if part.format is Format.JSON or progress.profile.wide is not None:
+        return None
+    columns = proposed_groups(heading.names, sample, progress.remarks)
+    return grouped_by(heading.names, columns, columns)
+
+
 def _profile(
     heading: Heading, sample: Sequence[Row], sheet: Sheet, part: Part, progress: Progress
 ) -> Profile:
@@ -154,6 +181,7 @@ def _profile(
         given = given.model_copy(update={"document": Document(part.header["document"])})
     proposal = propose(heading, sample, part, given, f"{progress.name} {sheet.name}")
     profile = _as_before(proposal.profile, progress.used)
+    check_buyers(profile, heading.names, sample, progress.remarks)
     for name, text in proposal.unsettled.items():
         if profile.columns.get(name, "") == proposal.profile.columns.get(name, ""):
             progress.remarks.hold("status_unclear", text, heading.row)
@@ -210,8 +238,8 @@ def _staged(
     else:
         yield from taker.take_all(chain(rows, rest or ()))
     progress.controls.extend(left_out.controls)
-    _check_shown(part, progress)
-    _check_stated(part, left_out, progress)
+    check_shown(part, progress)
+    check_stated(part, left_out, progress)
 
 
 def _counted_as(part: Part, profile: Profile) -> Profile:
@@ -229,32 +257,6 @@ def _by_the_block(rest: DelimitedTable, taker: "RowTaker", bulk: Bulk) -> Iterat
             yield from bulk.take(each, taker) if isinstance(each, Block) else [taker.take(each)]
     finally:  # a file may be refused at any row
         bulk.end()
-
-
-def _check_shown(part: Part, progress: Progress) -> None:
-    """Compare the currencies of a workbook's number formats with those of its rows."""
-    stated = progress.currencies - {""}
-    shown = frozenset[str]().union(*part.shown)
-    if stated and shown and not stated & shown:
-        text = f"cells are shown in {either(shown)}, but their rows are in {either(stated)}"
-        progress.remarks.warn("currency_of_format", text)
-
-
-def _check_stated(part: Part, left_out: LeftOut, progress: Progress) -> None:
-    """Compare the control totals of a submission's header with its lines."""
-    found = {"lines": Decimal(left_out.rows)}
-    for what, column in (("quantity", "quantity"), ("amount", "extended_amount")):
-        if column in left_out.sums:
-            found[what] = left_out.sums[column].expected()[0]
-    for what, name in CONTROLS.items():
-        stated = part.header.get(name, "")
-        if not stated or what not in found:
-            continue
-        agrees = is_number(stated, found[what])
-        progress.controls.append(ControlCheck(what, stated, str(found[what]), 0, agrees))
-        if not agrees:
-            text = f"{name} says {stated}; the lines give {found[what]}"
-            progress.remarks.hold("control_mismatch", text)
 
 
 def _period(table: Table, part: Part, profile: Profile) -> Period | None:
