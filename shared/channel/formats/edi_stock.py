@@ -23,9 +23,13 @@ class Item:
     otherwise: str = ""  # where quantities are that no place is said for
     entries: list[Entry] = field(default_factory=list)
     homeless: list[Entry] = field(default_factory=list)
+    counted: int = 0  # the row where the last quantity ends
 
     def take(self, entry: Entry, said: Said) -> None:
         """Take a quantity in; what is said next is said of it alone, but for the product."""
+        if self.entries and entry.row == self.counted + 1:  # what follows is said of both
+            entry.said, entry.spare = self.entries[-1].said, self.entries[-1].spare
+        self.counted = entry.row
         self.entries.append(entry)
         if not entry.place:
             self.homeless.append(entry)
@@ -55,11 +59,21 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
         each.place = item.otherwise
     stock = _by_place(_told_apart(item.entries))
     sold = sold_once([each for each in item.entries if each.kind == SOLD], said.notes)
+    _ask_of_amounts(sold, said)
     for entries in stock:
         _hand_on_stock(said, entries, raw)
     for each in sold:
         _hand_on_sale(said, each, raw)
     return len(stock) + len(sold)
+
+
+def _ask_of_amounts(sold: list[Entry], said: Said) -> None:
+    """Hold the file where one amount stands behind several quantities: of which is it?"""
+    behind = Counter(id(e.said) for e in sold if "extended_amount" in {**e.said, **e.spare})
+    if any(count > 1 for count in behind.values()):
+        told = ", ".join(f"{each.code} {each.quantity}" for each in sold)
+        text = f"one amount stands behind several quantities ({told}): of which is it?"
+        said.notes.hold("sales_stated_twice", text)
 
 
 def _told_apart(entries: list[Entry]) -> list[Entry]:

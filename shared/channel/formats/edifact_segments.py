@@ -148,7 +148,7 @@ class Segments:
         table = self.codes.prices
         code = specification if specification in table else kind
         field = table.get(code)
-        if field and code in WEAK_PRICES:
+        if field and not WEAK_PRICES.isdisjoint((code, kind)):
             self.said.spare.setdefault(field, price)
         elif field:
             self.said.put(field, price)

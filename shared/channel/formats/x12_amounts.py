@@ -1,5 +1,7 @@
 """Amounts of an X12 set of sales: those of its lines, and those of the set."""
 
+from decimal import Decimal
+
 from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import Said
 from channel.formats.record import Document
@@ -51,6 +53,9 @@ class Amounts(Head):
         return self._totals.is_of_all(self.said.into)
 
     def _allowance(self, e: Elements) -> None:
+        """Take what ITA07 says, a number with two implied places (N2) where it has no point."""
         amount = e[7].strip()
         if amount and self._seen:
+            if amount.removeprefix("-").isdecimal():
+                amount = f"{Decimal(amount).scaleb(-2):f}"
             self.said.spare.setdefault("claim_amount", amount)

@@ -103,11 +103,12 @@ class StockSet(Segments):
         self.products(e)
 
     def _quantity(self, e: Elements) -> None:
-        entries = self._item.entries if self._item else []
+        item = self._item if self._activity else None
         if self._activity and self._left_out:
             return  # of an activity that nobody knows
-        if self._activity and entries and not entries[-1].quantity and self._total is None:
-            entries[-1].quantity, entries[-1].unit = e[2].strip(), e[3].strip()
+        if item and item.entries and not item.entries[-1].quantity and self._total is None:
+            item.entries[-1].quantity, item.entries[-1].unit = e[2].strip(), e[3].strip()
+            item.counted = self.said.notes.row
         else:
             self._add("QTY", e[1], e[2], e[3], "")
 
@@ -148,7 +149,8 @@ class StockSet(Segments):
         if self._total is None:
             self._total = self._item.entries.pop()
             self._shares = []
-        total, row = self._total, self.said.notes.row
+        total = self._total
+        row = self._item.counted = self.said.notes.row
         for place, quantity in zip(e[3::2], e[4::2], strict=False):
             if not (place or quantity):
                 continue

@@ -105,3 +105,37 @@ def test_stock_is_counted_in_the_unit_of_its_quantity() -> None:
     body = "BIA*00*DD*R1*20260803\nCUR*SE*USD\nLIN*1*VP*A\nCTP**WS*100*1*HU\nQTY*17*500*EA"
     (line,) = checked(x12("846", body)).inventory
     assert (line.qty_on_hand, line.uom, line.unit_cost) == (500, "EA", 1)
+
+
+@pytest.mark.parametrize("price", ["PRI+AAA:10", "PRI+AAE:12::RTP\nPRI+AAA:10::NTP"])
+def test_a_price_behind_a_sale_and_its_return_is_that_of_both(price: str) -> None:
+    """5125 AAE is an information price: the calculation net (AAA) stands before it."""
+    found = checked(edifact(f"{SCAN}QTY+153:5\nQTY+61:2\n{price}"))
+    assert (quantities(found), found.summary.loaded.amounts) == ([5, -2], {"EUR": 30})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ZA*QS*5*EA\nZA*QU*2*EA\nZA*QA*9*EA",
+        "ZA*QS\nQTY*32*5*EA\nZA*QU\nQTY*32*2*EA",
+        "ZA*QS\nSDQ*EA*92*S1*5\nZA*QU\nSDQ*EA*92*S1*2",
+    ],
+)
+def test_a_price_behind_several_activities_is_that_of_each(said: str) -> None:
+    body = f"XQ*H*20260727*20260802\nCUR*SE*USD\nLIN*1*VP*A\n{said}\nCTP**RES*10.00"
+    found = checked(x12("852", body))
+    assert (quantities(found), found.summary.loaded.amounts) == ([5, -2], {"USD": 30})
+
+
+def test_an_amount_behind_a_sale_and_its_return_is_asked_about() -> None:
+    found = checked(edifact(f"{SCAN}QTY+153:5\nQTY+61:2\nMOA+203:50"))
+    assert (found.verdict, codes(found)[:1]) == (Verdict.HELD, ["sales_stated_twice"])
+
+
+@pytest.mark.parametrize(("stated", "claimed"), [("16000", "160.00"), ("160.00", "160.00")])
+def test_an_allowance_has_two_implied_places(stated: str, claimed: str) -> None:
+    """ITA07, element 360: N2."""
+    line = f"QTY*32*40*EA\nLIN*1*VP*A\nITA*A***06***{stated}\nREF*DI*I1\nDTM*003*20260728"
+    items = read(x12("844", f"BGN*00*C1*20260803\nCUR*DS*USD\nCON*CT*SD-1\n{line}\nCTT*1"))
+    assert column(items, "claim_amount") == [claimed]
