@@ -17,12 +17,15 @@ _SKU = re.compile(r"(?i)\bsku\b")
 _PART_NO = re.compile(r"(?i)\bp\s?/\s?n\b")
 # Vowels above and below the letters of Thai and Arabic are no letters to `\w`.
 _WORDS = re.compile("(?:[^\\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u064b-\u0652])+")
-# `Sum of Qty` of a pivot, `1. Invoice No`, `Invoice lines/Quantity` of Odoo.
+# `Sum of Qty` of a pivot, `1. Invoice No`, `T1.Qty` of a query, `Invoice lines/Quantity` of Odoo.
 _BEFORE = re.compile(
     r"(?i)\A\s*(?:(?:sum of|summe von|somme de|suma de|soma de|somma di)\s+|[0-9]{1,2}[.)]\s+"
+    r"|[a-z]{1,3}[0-9]{1,2}\.(?=[a-z])"
     r"|[^/]*(?:lines?|lignes?|zeilen|positionen|l[ií]neas|linhas|righe|regels)\b[^/]*/)"
 )
-_BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
+# `Qty (EA)`, and `Qty¹` with its mark of a footnote.
+_BRACKETS = re.compile(r"[\[(][^\])]*[\])]|[¹²³⁰⁴-⁹]+\s*\Z")
+_WITHIN = re.compile(r"\s*\[([^\]]+)\]\s*\Z")  # `[Invoice No]`, as queries write it
 _GROSS = frozenset("incl including inkl inclusive gross brutto bruto lordo ttc".split())
 _TAXES = frozenset(
     "vat tax taxe taxes iva mwst ust btw tva gst kdv dph alv moms afa ндс пдв ддс".split()
@@ -39,7 +42,9 @@ Words = tuple[str, ...]
 
 def words_of(name: str) -> Words:
     """A column name as its words: accents, case, punctuation and synonyms made one."""
-    plain = _PART_NO.sub("part no", _BRACKETS.sub(" ", _BEFORE.sub("", name[:_LONGEST])))
+    within = _WITHIN.match(name)
+    plain = _BEFORE.sub("", (within[1] if within else name)[:_LONGEST])
+    plain = _PART_NO.sub("part no", _BRACKETS.sub(" ", plain))
     plain = plain.replace("MwSt", "mwst").replace("USt", "ust").replace("kUSD", "kusd")
     spaced = _CASES.sub(lambda cut: " no " if cut[0] else " ", plain)
     return tuple(word for each in _WORDS.findall(spaced) for word in meant(folded(each)))

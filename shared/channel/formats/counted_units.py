@@ -28,6 +28,12 @@ def parted(text: str, own: Container[str]) -> tuple[str, str]:
     return found[1], found[2]
 
 
+def is_packed(unit: str) -> bool:
+    """Whether a unit is usually several pieces, or none at all."""
+    name = folded(unit).strip(". ")
+    return name in _UNITS and name not in _ONE_EACH
+
+
 def are_alike(unit: str, other: str) -> bool:
     """Whether two units are one, or both count pieces."""
     ours, theirs = folded(unit).strip(". "), folded(other).strip(". ")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from channel.formats.beside_figures import ask_beside
 from channel.formats.flag_columns import is_yes_or_no, take_flags
 from channel.formats.guess import Guess
 from channel.formats.invoice_totals import leave_out_invoice_totals
@@ -64,6 +65,7 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
         take_record_types(found, names, rows)
     leave_out_invoice_totals(found, names, rows)
     take_measures(found, names, rows)
+    ask_beside(found, names, rows, given, is_returned)
     hold_repeated(found, names, rows)
     taken = tuple(f"{n!r} was left out: " for n, f in columns.items() if f)
     found.questions[:] = [each for each in found.questions if not each.startswith(taken)]

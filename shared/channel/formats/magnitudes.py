@@ -1,4 +1,4 @@
-"""Tells that a table counts in thousands or millions, which would be read as ones."""
+"""Tells that a table counts in thousands, millions or cents, which would be read as ones."""
 
 import re
 from collections.abc import Iterable
@@ -15,6 +15,16 @@ _MANY = re.compile(
 def counts_in_many(name: str) -> bool:
     """Whether a column's name or a title says so: `Umsatz TEUR`, `Net Sales ($000)`."""
     return bool(_MANY.search(folded(name)))
+
+
+_MINOR = re.compile(
+    r"\b(?:cents?|pence|centimes|centavos|minor units?)\b|[(\[](?:p|ct|cts|¢)[)\]]|¢"
+)
+
+
+def in_minor(names: Iterable[str]) -> str:
+    """The first name of a column that says it counts in cents, or ""."""
+    return next((name for name in names if _MINOR.search(folded(name))), "")
 
 
 def in_many(names: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from channel.formats.currencies import either
 from channel.formats.headers import Heading, letter
 from channel.formats.intake import Progress
 from channel.formats.layout import DAYS, NUMBERS, PARTIES, PRODUCTS
-from channel.formats.magnitudes import in_many
+from channel.formats.magnitudes import in_many, in_minor
 from channel.formats.mapping import Mapping, report_drift, report_missing
 from channel.formats.no_sales_above import no_sales_above
 from channel.formats.numbers import is_number
@@ -55,6 +55,9 @@ def _check_counted(heading: Heading, mapping: Mapping, remarks: Remarks) -> None
     named = [label for field, label in mapping.labels().items() if field in NUMBERS]
     if many := in_many([*named, *(cell for row in heading.above for cell in row.cells)]):
         text = f"{many!r} counts in thousands or millions; send quantities and amounts in full"
+        remarks.hold("counts_in_many", text, heading.row)
+    elif cents := in_minor(named):
+        text = f"{cents!r} counts in cents or the like; send prices and amounts in full"
         remarks.hold("counts_in_many", text, heading.row)
 
 
