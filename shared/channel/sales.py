@@ -121,3 +121,4 @@ class SalesLine:
     unit_cost: Decimal | None
     deal_code: str
     serial_nos: tuple[str, ...]
+    sheet: str = ""  # in which `row` is counted, as in ReportedLine

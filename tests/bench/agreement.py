@@ -9,10 +9,8 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from channel.facts.bulk.sales import SalesBulk
-from channel.facts.bulk.told import facts
-from channel.facts.columns import SALES
+from channel.facts.bulk.told import Facts
 from channel.facts.engine import connect, parquet
-from channel.facts.gathered import of_staging
 from channel.facts.segments import cells, staging, write_segment
 from channel.formats.staged import Taken
 from channel.intake.outcomes import Outcome
@@ -43,8 +41,7 @@ def _digests(path: Path, *, in_bulk: bool) -> tuple[list[str], int]:
         bulk = SalesBulk(made, con, path.parent) if in_bulk else None
         staged, segment = path.with_suffix(".staged"), path.with_suffix(".parquet")
         others, taken, rows = _written(made.each(reading.staged(bulk)), staged)
-        beside = of_staging(staged, SALES)
-        more = facts(con, taken, made.distributor, made.upload_id, beside) if taken else ()
+        more = Facts(con, taken, made.distributor, made.upload_id, staged) if taken else ()
         write_segment(con, staged, segment, more=more, size=sum(p.stat().st_size for p in taken))
         asked = repr((made.resolver.cases(), made.resolver.remarks(), made.loaded.tally()))
         told = _facts(con, segment), others, sha256(asked.encode())

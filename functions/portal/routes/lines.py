@@ -29,6 +29,7 @@ class StatementView(Shown):
     file_name: str
     received_at: datetime
     known_at: datetime
+    sheet: str
     row: int
     standing: Standing
     by_upload: str
@@ -81,6 +82,7 @@ def _view(said: Statement) -> StatementView:
         file_name=receipt.file_name,
         received_at=receipt.received_at,
         known_at=receipt.known_at,
+        sheet=said.line.sheet,
         row=said.line.row,
         standing=said.standing,
         by_upload=said.by_upload,

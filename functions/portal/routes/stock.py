@@ -27,6 +27,7 @@ _QUANTITIES = (
 class InventoryView(Shown):
     """Stock of one product at one location on one day; null is not stated."""
 
+    sheet: str
     row: int
     location: str
     as_of_date: date
@@ -46,6 +47,7 @@ class InventoryView(Shown):
 class ClaimView(Shown):
     """One claimed line: what was sold under which authorisation, and what is claimed for it."""
 
+    sheet: str
     row: int
     claim_no: str
     authorisation_no: str
@@ -98,6 +100,7 @@ def _page(
 
 def _inventory(said: Mapping[str, str]) -> InventoryView:
     return InventoryView(
+        sheet=said["sheet"],
         row=int(said["row"]),
         location=said["location"],
         as_of_date=date.fromisoformat(said["as_of_date"]),
@@ -111,6 +114,7 @@ def _inventory(said: Mapping[str, str]) -> InventoryView:
 def _claim(said: Mapping[str, str]) -> ClaimView:
     texts = "claim_no authorisation_no invoice_no invoice_line sku uom end_customer_name".split()
     return ClaimView(
+        sheet=said["sheet"],
         row=int(said["row"]),
         sale_date=date.fromisoformat(said["sale_date"]),
         quantity=Decimal(said["quantity"]),

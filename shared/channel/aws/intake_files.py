@@ -10,9 +10,8 @@ import duckdb
 
 from channel.aws.store import objects, uploads
 from channel.errors import Skipped
-from channel.facts.bulk.told import facts
-from channel.facts.columns import LAYOUTS, SALES
-from channel.facts.gathered import of_staging
+from channel.facts.bulk.told import Facts
+from channel.facts.columns import LAYOUTS
 from channel.facts.paging import pages
 from channel.facts.segments import SegmentSums, cells, staging, sums, write_segment
 from channel.facts.stock import claim_cells, inventory_cells
@@ -103,8 +102,9 @@ class IntakeFiles:
         arrived, layout, staged = self.arrived, LAYOUTS[kind[0]], self._staged(kind)
         target, taken = staged.with_suffix(".parquet"), self._taken if kind == _TAKEN else []
         size, said = sum(path.stat().st_size for path in taken), _said(arrived, kind[1])
-        more = self._facts(taken, staged) if taken else ()
-        lines = write_segment(self.con, staged, target, layout, more, size, said)
+        more = self._facts(taken, staged) if taken else None
+        said |= more.alike if more else {}
+        lines = write_segment(self.con, staged, target, layout, more or (), size, said)
         sha = digest(target.read_bytes())
         name = f"{arrived.upload_id}.r{arrived.revision}.{sha[:12]}.parquet"
         key = f"segments/flow={kind[1]}/distributor={arrived.partner}/{name}"
@@ -112,10 +112,9 @@ class IntakeFiles:
         uploads.write_pages(self._key, sha, pages(self.con, lines))
         return _described(key, sha, kind, sums(self.con, target, layout))
 
-    def _facts(self, taken: Sequence[Path], staged: Path) -> Iterator[str]:
+    def _facts(self, taken: Sequence[Path], staged: Path) -> Facts:
         """Of taken rows, which are to stand beside the lines of a staging CSV."""
-        beside = of_staging(staged, SALES)
-        return facts(self.con, taken, self.arrived.partner, self.arrived.upload_id, beside)
+        return Facts(self.con, taken, self.arrived.partner, self.arrived.upload_id, staged)
 
     def _reject(self, row: RejectedRow) -> None:
         self._rejected.append(row)

@@ -26,6 +26,7 @@ COLUMNS = {
     "unit_cost": "DECIMAL(18,6)",
     "deal_code": "VARCHAR",
     "serial_nos": "VARCHAR",  # joined by "|"
+    "sheet": "VARCHAR",
 }
 INVENTORY_COLUMNS = {
     "line_key": "VARCHAR",
@@ -47,6 +48,7 @@ INVENTORY_COLUMNS = {
     "qty_sold": "DECIMAL(18,4)",
     "unit_cost": "DECIMAL(18,6)",
     "currency": "VARCHAR",
+    "sheet": "VARCHAR",
 }
 CLAIM_COLUMNS = {
     "line_key": "VARCHAR",
@@ -67,6 +69,7 @@ CLAIM_COLUMNS = {
     "contract_rate": "DECIMAL(18,6)",
     "claim_amount": "DECIMAL(18,4)",
     "end_customer_name": "VARCHAR",
+    "sheet": "VARCHAR",
 }
 
 

@@ -116,15 +116,21 @@ def _alike_in_table(
     if not likely:
         return {}
     first = con.execute(f"SELECT {', '.join(likely)} FROM {_TABLE} LIMIT 1").fetchall()[0]
-    same = _worth_it(layout, zip(likely, first, strict=True))
+    return alike_in(con, _TABLE, worth_telling(layout, zip(likely, first, strict=True)))
+
+
+def alike_in(
+    con: duckdb.DuckDBPyConnection, relation: str, texts: dict[str, str]
+) -> dict[str, str]:
+    """Those texts that all lines of a relation say in their columns."""
 
     def differ(names: Iterable[str]) -> bool:
-        other = " OR ".join(f"{name} IS DISTINCT FROM {quoted(same[name])}" for name in names)
-        return bool(con.execute(f"SELECT 1 FROM {_TABLE} WHERE {other} LIMIT 1").fetchall())
+        other = " OR ".join(f"{name} IS DISTINCT FROM {quoted(texts[name])}" for name in names)
+        return bool(con.execute(f"SELECT 1 FROM {relation} WHERE {other} LIMIT 1").fetchall())
 
-    if not same or not differ(same):
-        return same
-    return {name: text for name, text in same.items() if not differ([name])}
+    if not texts or not differ(texts):
+        return texts
+    return {name: text for name, text in texts.items() if not differ([name])}
 
 
 def _alike_in_files(
@@ -137,10 +143,10 @@ def _alike_in_files(
         " HAVING count(*) = count(stats_min_value) AND sum(stats_null_count) = 0"
         " AND min(stats_min_value) = max(stats_max_value)"
     ).fetchall()
-    return _worth_it(layout, found)
+    return worth_telling(layout, found)
 
 
-def _worth_it(layout: Layout, alike: Iterable[tuple[str, str]]) -> dict[str, str]:
+def worth_telling(layout: Layout, alike: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Without columns that are needed line by line, and texts of which files do not tell."""
     kept = {"currency", *layout.sorted_by}
     wanted = {*layout.text} - kept

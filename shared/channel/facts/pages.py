@@ -83,4 +83,5 @@ def line_of(cells: Sequence[str]) -> SalesLine:
         unit_cost=price(cells[20]),
         deal_code=cells[21],
         serial_nos=tuple(cells[22].split("|")) if cells[22] else (),
+        sheet=cells[23],
     )

@@ -123,7 +123,7 @@ def _line(
     invoice_no: str,
     invoice_line: str,
     sale_date: date,
-    *rest: *tuple[*Plain, str, Decimal, str, Decimal, Price, Price, str, str],
+    *rest: *tuple[*Plain, str, Decimal, str, Decimal, Price, Price, str, str, str],
 ) -> SalesLine:
     """A line from its typed cells, in the order of `columns.COLUMNS`."""
     return SalesLine(
@@ -146,6 +146,7 @@ def _line(
         rest[10],
         rest[11],
         tuple(rest[12].split("|")) if rest[12] else (),
+        rest[13],
     )
 
 
@@ -174,4 +175,5 @@ def cells(line: SalesLine) -> tuple[object, ...]:
         line.unit_cost,
         line.deal_code,
         "|".join(line.serial_nos),
+        line.sheet,
     )

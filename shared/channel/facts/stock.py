@@ -30,6 +30,7 @@ def inventory_cells(
         line.qty_sold,
         line.unit_cost,
         line.currency,
+        line.sheet,
     )
 
 
@@ -55,4 +56,5 @@ def claim_cells(line: ClaimLine, sku: str, distributor: str, upload_id: str) -> 
         line.contract_rate,
         line.claim_amount,
         line.end_customer.name,
+        line.sheet,
     )

@@ -137,6 +137,7 @@ def _line(row: int, cells: Mapping[str, str], defaults: Defaults) -> SalesLine:
         unit_cost=_price(cells, "unit_cost"),
         deal_code=cells.get("deal_code", ""),
         serial_nos=tuple(cells.get("serial_nos", "").split()),
+        sheet=cells.get("sheet", ""),
     )
 
 

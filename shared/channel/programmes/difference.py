@@ -99,7 +99,7 @@ def _restated(line: SalesLine, now: SalesLine | None) -> bool:
 
 def _facts(line: SalesLine) -> tuple[object, ...]:
     """What a line says, whichever upload says it."""
-    origin = {"upload_id", "row"}
+    origin = {"upload_id", "row", "sheet"}
     return tuple(getattr(line, name) for name in line.__slots__ if name not in origin)
 
 

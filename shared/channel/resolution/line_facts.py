@@ -40,4 +40,5 @@ def fact_of(
         fitted_price(line.unit_cost),
         line.deal_code,
         line.serial_nos,
+        line.sheet,
     )

@@ -143,6 +143,7 @@ def test_an_844_claims_what_its_authorisation_grants(stack: Stack) -> None:
     assert totals(upload) == (1, "40", {"USD": "160.00"})
     (claim,) = listed(stack, upload, "claims")
     assert claim == {
+        "sheet": "",
         "row": claim["row"],
         "claim_no": "CLM-1",
         "authorisation_no": "SD-2026-0142",

@@ -42,6 +42,16 @@ def test_a_row_is_corrected_in_its_own_sheet_and_not_in_the_one_before(stack: St
     assert (left["sheet"], left["cells"][0]) == ("July", "A2")
 
 
+def test_a_line_says_in_which_sheet_its_row_stands(stack: Stack) -> None:
+    upload = dropped(stack, BOOK, "report.xlsx")
+    north = stack.api(NORTH)
+    lines = north.get(f"/uploads/{upload['upload_id']}/lines").json["items"]
+    stands = {line["invoice_no"]: (line["sheet"], line["row"]) for line in lines}
+    assert stands == {"A1": ("July", 2), "A3": ("August", 2)}
+    (said,) = north.get(f"/lines/{lines[0]['id']}").json["statements"]
+    assert (said["sheet"], said["row"]) == (lines[0]["sheet"], 2)
+
+
 def test_rejections_are_downloaded_with_their_sheets(stack: Stack) -> None:
     upload = dropped(stack, BOOK, "report.xlsx")
     path = f"/uploads/{upload['upload_id']}/rejections"
@@ -115,16 +125,16 @@ def test_sales_and_stock_of_one_workbook_are_confirmed_and_read_together(stack: 
     stack.drain()
     read = shown(stack, first)
     assert (read["verdict"], totals(read)[0]) == ("accepted", 2)
-    assert _counted(stack, first) == [("SKU-1", 40)]
+    assert _counted(stack, first) == [("Stock", "SKU-1", 40)]
 
     later = book | {"Stock": [stock[0], ["SKU-1", "W1", 35, "2026-02-28"]]}
     later["Sales"] = [heads, ["S2", "2026-02-12", *line[2:]]]
     second = dropped(stack, workbook_of(later), "february.xlsx", "disti-south")
     assert (second["verdict"], second["profile_id"]) == ("accepted", "book")
-    assert _counted(stack, second) == [("SKU-1", 35)]
+    assert _counted(stack, second) == [("Stock", "SKU-1", 35)]
 
 
-def _counted(stack: Stack, upload: Any) -> list[tuple[str, Decimal]]:
+def _counted(stack: Stack, upload: Any) -> list[tuple[str, str, Decimal]]:
     path = f"/uploads/{upload['upload_id']}/inventory?partner=disti-south"
     items = stack.api(ADMIN).get(path).json["items"]
-    return [(each["sku"], Decimal(each["qty_on_hand"])) for each in items]
+    return [(each["sheet"], each["sku"], Decimal(each["qty_on_hand"])) for each in items]

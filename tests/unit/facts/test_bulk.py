@@ -1,6 +1,7 @@
 """Blocks taken at once come to what the same rows come to one by one, in every respect."""
 
 import io
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from channel.errors import Skipped
 from channel.facts.bulk import names, sales
 from channel.facts.bulk.sales import SalesBulk
-from channel.facts.bulk.told import facts as facts_of
+from channel.facts.bulk.told import Facts
 from channel.facts.columns import COLUMNS as FACT_COLUMNS
 from channel.facts.engine import connect
 from channel.facts.segments import cells
@@ -29,6 +30,7 @@ from channel.intake.outcomes import Outcomes
 from channel.rejected import RejectedRow
 from channel.resolution.resolve import Resolver
 from channel.sales import SalesLine
+from tests.kit.files import zipped
 from tests.kit.pos import AT, COLUMNS, PROFILE, products, report, resellers, rows
 
 OF = "disti-north", "u1"
@@ -89,14 +91,14 @@ def _found_with(
             assert isinstance(each, RejectedRow | Skipped)
             others.append(each)
     if files:
-        for query in facts_of(con, files, *OF):
+        for query in Facts(con, files, *OF, folder / "none"):
             facts += con.execute(query).fetchall()
     resolver = outcomes.resolver
     told = (
         outcomes.loaded.tally(), outcomes.turned_away.tally(), outcomes.codes,
         resolver.cases(), resolver.decisions(AT_NOON), resolver.remarks(),
     )  # fmt: skip
-    in_order = sorted(facts, key=lambda fact: cast(int, fact[2]))
+    in_order = sorted(facts, key=lambda fact: cast(tuple[str, int], (fact[-1], fact[2])))
     return Found([*map(_as_kept, in_order)], others, reading.summary(), told, taken)
 
 
@@ -115,6 +117,15 @@ def _same(content: bytes, profile: Profile = PROFILE, corrections: Corrections =
     assert bulk.summary == single.summary
     assert bulk.told == single.told
     return bulk
+
+
+def test_rows_say_in_which_file_of_an_archive_they_stand() -> None:
+    head, *told = report(3_000, buyers=60, bad=False).splitlines(keepends=True)
+    files = {"june.csv": told[:1_000], "july.csv": told[1_000:]}
+    found = _same(zipped({name: b"".join([head, *rows]) for name, rows in files.items()}))
+    assert found.taken > 2_900
+    where = Counter(cast(str, fact[-1]) for fact in found.facts)
+    assert where == {"june.csv": 1_000, "july.csv": 2_000}
 
 
 def _file(*odd: str, before: int = 300, ends: str = "\n") -> bytes:

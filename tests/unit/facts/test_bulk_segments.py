@@ -8,10 +8,8 @@ import pytest
 from channel.facts import gathered
 from channel.facts.bulk import sales
 from channel.facts.bulk.sales import SalesBulk
-from channel.facts.bulk.told import facts
-from channel.facts.columns import SALES
+from channel.facts.bulk.told import Facts
 from channel.facts.engine import connect, parquet
-from channel.facts.gathered import of_staging
 from channel.facts.pages import unpack
 from channel.facts.paging import pages
 from channel.facts.segments import cells, read_lines, staging, write_segment
@@ -54,8 +52,8 @@ def test_lines_of_words_that_no_taken_row_says_stand_beside_taken_rows(
                 write(cells(each))
             elif isinstance(each, Taken):
                 files.append(each.path)
-    taken = facts(con, files, *OF, of_staging(staged, SALES))
-    lines = write_segment(con, staged, segment, more=taken)
+    taken = Facts(con, files, *OF, staged)
+    lines = write_segment(con, staged, segment, more=taken, said=taken.alike)
     found = [*read_lines(con, parquet([segment]))]
     assert len(found) == 301
     assert [line for line in single if line.currency == "EUR"] == [

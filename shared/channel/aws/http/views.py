@@ -67,6 +67,7 @@ class LineView(Shown):
     id: str
     line_key: str
     upload_id: str
+    sheet: str
     row: int
     flow: Flow
     distributor: str

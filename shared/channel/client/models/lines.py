@@ -27,5 +27,6 @@ class FunctionsPortalRoutesLinesStatementView(TypedDict):
     received_at: str
     revision: int
     row: int
+    sheet: str
     standing: Standing
     upload_id: str

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
         Flow,
     )
     from channel.client.models.shared_3 import PriceBasis
-    from channel.client.models.shared_4 import Reached, ScheduleInput, StepRule, Topic
-    from channel.client.models.shared_5 import ProgrammesMeasuresUnit, TransactionType
+    from channel.client.models.shared_4 import Reached, ScheduleInput, StepRule
+    from channel.client.models.shared_5 import ProgrammesMeasuresUnit, Topic, TransactionType
 
 Growth = Literal["relative", "absolute"]
 
@@ -108,6 +108,7 @@ class LineView(TypedDict):
     row: int
     sale_date: str
     serial_nos: list[str]
+    sheet: str
     sku: str
     transaction_type: TransactionType
     unit_cost: str | None

@@ -60,9 +60,6 @@ Subject = Literal["product", "distributor", "reseller", "end_customer"]
 Tier = Literal[1, 2]
 
 
-Topic = Literal["competition", "demand", "price", "regulation", "supply", "other"]
-
-
 class ProgrammeInput(TypedDict):
     accrual: NotRequired[AccrualInput]
     accumulates: NotRequired[Frequency | None]

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 if TYPE_CHECKING:
     from channel.client.models.shared_4 import ReasonShown, ScheduleInput, SliceShown
 
+Topic = Literal["competition", "demand", "price", "regulation", "supply", "other"]
+
+
 TransactionType = Literal["sale", "return", "price_adjustment", "sample"]
 
 

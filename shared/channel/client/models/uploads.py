@@ -28,6 +28,7 @@ class ClaimView(TypedDict):
     quantity: str
     row: int
     sale_date: str
+    sheet: str
     sku: str
     uom: str
 
@@ -57,6 +58,7 @@ class InventoryView(TypedDict):
     qty_returned: str | None
     qty_sold: str | None
     row: int
+    sheet: str
     sku: str
     unit_cost: MoneyBody | None
     uom: str

@@ -107,7 +107,9 @@ class _Table:
         rows = np.flatnonzero(run.good & ~run.turned)
         self._account(sums(typed, rows, known), outcomes.loaded)
         if len(rows):
-            yield Taken(self._rows.add(typed, rows, block.first, known, newcomers), len(rows))
+            sheet = self.taker.intake.rows.sheet
+            file = self._rows.add(typed, rows, block.first, known, newcomers, sheet)
+            yield Taken(file, len(rows))
 
     def _await_first(self, run: BlockRun, typed: Typed) -> dict[int, int]:
         """Stop at the first row of each newcomer; the newcomers by those rows' places."""

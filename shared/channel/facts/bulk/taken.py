@@ -42,7 +42,7 @@ class TakenRows:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         self._con, self._folder = con, folder
-        self._resellers = Names(con, "reseller")
+        self._resellers, self._sheets = Names(con, "reseller"), Names(con, "sheet")
         self._numbered: dict[str, Numbered] = {}
         self.files: list[Path] = []
 
@@ -53,10 +53,12 @@ class TakenRows:
         first: int,
         known: Mapping[str, Known],
         newcomers: Sequence[Newcomer],
+        sheet: str,
     ) -> Path:
         """Take some rows of a block: the file that holds them.
 
-        `first` is the physical row of the block's first; `newcomers` says which reseller each is.
+        `first` is the physical row of the block's first; `newcomers` says which reseller each is;
+        `sheet` holds the block.
         """
         entries = {name: each[rows] for name, each in typed.entries.items()}
         resellers = self._resellers.numbers([each.reseller or "" for each in newcomers])
@@ -66,6 +68,7 @@ class TakenRows:
             "price": typed.price[rows],
             "apart": known["buyer"].integers("stands_in")[entries["buyer"]] == 1,
             "reseller_number": resellers[typed.newcomer[rows]],
+            "sheet_number": self._sheets.numbers([sheet]),
         }
         for kind in (*KINDS, *IDENTIFIERS):
             columns[f"{kind}_number"] = self._numbers(kind, known[kind], entries[kind])
@@ -76,7 +79,7 @@ class TakenRows:
 
     def hand_over(self) -> None:
         """Put all meanings into the engine: facts can be made of the rows."""
-        for meant in (self._resellers, *self._numbered.values()):
+        for meant in (self._resellers, self._sheets, *self._numbered.values()):
             meant.hand_over()
 
     def _numbers(self, kind: str, known: Known, entries: Ints) -> Ints:
