@@ -5,6 +5,7 @@ from operator import itemgetter
 
 from channel.formats.layout import DAYS, PRODUCTS
 from channel.formats.parts import Row
+from channel.formats.profile import Profile
 from channel.formats.remarks import Remarks
 
 _MOST = 500_000  # rows remembered
@@ -20,6 +21,10 @@ class RepeatedSheets:
         self._here: set[int] = set()
         self._again = 0
         self._rows = 0
+
+    def tells(self, places: Mapping[str, int], _profile: Profile) -> bool:
+        """Whether the rows of a sheet name invoices."""
+        return "invoice_no" in places
 
     def watched(self, rows: Iterator[Row], places: Mapping[str, int]) -> Iterator[Row]:
         """The rows of one sheet; `places` say in which column stands which field."""

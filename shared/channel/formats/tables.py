@@ -22,6 +22,7 @@ from channel.formats.parts import Format, Part, Row, Sheet
 from channel.formats.profile import Profile
 from channel.formats.proposal import propose
 from channel.formats.record import Document
+from channel.formats.repeated_blocks import RepeatedBlocks
 from channel.formats.repeated_sheets import RepeatedSheets
 from channel.formats.returns_above import returns_above
 from channel.formats.row_taking import RowTaker, tidy
@@ -83,7 +84,7 @@ def read_sheets(
 ) -> Iterator[Staged | Taken]:
     """Every visible sheet that holds a table; hidden and other ones are remarked on."""
     missing = dict.fromkeys(progress.profile.sheets) if part.format in _WORKBOOKS else {}
-    repeated = RepeatedSheets()
+    repeated = RepeatedSheets() if part.format in _WORKBOOKS else RepeatedBlocks()
     before: Mapping | None = None  # of the sheet before
     for sheet in part.sheets:
         missing.pop(sheet.name, None)
@@ -96,19 +97,20 @@ def read_sheets(
             before = table.mapping
             progress.tables += 1
             progress.note_sheet()
-            yield from _staged(_watched(table, part, repeated), part, progress, bulk)
+            yield from _staged(_watched(table, repeated), part, progress, bulk)
             repeated.check(sheet.name, progress.remarks)
     for name in missing:
         text = f"the workbook has no sheet {name!r}, which the profile names"
         progress.remarks.hold("sheet_missing", text)
 
 
-def _watched(table: Table, part: Part, repeated: RepeatedSheets) -> Table:
+def _watched(table: Table, repeated: RepeatedSheets | RepeatedBlocks) -> Table:
     """Lines that are numbered within their invoices are told from their repetitions anyway."""
     places = table.mapping.places
-    if part.format not in _WORKBOOKS or "invoice_no" not in places or "invoice_line" in places:
+    if "invoice_line" in places or not repeated.tells(places, table.profile):
         return table
-    return replace(table, rows=repeated.watched(table.rows, places))
+    rows = chain(table.rows, table.rest or ())  # none of which may be taken by the block
+    return replace(table, rows=repeated.watched(rows, places), rest=None)
 
 
 def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) -> Table | None:
