@@ -20,6 +20,7 @@ FIELDS = {
     Document.INVENTORY: INVENTORY_FIELDS,
 }
 _JOINED = {"serial_no": ", ", "description": " "}
+CREDIT_NOTES = frozenset({"CM", "CD", "381"})  # REF01 of X12, 1153 and 1001 of EDIFACT
 _ROLES = ("sold_to", "ship_to", "end_customer")
 PARTY = {role: (f"{role}_id", f"{role}_id_scheme", f"{role}_name") for role in _ROLES}
 ADDRESS = {
@@ -82,6 +83,16 @@ class Said:
             before = self.into.setdefault(field, value)
             if before is not value and before != value:
                 self._stated_again(field, before, value)
+
+    def put_reference(self, field: str, code: str, number: str) -> None:
+        """Keep a reference; what a credit note bills is a credit, whether it says so or not."""
+        self.put(field, number)
+        if (
+            code in CREDIT_NOTES
+            and field == "invoice_no"
+            and self.into.get(field) == number.strip()
+        ):
+            self.into.setdefault("amount_sign", "C")
 
     def put_each(self, fields: Iterable[str], values: Iterable[str]) -> None:
         """Keep as many values, each under its field."""

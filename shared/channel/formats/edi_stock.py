@@ -27,13 +27,17 @@ class Item:
 
     def take(self, entry: Entry, said: Said) -> None:
         """Take a quantity in; what is said next is said of it alone, but for the product."""
-        if self.entries and entry.row == self.counted + 1:  # what follows is said of both
+        if self.goes_on(entry.row):  # what follows is said of both
             entry.said, entry.spare = self.entries[-1].said, self.entries[-1].spare
-        self.counted = entry.row
         self.entries.append(entry)
         if not entry.place:
             self.homeless.append(entry)
         said.into, said.spare = entry.said, entry.spare
+
+    def goes_on(self, row: int) -> bool:
+        """Say whether a quantity at a row stands right behind another of the item."""
+        before, self.counted = self.counted, row
+        return bool(self.entries) and row == before + 1
 
     def moves_to(self, place: str) -> bool:
         """Take a place in; return whether it is for what comes."""

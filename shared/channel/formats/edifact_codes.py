@@ -16,7 +16,7 @@ _DATES = table(
     period="263 324",
 )
 _REFERENCES = table(
-    invoice_no="IV DM",
+    invoice_no="IV DM CD",
     invoice_line="LI",
     deal_code="CT PR AU",
     customer_po="ON",

@@ -103,7 +103,8 @@ class Report(Segments):
         elif field and self._item is None:
             self.said.notes.homeless("QTY", code, quantity)
         if not field or self._item is None:
-            self.said.begin_aside()
+            if self._item is None or not self._item.goes_on(self.said.notes.row):
+                self.said.begin_aside()
         else:
             kind = SOLD if field == "quantity" else field
             row, place = self.said.notes.row, self._item.place

@@ -102,13 +102,13 @@ class Segments:
     def referred(self, segment: str, code: str, value: str) -> None:
         field = self.codes.references.get(code)
         if field:
-            self.said.put(field, value)
+            self.said.put_reference(field, code, value)
         elif field is None and value:
             self.said.notes.unknown(segment, code, value)
 
     def _document(self, e: Elements) -> None:
-        if e[1][0] == "380":
-            self.said.put("invoice_no", e[2][0])
+        if e[1][0] in ("380", "381"):  # invoice, credit note
+            self.said.put_reference("invoice_no", e[1][0], e[2][0])
         else:
             self.said.notes.unknown("DOC", e[1][0], e[2][0])
 

@@ -71,7 +71,7 @@ class Segments:
         """Keep a reference, or say that nobody knows its qualifier."""
         field = self.codes.references.get(qualifier)
         if field:
-            self.said.put(field, value)
+            self.said.put_reference(field, qualifier, value)
         elif field is None and value:
             self.said.notes.unknown(segment, qualifier, value)
 
@@ -97,6 +97,7 @@ class Segments:
 
     def _currency(self, e: Elements) -> None:
         self.said.put("currency", e[2])
+        self.said.put("currency", e[5])  # of the other party, where it has one of its own
 
     def _description(self, e: Elements) -> None:
         self.said.put_product("description", e[5])
