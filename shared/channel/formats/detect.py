@@ -67,7 +67,7 @@ _X12 = re.compile(
     r"(?i:ISA)(?:[^ \t\r\nA-Za-z0-9_.,;\-]|([\t_.,;\-])0\d\1)"
     r"|ST([^ \t\r\nA-Za-z0-9_,;])\d{3}\2|GS([*|~^\x1c-\x1f])[A-Z]{2}\3"
 )
-_EDIFACT = re.compile(r"UNA.{6}\s*UN[BGH]|UN[BH][^ \t\r\nA-Za-z0-9_,;]", re.DOTALL)
+_EDIFACT = re.compile(r"UNA.{6}\s*UN[BGH]|UN[BH][^ \t\r\nA-Za-z0-9_,;]|unb\+uno", re.DOTALL)
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\[\]]")
 _MARKUP = re.compile(r"<(\?xml|!|[A-Za-z])", re.IGNORECASE)
 _HTML = re.compile(r"<(!doctype html|html|head|body|table|div|meta|style)\b", re.IGNORECASE)

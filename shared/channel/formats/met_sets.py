@@ -25,6 +25,7 @@ class MetSets:
     def opens(self, header: Header) -> None:
         self.answer(header)
         self._warn_of_test(header)
+        self._ask_of_purpose(header)
         if self._opened is None or self._opened.row != header.row:
             self.closes()
             self._opened, self.lines, self._sold = header, 0, False
@@ -41,6 +42,17 @@ class MetSets:
         if before != place:
             text = f"the set says line for line what that at {before} says: sent twice,"
             self.progress.remarks.hold("repeated_set", f"{text} its lines would count twice", row)
+
+    def _ask_of_purpose(self, header: Header) -> None:
+        """Hold a file that both reports days and replaces what was reported for them."""
+        told = header.fields
+        days = [told.get(n, "") for n in ("reporting_partner", "period_start", "period_end")]
+        again = "05" if told.get("report_purpose") == "05" else "00"
+        before = self.progress.sets_said.setdefault((header.document, *days), again)
+        if before != again and header.document is not Document.INVENTORY:
+            text = "the file reports the same days to replace them (05) and not to: what the"
+            text += " replacement leaves out would count; send that alone"
+            self.progress.remarks.hold("original_and_replacement", text, header.row)
 
     def _warn_of_test(self, header: Header) -> None:
         remarks = self.progress.remarks

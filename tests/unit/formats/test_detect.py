@@ -27,6 +27,7 @@ _XLS = bytes.fromhex("d0cf11e0a1b11ae1")
         (b"UNA:+.? 'UNB+UNOA:3", Kind.EDIFACT),
         (b"UNA=*.? ~\r\nUNB*UNOA", Kind.EDIFACT),
         (b"UNB+UNOC:3+A+B", Kind.EDIFACT),
+        (b"unb+unoc:3+a+b", Kind.EDIFACT),  # refused by its reader, which says why
         (b"UNH+1+SLSRPT:D:93A:UN", Kind.EDIFACT),
         (b' [ {"sku": "A"}]', Kind.JSON),
         (b'{"lines": []}', Kind.JSON),

@@ -65,3 +65,12 @@ def test_a_set_that_comes_again_in_another_member_of_an_archive_holds() -> None:
     found = checked(zipped({"a.edi": one, "b.edi": again}), name="both.zip")
     assert codes(found) == ["repeated_set"]
     assert "row 3 of a.edi" in found.summary.remarks[0].text
+
+
+def test_a_report_and_its_replacement_in_one_file_hold_it() -> None:
+    one, other = x12("867", SALE), SALE.replace("*I1", "*I2").replace("32*5", "32*4")
+    again = x12("867", other.replace("BPT*00", "BPT*05")).replace(b"000000031", b"000000032")
+    assert codes(checked(one + again)) == ["original_and_replacement"]
+    june = again.replace(b"CUR*", b"DTM*090*20260601~\nDTM*091*20260630~\nCUR*")
+    june = june.replace(b"SE*11", b"SE*13").replace(b"20260728", b"20260628")
+    assert codes(checked(one + june)) == []
