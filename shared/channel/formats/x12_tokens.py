@@ -91,8 +91,7 @@ def find_delimiters(head: str) -> Delimiters:
     elif re.match(r"(?:GS|ST)[^A-Za-z0-9\s]", head):
         found = _from_first_segment(head[:4096])
     else:
-        text = f"an X12 file starts with ISA, GS or ST, in capitals, this with {head[:12]!r}"
-        raise Refused("not_x12", text)
+        raise Refused("not_x12", f"an X12 file starts with ISA, GS or ST, this with {head[:12]!r}")
     if found.segment.isalnum() or found.segment == found.element:
         raise Refused("not_x12", f"no segment terminator found, {found.segment!r} cannot be one")
     return found
