@@ -23,6 +23,7 @@ class StockSet(Segments):
         self._activity = False  # the open item says ZA
         self._described: tuple[dict[str, str], dict[str, str]] | None = None  # the item before
         self._left_out = False  # the last quantity is of a kind that nobody knows, or wants
+        self._awaits = self._placeless = False  # a place quantities; any of them a place
         self._items = self._records = 0
         self.handlers |= {
             "BIA": self._advice,
@@ -41,6 +42,9 @@ class StockSet(Segments):
 
     def finish(self) -> None:
         self._close()
+        if self._awaits and self._placeless:
+            text = f"place {self._place[:40]!r} stands behind the last quantities, the first have"
+            self.said.notes.hold("place_behind", f"{text} none: are places behind or ahead?")
         self.said.finish((Document.INVENTORY,))
 
     def _close(self) -> None:
@@ -48,6 +52,7 @@ class StockSet(Segments):
         if self._item:
             self._items += 1
             self._records += hand_on(self._item, self.said)
+            self._placeless |= not all(each.place for each in self._item.entries)
         self._item = None
         self.said.begin_line()
 
@@ -86,7 +91,7 @@ class StockSet(Segments):
             self._close()
             self._activity = False
         if self._item is None or self._item.moves_to(place):
-            self._place = place
+            self._place, self._awaits = place, True
 
     def by_unit(self, per: str, price: str) -> str:
         """Keep a price's unit for the quantities that it is of, which may be in others."""
@@ -97,7 +102,7 @@ class StockSet(Segments):
     def _opens(self, e: Elements) -> None:
         self._close()
         self._activity = self._left_out = False
-        self._described = None
+        self._described, self._awaits = None, False
         self._item = Item(self.said.notes.row, self._place)
         self.said.begin_line()
         self.products(e)
@@ -127,6 +132,7 @@ class StockSet(Segments):
 
     def _add(self, segment: str, code: str, quantity: str, unit: str, day: str) -> None:
         self._goes_on()
+        self._awaits = False
         field = self.codes.quantities.get(code.strip())
         self._end_spread()
         self._left_out = not field

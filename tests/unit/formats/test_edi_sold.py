@@ -84,3 +84,13 @@ def test_a_report_that_says_its_sales_twice_counts_once(
 def test_the_statement_with_a_price_is_kept() -> None:
     found = checked(edifact(SALES + "QTY+47:5\nQTY+153:5\nMOA+203:50.00"))
     assert [line.extended_amount for line in found.lines] == [50]
+
+
+@pytest.mark.parametrize(
+    ("last", "held"), [("N1*ST*S2*92*2", ["place_behind"]), ("LIN*2*VP*B\nZA*QS*1*EA", [])]
+)
+def test_places_that_stand_behind_their_activities_are_asked_about(
+    last: str, held: list[str]
+) -> None:
+    body = f"XQ*H*20260727*20260802\nLIN*1*VP*A\nZA*QS*5*EA\nN1*ST*S1*92*1\nZA*QS*3*EA\n{last}"
+    assert codes(checked(x12("852", body))) == held
