@@ -63,7 +63,8 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
         each.place = item.otherwise
     stock = _by_place(_told_apart(item.entries))
     sold = sold_once([each for each in item.entries if each.kind == SOLD], said.notes)
-    _ask_of_amounts(sold, said)
+    if len(sold) > 1:
+        _ask_of_amounts(sold, said)
     for entries in stock:
         _hand_on_stock(said, entries, raw)
     for each in sold:
@@ -136,8 +137,9 @@ def _hand_on_sale(said: Said, entry: Entry, raw: tuple[str, ...]) -> None:
 
 def _price_by_unit(said: Said, line: dict[str, str], counted_in: str, entries: list[Entry]) -> None:
     """Turn prices by their own unit into those of what is counted, or ask."""
-    scopes = (*(each.said for each in entries), said.line)
-    per = next((each["price_per"] for each in scopes if "price_per" in each), "")
+    per = said.line.get("price_per", "")
+    for each in entries:
+        per = each.said.get("price_per", per)
     if not per:
         return
     unit = counted_in or "PCE"

@@ -52,7 +52,7 @@ class StockSet(Segments):
         if self._item:
             self._items += 1
             self._records += hand_on(self._item, self.said)
-            self._placeless |= not all(each.place for each in self._item.entries)
+            self._placeless |= bool(self._item.homeless)
         self._item = None
         self.said.begin_line()
 
