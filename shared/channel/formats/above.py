@@ -47,7 +47,7 @@ def context_above(above: Sequence[Row], profile: Profile, document: Document) ->
     """The period of the first row that names two days or a month; for stock the one day there.
 
     A single day above sales may be the day of printing, so it dates nothing, unless its row says
-    that a week ends then, or two rows say `from` and `to`.
+    that a week ends then, or two rows say `from` and `to`, or a sheet is named for it.
     """
     cells = [cell for row in above for cell in row.cells if cell.strip()]
     code = next(filter(None, map(_currency_in, above)), "")
@@ -57,7 +57,15 @@ def context_above(above: Sequence[Row], profile: Profile, document: Document) ->
     period = period_between(*spans[0]) if spans else None
     if document is Document.INVENTORY and not spans and named:
         return Context(currency=code, day=named[0][-1])
-    return Context(currency=code, period=period, day=max(spans[0]) if spans else None)
+    day_ = max(spans[0]) if spans else _named_day(above, style)
+    return Context(currency=code, period=period, day=day_)
+
+
+def _named_day(above: Sequence[Row], style: DateStyle) -> date | None:
+    """The day that is all of a sheet's name: one sheet a day."""
+    name = above[-1].cells[0].strip() if above and above[-1].number == 0 else ""
+    days = days_in(name, style) if _DAY.fullmatch(name) else []
+    return days[0] if days else None
 
 
 def _currency_in(row: Row) -> str:

@@ -26,12 +26,12 @@ def filled_by_totals(
     place, field = _buyer(columns, names)
     if place < 0:
         return ()
-    totals = [folded(text) for row in rows if is_total(text := text_at(row, place))]
     texts = [text_at(row, place) for row in lines_of(columns, names, rows)]
-    if not totals or not all(texts[:1]) or "" not in texts:
+    if not all(texts[:1]) or "" not in texts:
         return ()
+    totals = [folded(text) for row in rows if is_total(text := text_at(row, place))]
     headed = {folded(a) for a, b in pairwise(texts) if a and not b}
-    named = all(any(name in total for total in totals) for name in headed)
+    named = bool(totals) and all(any(name in total for total in totals) for name in headed)
     return tuple(f for f in columns.values() if f.startswith(field) and f) if named else ()
 
 

@@ -6,10 +6,20 @@ from dataclasses import dataclass, field
 
 from channel.formats.columns import fields_of
 from channel.formats.group_labels import coded, may_head, name_alone, said
-from channel.formats.group_rows import alone_as, column_of, heading_rows, number_of
+from channel.formats.group_rows import (
+    GroupRows,
+    alone_as,
+    column_of,
+    grouped_by,
+    heading_rows,
+    number_of,
+)
+from channel.formats.headers import Heading, same_name
+from channel.formats.intake import Progress
 from channel.formats.layout import DAYS, PARTIES, PRODUCTS
-from channel.formats.parts import Row
+from channel.formats.parts import Format, Part, Row
 from channel.formats.remarks import Remarks
+from channel.formats.sheet_layouts import layout_of
 from channel.formats.totals import is_total
 
 _ROLES = ("sold_to", "ship_to", "end_customer")
@@ -44,6 +54,23 @@ class _Seen:
     names: list[tuple[Row, str]] = field(default_factory=list)
     totals: list[tuple[Row, str]] = field(default_factory=list)  # that name a company
     alone: tuple[Row, str] | None = None  # the row before, if it may head this one
+
+
+def groups_of(
+    heading: Heading, sample: Sequence[Row], part: Part, progress: Progress
+) -> GroupRows | None:
+    """What rows that head others say of them, by the profile or as the first rows show it."""
+    if progress.profile.columns:
+        profile = layout_of(heading.names, progress.profile)
+        filled = {
+            same_name(n) for n, field in profile.columns.items() if field in profile.fill_down
+        }
+        own = [name for name in heading.names if same_name(name) in filled]
+        return grouped_by(heading.names, [*profile.columns], own)
+    if part.format is Format.JSON or progress.profile.wide is not None:
+        return None
+    columns = proposed_groups(heading.names, sample, progress.remarks)
+    return grouped_by(heading.names, columns, columns)
 
 
 def proposed_groups(names: Sequence[str], rows: Sequence[Row], remarks: Remarks) -> tuple[str, ...]:

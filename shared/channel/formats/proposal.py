@@ -16,8 +16,11 @@ from channel.formats.line_marks import line_marks
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
 from channel.formats.proposed_currency import in_one_currency
+from channel.formats.record import Document
 from channel.formats.unpivot import AMOUNT, HEADER, VALUE
 from channel.formats.wide_layouts import SUMS, wide_of
+
+_NAMED_DAY = "lines count on the day for which their sheet is named: were they sold then?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ def propose(
             "header": HeaderRule(present=given.header.present),
         }
     )
-    missing = _still_missing(found, profile, heading)
-    questions += _asked(profile, given, missing, part)
+    missing, named = _still_missing(found, profile, heading)
+    questions += [*named, *_asked(profile, given, missing, part)]
     return Proposal(
         profile,
         tuple(tuple(row.cells) for row in rows[:5]),
@@ -114,19 +117,25 @@ def _code_page(part: Part) -> str:
     return "" if part.encoding.startswith("utf") else part.encoding
 
 
-def _still_missing(found: Guess, profile: Profile, heading: Heading) -> tuple[str, ...]:
-    """What no column gives, nor what stands above them or in names of columns."""
+def _still_missing(
+    found: Guess, profile: Profile, heading: Heading
+) -> tuple[tuple[str, ...], list[str]]:
+    """What no column gives, nor what stands above them or in names of columns; and what to ask."""
     wide = profile.wide
     told = {wide.headers_are, wide.values_are} if wide else set()
     if not heading.names:
-        return ()  # a submission without lines
-    if context_above(heading.above, profile, found.document).day:
+        return (), []  # a submission without lines
+    context = context_above(heading.above, profile, found.document)
+    if context.day:
         told |= DAYS
-    return tuple(
+    by_name = context.day and not context.period and found.document is not Document.INVENTORY
+    asked = [_NAMED_DAY] if by_name and DAYS.intersection(found.missing) else []
+    missing = tuple(
         field
         for field in found.missing
         if field not in told and not (wide and field.startswith(("qty", "quantity")))
     )
+    return missing, asked
 
 
 def _spread(

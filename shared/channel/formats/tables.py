@@ -10,9 +10,9 @@ from channel.formats.blank_buyers import check_buyers
 from channel.formats.blocks import Block, DelimitedTable, LineFinder
 from channel.formats.completion import complete, is_complete
 from channel.formats.context import Context, profile_period, stated_context
-from channel.formats.group_proposal import proposed_groups
-from channel.formats.group_rows import GroupRows, grouped_by
-from channel.formats.headers import Heading, find_heading, same_name, searched
+from channel.formats.cover_sheets import Covers
+from channel.formats.group_proposal import groups_of
+from channel.formats.headers import Heading, find_heading, searched
 from channel.formats.intake import Intake, Progress
 from channel.formats.layout import ORDERS
 from channel.formats.line_identity import Elsewhere
@@ -21,6 +21,7 @@ from channel.formats.numbers import NUMBER_CELL, PLAIN
 from channel.formats.parts import Format, Part, Row, Sheet
 from channel.formats.profile import Profile
 from channel.formats.proposal import propose
+from channel.formats.put_aside import check_put_aside
 from channel.formats.record import Document
 from channel.formats.repeated_blocks import RepeatedBlocks
 from channel.formats.repeated_sheets import RepeatedSheets
@@ -86,22 +87,37 @@ def read_sheets(
     missing = dict.fromkeys(progress.profile.sheets) if part.format in _WORKBOOKS else {}
     repeated = RepeatedSheets() if part.format in _WORKBOOKS else RepeatedBlocks()
     before: Mapping | None = None  # of the sheet before
-    for sheet in part.sheets:
+    counted: list[str] = []
+    for sheet in _visible(part, progress):
         missing.pop(sheet.name, None)
         progress.enter(part.member, sheet.name)
-        if sheet.hidden and sheet.name not in progress.profile.sheets:
-            progress.remarks.warn("hidden_sheet", f"the hidden sheet {sheet.name!r} was not read")
-            continue
-        table = _open(sheet, part, progress, before)
+        table, rows = _open(sheet, part, progress, before), progress.tally.loaded.rows
         if table is not None:
             before = table.mapping
             progress.tables += 1
             progress.note_sheet()
             yield from _staged(_watched(table, repeated), part, progress, bulk)
             repeated.check(sheet.name, progress.remarks)
+            counted += [sheet.name] if progress.tally.loaded.rows > rows else []
+    check_put_aside(counted, progress.profile.sheets, progress.remarks)
     for name in missing:
         text = f"the workbook has no sheet {name!r}, which the profile names"
         progress.remarks.hold("sheet_missing", text)
+
+
+def _visible(part: Part, progress: Progress) -> Iterator[Sheet]:
+    """The sheets that are seen, small ones that hold no report last, if at all."""
+    covers = Covers()
+    for sheet in part.sheets:
+        progress.enter(part.member, sheet.name)
+        named = sheet.name in progress.profile.sheets
+        if sheet.hidden and not named:
+            progress.remarks.warn("hidden_sheet", f"the hidden sheet {sheet.name!r} was not read")
+        elif part.format not in _WORKBOOKS or named:
+            yield sheet
+        elif (shown := covers.takes(sheet, progress)) is not None:
+            yield shown
+    yield from covers.left(progress)
 
 
 def _watched(table: Table, repeated: RepeatedSheets | RepeatedBlocks) -> Table:
@@ -123,7 +139,7 @@ def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) 
     known = bool(progress.profile.columns)
     # At least all rows that were read for the heading: what follows is read from the sheet itself.
     sample = list(islice(rows, searched(progress.profile) if known else _SAMPLE))
-    if groups := _groups(heading, sample, part, progress):
+    if groups := groups_of(heading, sample, part, progress):
         heading = replace(heading, names=(*heading.names, *groups.above))
         rows = groups.spread(chain(sample, rows), progress.remarks)
         sample = [*islice(rows, len(sample))]
@@ -153,23 +169,6 @@ def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) 
     if sheet.shown.hidden:
         whole = watched(whole, sheet.shown.hidden, progress.remarks)
     return Table(heading, mapping, profile, whole, rest)
-
-
-def _groups(
-    heading: Heading, sample: Sequence[Row], part: Part, progress: Progress
-) -> GroupRows | None:
-    """What rows that head others say of them, by the profile or as the first rows show it."""
-    if progress.profile.columns:
-        profile = layout_of(heading.names, progress.profile)
-        filled = {
-            same_name(n) for n, field in profile.columns.items() if field in profile.fill_down
-        }
-        own = [name for name in heading.names if same_name(name) in filled]
-        return grouped_by(heading.names, [*profile.columns], own)
-    if part.format is Format.JSON or progress.profile.wide is not None:
-        return None
-    columns = proposed_groups(heading.names, sample, progress.remarks)
-    return grouped_by(heading.names, columns, columns)
 
 
 def _profile(

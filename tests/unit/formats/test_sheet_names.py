@@ -52,3 +52,33 @@ def test_stock_is_of_the_day_in_its_sheets_name() -> None:
     stock = [["Part No", "Warehouse", "On Hand"], ["AB-1", "W1", 4]]
     found = checked(workbook_of({"Stock 30.08.2026": stock}))
     assert [str(line.as_of_date) for line in found.inventory] == ["2026-08-30"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2026-09-01", "2026-09-01"),
+        ("01.09.2026", "2026-09-01"),
+        ("Sept 1, 2026", "2026-09-01"),
+        ("1 Sep 2026", "2026-09-01"),
+        ("20260901", "2026-09-01"),
+    ],
+)
+def test_a_sheet_named_for_a_day_dates_rows_without_one_and_asks(name: str, day: str) -> None:
+    found = checked(workbook_of({name: ROWS, "2026-09-02": ROWS}))
+    assert [str(line.sale_date) for line in found.lines] == [day, "2026-09-02"]
+    asked = "lines count on the day for which their sheet is named: were they sold then?"
+    assert (found.verdict, asked in found.summary.questions) == ("accepted", True)
+
+
+@pytest.mark.parametrize("name", ["01.09", "Sept 1", "03-04-2026", "Sales 2026-09-01", "Day 1"])
+def test_half_a_day_dates_nothing(name: str) -> None:
+    found = checked(workbook_of({name: ROWS}))
+    assert (found.verdict, codes(found)) == ("held", ["missing_columns"])
+
+
+def test_a_day_in_a_sheets_name_bounds_no_lines_of_other_days() -> None:
+    found = checked(
+        workbook_of({"2026-10-05": [DATED, ["A1", "2026-07-03", "AB-1", 2, 20, "EUR"]]})
+    )
+    assert ([str(line.sale_date) for line in found.lines], codes(found)) == (["2026-07-03"], [])
