@@ -124,6 +124,8 @@ def weak_fields_of(name: str) -> tuple[str, ...]:
     """The fields that a column of this name may mean where no other column does."""
     if _is_tax(words_of(name)):
         return ()
+    if name.strip().casefold() == "title":
+        return ("description",)  # of a product, never of a person
     words = _bare(words_of(name))
     # `Cisco Part Number`, `Dell SKU`: whose part it is says another word.
     coded = {"part", "no"} < words or ("part" in words and len(words) == 2 and _SKU.search(name))

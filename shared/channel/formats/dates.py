@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from channel.formats.digits import other_digits, western
+from channel.formats.eras import year_of_the_republic
 from channel.formats.month_names import MONTHS, folded
 from channel.formats.profile import DateStyle
 from channel.formats.unreadable import Unreadable
@@ -30,7 +31,8 @@ _REIWA = re.compile(
 )
 _BEFORE_REIWA = 2018
 _ODATA = re.compile(r"/Date\(([0-9]{1,13})(?:[-+][0-9]{4})?\)/")  # milliseconds, of midnight
-_A_DAY = 86_400_000
+_A_DAY, _SECONDS = 86_400_000, 86_400
+_EPOCH_TIME = re.compile(r"(1[0-9]{9})(?:000)?")  # of 2001 to 2033
 _MARK = r"(?:WEEK|WK|KW|CW|W|S)"
 _WEEK = re.compile(
     rf"([0-9]{{4}})[- ]?{_MARK}\s?([0-9]{{1,2}})|{_MARK}\s?([0-9]{{1,2}})[-/ ]+([0-9]{{4}})",
@@ -74,7 +76,8 @@ def day(text: str, style: DateStyle) -> date:
             raise
         raise Unreadable("bad_date", f"{text!r} is not a day of the calendar") from None
     if found is None:
-        raise Unreadable("bad_date", _UNKNOWN.format(text) + other_digits(text))
+        said = other_digits(text) or year_of_the_republic(text)
+        raise Unreadable("bad_date", _UNKNOWN.format(text) + said)
     return found
 
 
@@ -112,7 +115,20 @@ def _counted(text: str, style: DateStyle) -> date | None:
     if _SERIAL.fullmatch(text):
         found = _EPOCH[style.serials] + timedelta(days=int(text.partition(".")[0]))
         return found if date(1990, 1, 1) <= found <= date(2100, 1, 1) else None
-    return None
+    return _since_1970(text)
+
+
+def _since_1970(text: str) -> date | None:
+    """Seconds or milliseconds of a midnight, as programs count days; others depend on a zone."""
+    m = _EPOCH_TIME.fullmatch(text)
+    if m is None:
+        return None
+    days, seconds = divmod(int(m[1]), _SECONDS)
+    found = date(1970, 1, 1) + timedelta(days=days)
+    if seconds:
+        reason = f"{text!r} is a time on {found} or a day beside it, by the zone: send the day"
+        raise Unreadable("bad_date", reason)
+    return found
 
 
 def _year(text: str) -> int:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
-from channel.formats.columns import fields_of, words_of
-from channel.formats.layout import NUMBERS, PRODUCTS
+from channel.formats.columns import fields_of
+from channel.formats.inherited_names import inherited
+from channel.formats.layout import PRODUCTS
 from channel.formats.parts import FileRefused
 
 Value: TypeAlias = "str | bool | list[Value] | dict[str, Value] | None"
 Fields: TypeAlias = "dict[str, Value]"
 
-_PLAIN = frozenset([("no",), ("date",), ("type",), ("doc", "no"), ("doc", "date")])
 _HEADERS = frozenset(["header", "report", "submission", "meta", "metadata"])
 _DEEPEST = 4  # lists within each other: customers, orders, shipments, lines
 _MOST = 10_000_000  # fields of all lines, with those that they inherit
@@ -24,11 +24,15 @@ def exploded(document: Fields, called: str = "") -> list[Fields]:
     `called` is the list that it is of. The `number` and `date` of what holds the lines are the
     invoice's; sums of the whole are no line's.
     """
-    return [*_lines(document, called, _DEEPEST)]
+    inner = _node(document)
+    return [*_lines(inner if isinstance(inner, dict) else document, called, _DEEPEST)]
 
 
 def _lines(document: Fields, called: str, deep: int) -> Iterator[Fields]:
     name = _parts(document) if deep else ""
+    if deep and not name and not _is_line(document):
+        document = {key: _list_in(value) for key, value in document.items()}
+        name = _parts(document)
     lines = document.get(name)
     if not isinstance(lines, list):
         if not _is_line(document):
@@ -40,7 +44,7 @@ def _lines(document: Fields, called: str, deep: int) -> Iterator[Fields]:
     ]
     nearest = not any(_parts(each) for each in lines if isinstance(each, dict))
     besides = {
-        _named(key, called, nearest=nearest): details(value)
+        inherited(key, called, nearest=nearest): details(value)
         for key, value in document.items()
         if key != name
     }
@@ -51,9 +55,31 @@ def _lines(document: Fields, called: str, deep: int) -> Iterator[Fields]:
     yield from (besides | line for line in below)
 
 
+def is_one_line(document: Value) -> bool:
+    """Whether a whole submission is a single line, as a list of one may be written."""
+    if not isinstance(document, dict) or any(isinstance(v, list) for v in document.values()):
+        return False
+    return _is_line(document)
+
+
 def _parts(document: Fields) -> str:
     """The list that an object other than a line consists of; or ""."""
     return "" if _is_line(document) else list_of_lines(document)
+
+
+def _list_in(value: Value) -> Value:
+    """The list of lines in an object around it: `{"data": […]}`, or `edges` of a `node` each."""
+    if not isinstance(value, dict):
+        return value
+    lists = ([*map(_node, each)] for each in value.values() if isinstance(each, list))
+    held = [each for each in lists if _hold_lines(each, _DEEPEST)]
+    return held[0] if len(held) == 1 else value
+
+
+def _node(value: Value) -> Value:
+    """What GraphQL wraps in an object of its own."""
+    inner = value.get("node") if isinstance(value, dict) else None
+    return inner if isinstance(inner, dict) else value
 
 
 def opened_up(document: Fields, deep: int = _DEEPEST) -> Fields:
@@ -121,6 +147,10 @@ def _hold_lines(values: Value, deep: int) -> bool:
     )
 
 
+def _has_lines(document: Fields) -> bool:
+    return any(_hold_lines(value, _DEEPEST) for value in document.values())
+
+
 def _is_line(document: Fields) -> bool:
     """Whether an object states a quantity and a product itself."""
     inner = (f"{n}_{of}" for n, v in document.items() if isinstance(v, dict) for of in v)
@@ -139,32 +169,11 @@ def details(value: Value) -> Value:
 
     Where it holds lines as well, nobody can tell which of them count: it stays, to be refused.
     """
+    if isinstance(value, dict) and not _has_lines(value):
+        return {name: details(part) for name, part in value.items()}
     if not isinstance(value, list) or not are_objects(value) or _hold_lines(value, _DEEPEST):
         return value
     items = [item for item in value if isinstance(item, dict)]
     if len({name for item in items for name in item}) == 1:
         return [only for item in items for only in item.values()]
     return json.dumps(value, ensure_ascii=False)
-
-
-def _named(name: str, called: str, *, nearest: bool) -> str:
-    """The name of a document's field beside its lines: `id` in `customers` is `customer_id`."""
-    words, of = words_of(name), _one_of(called)
-    if words in _PLAIN and (nearest and not _is_party(of)):
-        return f"invoice_{name}"
-    if fields_of(name) & NUMBERS:
-        return f"document_{name}"
-    return f"{of}_{name}" if of and (words in _PLAIN or words == ("name",)) else name
-
-
-def _one_of(called: str) -> str:
-    """What each thing in a list is called: `stores` are each a store."""
-    ends = [called.removesuffix(end) for end in ("s", "es")]
-    return next(
-        (one for one in [*ends, called] if fields_of(f"{one} no") | fields_of(f"{one} id")), ""
-    )
-
-
-def _is_party(of: str) -> bool:
-    told = fields_of(f"{of} no") if of else frozenset[str]()
-    return any(field.endswith("_id") or field in ("branch", "location") for field in told)

@@ -11,11 +11,15 @@ from channel.formats.month_names import folded
 _CODED = re.compile(r"sku|mpn|code|num|#|\bn[or°]\b|\bid\b|_no\b|_id\b|nummer|ref")
 
 
+_RECORD = re.compile(r"(?i:[_ ]id)\Z|[a-z]I[dD]\Z")
+
+
 def settled(columns: dict[str, str], may: dict[str, frozenset[str]], name: str, field: str) -> bool:
     """Two columns read as one field: whether it is plain which of them is, and what the other."""
     rival = next(n for n, f in columns.items() if f == field)
     return (
         _name_beside_code(columns, name, rival, field)
+        or _sku_beside_record(columns, name, rival, field)
         or _more_telling(columns, name, rival, field)
         or _rival_means_another(columns, may, name, rival)
     )
@@ -46,6 +50,15 @@ def _is_reference(name: str) -> bool:
     return (
         name.isascii() and words_of(name) in (("part",), ("part", "no")) and "ref" in name.lower()
     )
+
+
+def _sku_beside_record(columns: dict[str, str], name: str, rival: str, field: str) -> bool:
+    """`product_id` beside `sku` is the number of a record in some program."""
+    records = [n for n in (name, rival) if _RECORD.search(n) and words_of(n) == ("part", "no")]
+    if field != "mfr_part_no" or len(records) != 1 or "sku" not in f"{name}{rival}".lower():
+        return False
+    columns[name if rival in records else rival], columns[records[0]] = field, ""
+    return True
 
 
 def _more_telling(columns: dict[str, str], name: str, rival: str, field: str) -> bool:

@@ -56,7 +56,10 @@ Signed = tuple[Decimal, Meaning]
 
 def usual_meaning(code: str) -> Meaning | None:
     """What a transaction type means for most senders, if it means one thing."""
-    return _USUAL.get(folded(" ".join(code.split()))) if code else Meaning.SALE
+    if not code:
+        return Meaning.SALE
+    plain = folded(" ".join(code.replace("_", " ").split()))
+    return _USUAL.get(plain) or _USUAL.get(plain.replace("-", " "))
 
 
 def meaning_of(code: str, profile: Profile) -> Meaning:

@@ -6,7 +6,8 @@ from typing import BinaryIO
 from channel.formats.columns import fields_of, words_of
 from channel.formats.containers import size_of
 from channel.formats.decoding import examine_text
-from channel.formats.json_text import distinct, documents_in
+from channel.formats.json_text import Exponent, distinct, documents_in
+from channel.formats.layout import NUMBERS
 from channel.formats.nested_lines import (
     Fields,
     Value,
@@ -14,11 +15,13 @@ from channel.formats.nested_lines import (
     check_one_list,
     details,
     exploded,
+    is_one_line,
     list_of_lines,
     opened_up,
 )
+from channel.formats.paged import more_pages
 from channel.formats.parts import MEGABYTE, FileRefused, Format, Limits, Part, ReadHints, Row, Sheet
-from channel.formats.record import CONTROLS, HEADER_FIELDS
+from channel.formats.record import CONTROLS, HEADER_FIELDS, Remark, Weight
 
 _CELLS_A_VALUE = 4  # of the table that lines make; more are blank ones
 
@@ -37,6 +40,8 @@ def open_submission(source: BinaryIO, path: str, hints: ReadHints, limits: Limit
     header, lines = _header_and_lines(documents)
     sheets = iter((Sheet("", False, _rows(lines, limits)),))
     remarks = [remark for remark in text.remarks if remark.code != "no_final_newline"]
+    if more := more_pages(header):
+        remarks.append(Remark(Weight.HOLDS, "more_pages", more))
     return Part(path, Format.JSON, text.encoding, "", sheets, remarks=remarks, header=header)
 
 
@@ -52,13 +57,13 @@ def _header_and_lines(documents: list[Value]) -> tuple[Mapping[str, str], list[F
     if len(documents) > 1:
         return {}, _objects(documents)
     only = documents[0]
-    if isinstance(only, list):
-        return {}, _objects(only)
+    if isinstance(only, list) or is_one_line(only):
+        return {}, _objects(only if isinstance(only, list) else [only])
     if not isinstance(only, dict):
         raise FileRefused("json_without_lines", "A submission is a list of lines or has `lines`")
     check_one_list(only)
     only = opened_up(only)
-    lists = [name for name, value in only.items() if isinstance(value, list)]
+    lists = [n for n, value in only.items() if isinstance(value, list) and not _is_index(n, value)]
     if len(lists) == 2 and isinstance(only[lists[0]], list):
         only, lists = _named_rows(only, lists)
     name = "lines" if "lines" in lists else (lists[0] if len(lists) == 1 else list_of_lines(only))
@@ -94,6 +99,12 @@ def _named_rows(only: Fields, lists: list[str]) -> tuple[Fields, list[str]]:
         return only, lists
     rest = {name: value for name, value in only.items() if name not in lists}
     return {**rest, "lines": [names, *rows]}, ["lines"]
+
+
+def _is_index(name: str, values: Value) -> bool:
+    """Whether a list only counts the rows of another, as data frames put it beside theirs."""
+    numbers = isinstance(values, list) and all(isinstance(v, str) and v.isdigit() for v in values)
+    return name == "index" and numbers
 
 
 def _are_names(values: Value) -> bool:
@@ -134,7 +145,12 @@ def _rows(lines: list[Fields], limits: Limits) -> Iterator[Row]:
     for number, line in enumerate(flat, 1):
         if any(len(value) > limits.cell_chars for value in line.values()):
             raise FileRefused("cell_too_long", f"Line {number} has a text too long", number)
-        yield Row(number, tuple(line.get(name, "") for name in names))
+        yield Row(number, tuple(_cell(line.get(name, ""), name) for name in names))
+
+
+def _cell(text: str, name: str) -> str:
+    """A number with an exponent as one, an identifier as it was written."""
+    return text.written_out() if isinstance(text, Exponent) and fields_of(name) & NUMBERS else text
 
 
 def _flat(fields: Mapping[str, Value], number: int = 0) -> dict[str, str]:
