@@ -24,7 +24,8 @@ class EdiHints:
     `unterminated`, `spread_total`, `trailing_text`, `not_a_sale`, `amount_ahead_of_lines`,
     `quantity_without_item`, `price_multiplier`, `repeated_value`,
     `sales_stated_twice`, `price_unit`, `deleted_line`, `escaped_text`,
-    `repeated_set`, `composite_unit`, `place_behind`.
+    `repeated_set`, `composite_unit`, `place_behind`,
+    `details_behind`.
     """
 
     parties: Mapping[str, str] = field(default_factory=dict)

@@ -143,8 +143,8 @@ def find_syntax(head: str, text: EdiText) -> tuple[str, Syntax]:
     elif head[3:4] == "\x1d":
         syntax = _LEVEL_B
     if not re.match(rf"U\s*N\s*[BH]\s*{re.escape(syntax.element)}", head):
-        text = f"an EDIFACT file starts with UNA or UNB, in capitals, not with {head[:12]!r}"
-        raise Refused("not_edifact", text)
+        seen = f"an EDIFACT file starts with UNA or UNB, in capitals, not with {head[:12]!r}"
+        raise Refused("not_edifact", seen)
     named = re.match(r"UNB.(UNO[A-Z])", head.replace("\r", "").replace(_NEWLINE, ""))
     text.fallback = _CODE_PAGES.get(named[1], "cp1252") if named else "cp1252"
     return head, _with_terminator_used(head[:4096], syntax)

@@ -15,6 +15,7 @@ from channel.formats.x12_waiting import WaitingLine
 _UNREAD = "?"  # in place of QTY where a line opens with a quantity of a kind that is not read
 GOES_ON = ("SII", _UNREAD)  # opens lines that QTY and LIN go on with, whichever is first
 _OF_PRODUCT = "line_no mfr_part_no dist_sku gtin description".split()
+_OF_EACH = ("invoice_no", "invoice_date", "ship_date", "unit_resale")
 _OF_QUANTITY = VALUES | set("quantity quantity_sign uom amount_sign serial_no invoice_line".split())
 
 
@@ -27,6 +28,7 @@ class Lines(Prices):
         self._opener = ""
         self._counted = 0  # the row of the last QTY
         self._beside: list[tuple[int, dict[str, str]]] = []  # what was returned of what was sold
+        self._before: dict[str, str] = {}  # what the quantity before of the same product has
         self._behind: dict[str, str] | None = None  # the block before, until a line follows
         self._waiting = WaitingLine(said, document)
         self.handlers |= {"QTY": self._quantity}
@@ -39,6 +41,8 @@ class Lines(Prices):
         if self._seen:
             if self._seen != _UNREAD or self.said.line or self.said.spare:
                 self.ask_of_price()
+                if self._before:
+                    self._ask_of_details()
                 self._totals.lines += 1
                 self._waiting.take(self._row, self.said.group)
                 if self._beside:
@@ -81,9 +85,11 @@ class Lines(Prices):
 
     def _quantity_of_line(self, e: Elements, field: str) -> None:
         product = self.said.line if self._opener != "QTY" and self._is_of_open(e[1]) else {}
+        spare = self.said.spare
         self._open("QTY")
         if product:  # counted once more, with what is said of this quantity
             self._seen = "LINQTY"
+            self._before = {**self.said.header, **self.said.group, **spare, **product}
             self._totals.goes_on()
             self.said.line |= {k: product[k] for k in _OF_PRODUCT if k in product}
             self.said.spare |= {k: v for k, v in product.items() if k not in _OF_QUANTITY}
@@ -111,6 +117,14 @@ class Lines(Prices):
             text = f"one line has several quantities ({told}): which counts?"
             text += " Leave the others out by `qualifiers.quantities`"
             self.said.notes.hold("sales_stated_twice", text)
+
+    def _ask_of_details(self) -> None:
+        """Hold the file where only the last quantity of a product has what each must have."""
+        told = [each for each in _OF_EACH if each in self.said.line and each not in self._before]
+        if told:
+            text = f"{told[0]} stands behind the last of several quantities of a product alone:"
+            self.said.notes.hold("details_behind", f"{text} is it of all of them?")
+        self._before = {}
 
     def _take_beside(self) -> None:
         """Hand on what was returned as a line of its own: all else is said of it too."""

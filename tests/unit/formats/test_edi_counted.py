@@ -139,3 +139,17 @@ def test_an_allowance_has_two_implied_places(stated: str, claimed: str) -> None:
     line = f"QTY*32*40*EA\nLIN*1*VP*A\nITA*A***06***{stated}\nREF*DI*I1\nDTM*003*20260728"
     items = read(x12("844", f"BGN*00*C1*20260803\nCUR*DS*USD\nCON*CT*SD-1\n{line}\nCTT*1"))
     assert column(items, "claim_amount") == [claimed]
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("QTY*32*5*EA\nUIT*EA*2\nQTY*32*4*EA\nUIT*EA*2\nREF*IV*I1", ["details_behind"]),
+        ("QTY*32*5*EA\nREF*IV*I1\nQTY*32*4*EA\nREF*IV*I2\nUIT*EA*2", ["details_behind"]),
+        ("REF*IV*I1\nQTY*32*5*EA\nUIT*EA*2\nQTY*32*4*EA\nUIT*EA*2\nQTY*32*3*EA", []),
+    ],
+)
+def test_what_stands_behind_the_last_quantity_alone_is_asked_about(
+    said: str, held: list[str]
+) -> None:
+    assert codes(checked(x12("867", f"{HEAD}LIN*1*VP*A\n{said}\nCTT*1"))) == held
