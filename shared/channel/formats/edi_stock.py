@@ -23,12 +23,16 @@ class Item:
     otherwise: str = ""  # where quantities are that no place is said for
     entries: list[Entry] = field(default_factory=list)
     homeless: list[Entry] = field(default_factory=list)
+    at: dict[str, str] = field(default_factory=dict)  # said ahead of the quantities of a place
+    at_spare: dict[str, str] = field(default_factory=dict)
     counted: int = 0  # the row where the last quantity ends
 
     def take(self, entry: Entry, said: Said) -> None:
         """Take a quantity in; what is said next is said of it alone, but for the product."""
         if self.goes_on(entry.row):  # what follows is said of both
             entry.said, entry.spare = self.entries[-1].said, self.entries[-1].spare
+        elif self.entries:
+            entry.said, entry.spare = dict(self.at), dict(self.at_spare)
         self.entries.append(entry)
         if not entry.place:
             self.homeless.append(entry)
@@ -39,13 +43,18 @@ class Item:
         before, self.counted = self.counted, row
         return bool(self.entries) and row == before + 1
 
-    def moves_to(self, place: str) -> bool:
-        """Take a place in; return whether it is for what comes."""
+    def moves_to(self, place: str, said: Said) -> bool:
+        """Take a place in; return whether it is for what comes.
+
+        What is said at the first of them may be said of all.
+        """
         homeless, self.homeless = self.homeless, []
         for each in homeless:
             each.place = place
         if not homeless:
             self.place = place
+            if self.entries:
+                said.into, said.spare = self.at, self.at_spare = {}, {}
         return not homeless
 
 
@@ -73,11 +82,12 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
 
 
 def _ask_of_amounts(sold: list[Entry], said: Said) -> None:
-    """Hold the file where one amount stands behind several quantities: of which is it?"""
-    behind = Counter(id(e.said) for e in sold if "extended_amount" in {**e.said, **e.spare})
-    if any(count > 1 for count in behind.values()):
+    """Hold the file where one amount stands beside several quantities: of which is it?"""
+    own = [id(e.said) for e in sold if "extended_amount" in {**e.said, **e.spare}]
+    above = any("extended_amount" in each for each in (said.line, said.item_spare, said.group))
+    if len(set(own)) < len(own) or (above and len(sold) - len(own) > 1):
         told = ", ".join(f"{each.code} {each.quantity}" for each in sold)
-        text = f"one amount stands behind several quantities ({told}): of which is it?"
+        text = f"one amount stands beside several quantities ({told}): of which is it?"
         said.notes.hold("sales_stated_twice", text)
 
 

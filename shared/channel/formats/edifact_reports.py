@@ -93,7 +93,7 @@ class Report(Segments):
             self._places_by, self._place = by, place
             self.said.group = self.said.into = {}
         else:
-            self._item.moves_to(place)
+            self._item.moves_to(place, self.said)
 
     def _quantity(self, e: Elements) -> None:
         code, quantity, unit = e[1][0], e[1][1], e[1][2]

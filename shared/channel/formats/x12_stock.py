@@ -90,7 +90,7 @@ class StockSet(Segments):
             self._described = dict(self.said.line), dict(self.said.item_spare)
             self._close()
             self._activity = False
-        if self._item is None or self._item.moves_to(place):
+        if self._item is None or self._item.moves_to(place, self.said):
             self._place, self._awaits = place, True
 
     def by_unit(self, per: str, price: str) -> str:
