@@ -3,13 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NoReturn
 
 from channel.formats.nested_lines import Value
 from channel.formats.parts import FileRefused
 
-_POWER, _FARTHEST = 3, 20  # characters of an exponent, and its size
 _BLANK = " \t\r\n"
 # Escapes one by one; the group is one half of a character without its other half, which no text
 # can hold: systems that cut names at a number of UTF-16 units leave it behind.
@@ -20,7 +18,7 @@ _LOST = r"\ufffd"
 def documents_in(text: str) -> Iterator[Value]:
     """Each JSON value in the text: one, or one a line; numbers stay as they were written."""
     decoder = json.JSONDecoder(
-        parse_float=_number,
+        parse_float=str,
         parse_int=str,
         parse_constant=_no_number,
         object_pairs_hook=distinct,
@@ -41,22 +39,6 @@ def documents_in(text: str) -> Iterator[Value]:
             raise FileRefused("json_too_deep", "JSON nested this deeply is no report") from None
         yield value
         at = _skip_blanks(text, at)
-
-
-class Exponent(str):
-    """A number with an exponent, as programs write round and tiny ones: `1E+2`."""
-
-    __slots__ = ()
-
-    def written_out(self) -> str:
-        """The same number without it, if it may be a quantity or an amount."""
-        power = self.lower().partition("e")[2]
-        far = len(power) > _POWER or abs(int(power)) > _FARTHEST
-        return self if far else f"{Decimal(self):f}"
-
-
-def _number(text: str) -> str:
-    return Exponent(text) if "e" in text or "E" in text else text
 
 
 def _skip_blanks(text: str, at: int) -> int:

@@ -6,8 +6,7 @@ from typing import BinaryIO
 from channel.formats.columns import fields_of, words_of
 from channel.formats.containers import size_of
 from channel.formats.decoding import examine_text
-from channel.formats.json_text import Exponent, distinct, documents_in
-from channel.formats.layout import NUMBERS
+from channel.formats.json_text import distinct, documents_in
 from channel.formats.nested_lines import (
     Fields,
     Value,
@@ -145,12 +144,7 @@ def _rows(lines: list[Fields], limits: Limits) -> Iterator[Row]:
     for number, line in enumerate(flat, 1):
         if any(len(value) > limits.cell_chars for value in line.values()):
             raise FileRefused("cell_too_long", f"Line {number} has a text too long", number)
-        yield Row(number, tuple(_cell(line.get(name, ""), name) for name in names))
-
-
-def _cell(text: str, name: str) -> str:
-    """A number with an exponent as one, an identifier as it was written."""
-    return text.written_out() if isinstance(text, Exponent) and fields_of(name) & NUMBERS else text
+        yield Row(number, tuple(line.get(name, "") for name in names))
 
 
 def _flat(fields: Mapping[str, Value], number: int = 0) -> dict[str, str]:
