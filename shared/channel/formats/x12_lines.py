@@ -41,6 +41,7 @@ class Lines(Prices):
         if self._seen:
             if self._seen != _UNREAD or self.said.line or self.said.spare:
                 self.ask_of_price()
+                self._totals.lacking |= "QTY" not in self._seen
                 if self._before:
                     self._ask_of_details()
                 self._totals.lines += 1

@@ -29,6 +29,7 @@ class SalesSet(Lines):
 
     def finish(self) -> None:
         self._end_group()
+        self._totals.ask_of_products()
         self.said.finish((self.document,))
         self.said.notes.items.extend(self._totals.controls)
 

@@ -15,6 +15,9 @@ class Totals:
         self._notes = notes
         self.lines = self.groups = 0  # those that are closed
         self.further = 0  # lines that go on with the product of one before
+        self.lacking = False  # a line without a quantity
+        self._repeated = 0  # the row where a product is counted once more
+        self._products = ""  # how many of them CTT counts
         self.controls: list[Control] = []
         self.in_summary = False
         self._any_total = False
@@ -27,10 +30,19 @@ class Totals:
         """Count the open line with the one before: both are of one LIN."""
         self.lines -= 1
         self.further += 1
+        self._repeated = self._notes.row
+
+    def ask_of_products(self) -> None:
+        """Hold the file where a product may be counted again for want of the next one."""
+        if self._repeated and (self.lacking or self._products != str(self.lines)):
+            text = f"QTY in segment {self._repeated} is the second behind its LIN: is it of the"
+            text += " same product, or is a LIN missing? CTT01, a count of LIN, does not tell"
+            self._notes.hold("several_quantities", text)
 
     def summed_up(self, lines: str, quantity: str) -> None:
         """Take what CTT says; some writers count their groups in it."""
         self.in_summary = True
+        self._products = lines.strip()
         if self.further and lines.strip() == str(self.lines):
             pass  # it counts the products
         elif lines.strip() == str(self.groups) != str(self.lines):

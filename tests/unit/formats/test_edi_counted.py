@@ -153,3 +153,17 @@ def test_what_stands_behind_the_last_quantity_alone_is_asked_about(
     said: str, held: list[str]
 ) -> None:
     assert codes(checked(x12("867", f"{HEAD}LIN*1*VP*A\n{said}\nCTT*1"))) == held
+
+
+@pytest.mark.parametrize(
+    ("rest", "held"),
+    [
+        ("CTT*1", []),
+        ("CTT*2", ["several_quantities"]),
+        ("", ["several_quantities"]),
+        ("LIN*2*VP*B\nREF*IV*I3\nCTT*2", ["several_quantities"]),
+    ],
+)
+def test_a_second_quantity_for_want_of_a_product_is_asked_about(rest: str, held: list[str]) -> None:
+    said = "LIN*1*VP*A\nUIT*EA*2\nQTY*32*5*EA\nREF*IV*I1\nQTY*32*4*EA\nREF*IV*I2"
+    assert codes(checked(x12("867", f"{HEAD}{said}\n{rest}"))) == held
