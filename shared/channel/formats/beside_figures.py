@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 
 from channel.formats.counted_units import are_alike, is_packed
 from channel.formats.marked_columns import MarkedColumn, Marks
+from channel.formats.numbers import unsigned
 from channel.formats.parts import Row
-from channel.formats.profile import Profile
+from channel.formats.profile import Meaning, Profile
+from channel.formats.signs import usual_meaning
 
 _DISCOUNTS = frozenset(
     "disc discount discounts dto dcto rabatt rabat remise descuento sconto desconto korting"
@@ -17,6 +19,7 @@ _KITS = frozenset(
 _CREDITED = frozenset(
     "original orig corrected related applied credited reversed returned source".split()
 )
+_FIGURES = ("quantity", "extended_amount")
 _NO_NUMBER = frozenset("date qty amount line type price".split())
 
 
@@ -43,6 +46,34 @@ def ask_beside(
             found.questions.append(asked)
         elif not field and _names_credited(column) and _on_some(column, rows):
             _hold_credited(found, column, is_returned)
+    _hold_ledger(found, names, rows)
+
+
+def _hold_ledger(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> None:
+    """Stock that goes out bears a minus in a ledger of items, beside what was paid for it."""
+    at = [n for n, f in found.columns.items() if f in _FIGURES]
+    if len(at) < len(_FIGURES) or not all(name in names for name in at):
+        return
+    kind = next((n for n, f in found.columns.items() if f == "transaction_type"), "")
+    places = [names.index(name) for name in at]
+    lines = [row for row in rows if len(row.cells) > max(places)]
+    signs = [[unsigned(row.cells[place])[0] for place in places] for row in lines]
+    quantity = next(n for n in at if found.columns[n] == "quantity")
+    out = [
+        row for row, sign in zip(lines, signs, strict=True) if sign == [n == quantity for n in at]
+    ]
+    typed = names.index(kind) if kind else -1
+    sold = [row for row in out if not (kind and _is_return(row.cells[typed]))]
+    if len(sold) > 1 and 2 * len(sold) > len(lines):
+        found.unsettled[quantity] = (
+            f"{quantity!r} is negative beside an amount that is not in {len(sold)} of"
+            f" {len(lines)} rows, the first row {sold[0].number}: did stock go out? Send sales as"
+            " positive quantities, or mark the returns by a type"
+        )
+
+
+def _is_return(code: str) -> bool:
+    return usual_meaning(code.strip()) is Meaning.RETURN
 
 
 def _on_some(column: MarkedColumn, rows: Sequence[Row]) -> bool:

@@ -32,7 +32,7 @@ NAMES = {
     "|doc date|document date|activity date|billing date|rechnungsdatum|belegdatum|verkaufsdatum"
     "|date invoice|date de invoice|fecha de invoice|date da invoice|date of sale"
     "|date of invoice|buchungsdatum|week|month|week ending|period ending|fecha|sale day"
-    "|invoiced date"
+    "|invoiced date|pos trx date|pos date|pos transaction date"
     "|trx date|issue date|date issue|week ending date|week end date|fkdat|erdat|period end"
     "|invoice d|date comptable|date piece|date de piece|invoice bill date|g l date|gl date|dist"
     " invoice"
@@ -74,7 +74,7 @@ NAMES = {
     "|unit price net|dealer price|net dealer price|netpr|uprice|unit net sale price|rate"
     "|unit amount|part rate|part price"
     "|invoice price|unit invoice price"
-    "|dealer net|reseller net|net to reseller",
+    "|dealer net|reseller net|net to reseller|price after discount|net unit",
     "unit_cost": "cost|unit cost|dbc|purchase cost|acq cost|acquisition cost|list price|dist cost"
     "|book cost|standard cost|unit cost price|einkaufspreis|costo|cout|custo|book price"
     "|unit purchase price|purchase price|dist price|part cost|ek price|mfr part cost",

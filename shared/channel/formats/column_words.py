@@ -102,7 +102,7 @@ _SAME = {
     " belge документ документа 单据 asiakirja fiş",
     "order": "orders auftrag commande ordine pedido bestelling 発注 注文 受注 订单 objednávka"
     " objednávky zamówienie zamówienia sipariş tilaus rendelés заказ заказа beställning ordre 訂單"
-    " 주문",
+    " 주문 bestel",
     "open": "残",
     "on": "in en im",
     "available": "verfügbar verfugbar disponible disponivel disponível disponibile beschikbaar"

@@ -1,7 +1,8 @@
 """Completes a profile from a table's own values; what they do not tell holds the file."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from channel.formats.counted_units import parted
 from channel.formats.dates import day, order_of
@@ -12,6 +13,7 @@ from channel.formats.record import Document
 from channel.formats.remarks import Remarks
 from channel.formats.signs import at_odds, meaning_of, rule_of
 from channel.formats.statuses import standing_of, under
+from channel.formats.told_marks import told_style
 from channel.formats.unreadable import Unreadable
 from channel.periods import Period
 
@@ -47,7 +49,9 @@ def complete(
     found: dict[str, object] = {}
     if profile.numbers is None:
         texts = [_bare(text, profile) for text in _column_texts(NUMBERS, at, sample)]
-        found["numbers"] = _numbers(texts, remarks, cells, pointed=any(map(_POINTED.search, names)))
+        pointed = any(map(_POINTED.search, names))
+        told = partial(told_style, at, sample, profile.currency, lambda t: _bare(t, profile))
+        found["numbers"] = _numbers(texts, remarks, cells, told, pointed=pointed)
     if not profile.dates.order:
         days = list(_column_texts(DAYS, at, sample))
         unclear = "" if (order := order_of(days)) else _ambiguous(days, profile)
@@ -72,11 +76,16 @@ def _bare(text: str, profile: Profile) -> str:
 
 
 def _numbers(
-    texts: list[str], remarks: Remarks, cells: re.Pattern[str] | None, *, pointed: bool
+    texts: list[str],
+    remarks: Remarks,
+    cells: re.Pattern[str] | None,
+    told: Callable[[], NumberStyle | None],
+    *,
+    pointed: bool,
 ) -> NumberStyle | None:
     """The style of the texts; what comes as number cells do tells none."""
     texts = [text for text in texts if not (cells and cells.fullmatch(text))]
-    style = style_of(texts)
+    style = style_of(texts) or (told() if cells is None else None)
     if style is not None:
         return style
     shown = {mark: _example(texts, mark) for mark in (".", ",", "either")}

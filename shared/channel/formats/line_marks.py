@@ -18,9 +18,9 @@ from channel.formats.signs import usual_meaning
 from channel.formats.status_columns import take_status
 from channel.formats.type_codes import check_flags, check_signs, take_line_types, take_type_codes
 from channel.formats.typed_columns import (
-    ask_of_descriptions,
-    ask_of_numbers,
+    ask_of_texts,
     hold_changes,
+    names_return,
     take_types,
 )
 
@@ -49,11 +49,11 @@ def line_marks(guessed: Guess, names: Sequence[str], rows: Sequence[Row], given:
         return unsigned(quantity)[0] or usual_meaning(kind) is Meaning.RETURN
 
     take_flags(found, [each for each in may if not columns[each.name]], is_returned)
-    rest = [e for e in may if not columns[e.name] and e.name not in found.unsettled]
+    states = [e for e in may if columns[e.name].endswith("_region") and names_return(e)]
+    rest = [e for e in may if not columns[e.name] and e.name not in found.unsettled] + states
     take_types(found, rest, is_returned)
     hold_changes(found, may)
-    ask_of_numbers(found, names, rows, is_returned)
-    ask_of_descriptions(found, names, rows, is_returned)
+    ask_of_texts(found, names, rows, is_returned)
     for place, name in enumerate(names):
         if name == typed or guessed.columns.get(name) == "transaction_type":
             take_type_codes(found, MarkedColumn(name, place, rows), names)

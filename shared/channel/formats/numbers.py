@@ -24,6 +24,7 @@ _LONGEST_NUMBER = 60  # characters, with marks, blanks, sign and currency
 _KEPT_AS_TEXT = re.compile(r'="([^"=]*)"')  # how a list keeps a spreadsheet from reading it
 _STARS = re.compile(r"\*{2,}|#{2,}")
 _MINUS = str.maketrans(dict.fromkeys("−–﹣‐‑▲△", "-") | {"’": "'", "٬": "'"})
+_NO_CENTS = re.compile(r"(?<=[0-9])[.,]\s?--?\Z")  # `20.-` and `20,--` are 20 and no cents
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _GROUPED = {
     mark: re.compile(
@@ -103,7 +104,7 @@ def unsigned(text: str) -> tuple[bool, str]:
     booked = bare.rstrip(".")[-2:].upper()
     if booked in ("CR", "DR"):
         negative, bare = negative or booked == "CR", bare.rstrip(".")[:-2].rstrip()
-    bare = SIGN.sub("", bare).strip()
+    bare = _NO_CENTS.sub("", SIGN.sub("", bare).strip())
     for sign, place in (("-", bare[:1]), ("-", bare[-1:]), ("+", bare[:1]), ("+", bare[-1:])):
         if place == sign:
             negative = negative or sign == "-"

@@ -29,6 +29,8 @@ _OPENS = re.compile(
     r"|\W*(?:return|credit|cr|ret|cancel(?:led)?)\s*(?:[-–:/*\])]|of\b|for\b)"
 )
 _WORD = 3  # letters that make a code speak for itself
+_PLAIN = 6  # letters that leave no doubt: `Refund`, `Devolución`
+_RETURN = Meaning.RETURN
 _SHORT = 4  # letters of a name such as `S/R`, which tells nothing else
 
 
@@ -49,7 +51,15 @@ def hold_changes(found: Marks, columns: Sequence[MarkedColumn]) -> None:
             )
 
 
-def ask_of_numbers(
+def ask_of_texts(
+    found: Marks, names: Sequence[str], rows: Sequence[Row], is_returned: Callable[[Row], bool]
+) -> None:
+    """Ask of what numbers and descriptions say where nothing marks a return."""
+    _ask_of_numbers(found, names, rows, is_returned)
+    _ask_of_descriptions(found, names, rows, is_returned)
+
+
+def _ask_of_numbers(
     found: Marks, names: Sequence[str], rows: Sequence[Row], is_returned: Callable[[Row], bool]
 ) -> None:
     """Ask of invoices whose numbers begin as those of credit notes do, where others do not."""
@@ -66,7 +76,7 @@ def ask_of_numbers(
         )
 
 
-def ask_of_descriptions(
+def _ask_of_descriptions(
     found: Marks, names: Sequence[str], rows: Sequence[Row], is_returned: Callable[[Row], bool]
 ) -> None:
     """Ask of lines whose description opens as that of a return does, where nothing marks one."""
@@ -85,6 +95,14 @@ def ask_of_descriptions(
 def _is_credit(number: str) -> bool:
     prefix = _PREFIX.match(number)
     return bool(prefix) and folded(prefix[1] if prefix else "") in _CREDITS
+
+
+def names_return(column: MarkedColumn) -> bool:
+    """Whether a value names a return beyond doubt, whatever the others say."""
+    return any(
+        len(value) >= _PLAIN and folded(value) != "credit" and usual_meaning(value) is _RETURN
+        for value in column.counts
+    )
 
 
 def take_types(
@@ -109,7 +127,11 @@ def take_types(
                 f"lines whose {column.name!r} says {column.told(returns)} are returns: is that so?"
             )
             found.questions.append(asked)
-        elif named or (known and (max(map(len, returns)) >= _WORD or len(column.name) <= _SHORT)):
+        elif (
+            named
+            or (known and (max(map(len, returns)) >= _WORD or len(column.name) <= _SHORT))
+            or names_return(column)
+        ):
             found.unsettled[column.name] = (
                 f"{column.name!r} says {column.told(returns)}, but nothing else marks a return: map"
                 " the column to transaction_type, or leave it out"
