@@ -43,6 +43,12 @@ class Marks:
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)  # rows
     signs: dict[int, dict[int, str]] = field(default_factory=dict)
+    written: dict[int, list[int]] = field(default_factory=dict)  # column → rows of texts `1.234`
+
+    def write(self, row: int, column: int, *, is_number: bool) -> None:
+        """The cell holds a text, which may read as a number."""
+        if is_number:
+            self.written.setdefault(column, []).append(row)
 
     def show(self, row: int, column: int, text: str) -> None:
         """The cell reads as this text."""

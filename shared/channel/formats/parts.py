@@ -72,13 +72,15 @@ class Shown:
 
     `signs` of columns whose number formats show several currencies: beside which cell stands which.
     `errors` are the rows whose cells hold errors, by column; `hidden` rows that nobody sees, those
-    of folded groups apart; `merged` first row, last row and column of cells that are one over rows.
+    of folded groups apart; `merged` first row, last row and column of cells that are one over rows;
+    `written` rows, by column, of texts that read as number cells do: `1.234`.
     """
 
     signs: Signs = field(default_factory=dict)
     errors: Mapping[int, Sequence[int]] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     merged: Sequence[tuple[int, int, int]] = ()
+    written: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 _AS_IT_IS = Shown()

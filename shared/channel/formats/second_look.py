@@ -8,6 +8,7 @@ from channel.formats import biff, workbook_marks
 from channel.formats.cell_marks import Marks, Styles
 from channel.formats.compound_file import workbook_stream
 from channel.formats.containers import size_of
+from channel.formats.workbook_texts import written_numbers
 
 Look = Callable[[str], Marks]
 
@@ -28,6 +29,7 @@ def _look_into_xml(archive: zipfile.ZipFile, has_errors: bool) -> Look:
         return lambda _name: Marks()
     paths = workbook_marks.sheet_paths(archive)
     uncalculated = workbook_marks.is_to_be_calculated(archive)
+    written = written_numbers(archive)
     return lambda name: workbook_marks.marks_of(
-        archive, paths.get(name, ""), styles, uncalculated=uncalculated
+        archive, paths.get(name, ""), styles, uncalculated=uncalculated, written=written
     )

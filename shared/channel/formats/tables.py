@@ -14,11 +14,11 @@ from channel.formats.cover_sheets import Covers
 from channel.formats.group_proposal import groups_of
 from channel.formats.headers import Heading, find_heading, searched
 from channel.formats.intake import Intake, Progress
-from channel.formats.layout import ORDERS
+from channel.formats.layout import ORDERS, Fields
 from channel.formats.line_identity import Elsewhere
 from channel.formats.mapping import Mapping, map_columns
 from channel.formats.numbers import NUMBER_CELL, PLAIN
-from channel.formats.parts import Format, Part, Row, Sheet
+from channel.formats.parts import Format, Part, Row, Sheet, Shown
 from channel.formats.profile import Profile
 from channel.formats.proposal import propose
 from channel.formats.put_aside import check_put_aside
@@ -40,6 +40,7 @@ from channel.formats.table_checks import (
 )
 from channel.formats.unpivot import lengthened, long_names, wide_amounts, wide_columns
 from channel.formats.wide_rows import WideRowTaker
+from channel.formats.written_numbers import check_written
 from channel.periods import Period
 
 _SAMPLE = 20_000
@@ -57,6 +58,7 @@ class Table:
     mapping: Mapping
     profile: Profile
     rows: Iterator[Row]
+    shown: Shown
     rest: DelimitedTable | None  # what follows `rows` where it may be taken by the block
 
 
@@ -168,7 +170,7 @@ def _open(sheet: Sheet, part: Part, progress: Progress, before: Mapping | None) 
         whole = iter(sample)
     if sheet.shown.hidden:
         whole = watched(whole, sheet.shown.hidden, progress.remarks)
-    return Table(heading, mapping, profile, whole, rest)
+    return Table(heading, mapping, profile, whole, sheet.shown, rest)
 
 
 def _profile(
@@ -216,12 +218,7 @@ def _staged(
     if not is_complete(profile):
         sample = list(islice(rows, _SAMPLE))
         texts = [reader.fields(tidy(row.cells, reader.width)) for row in sample]
-        profile = complete(
-            *(profile, mapping.document, at, texts, progress.remarks),
-            cells=cells,
-            period=_period(table, part, profile),
-            names=table.heading.names,
-        )
+        profile = _completed(table, sample, texts, part, progress)
         rows = chain(sample, rows)
     labels = mapping.labels() | {f: f for f in profile.constants}
     counted = _counted_as(part, profile)
@@ -241,6 +238,22 @@ def _staged(
     progress.controls.extend(left_out.controls)
     check_shown(part, progress)
     check_stated(part, left_out, progress)
+
+
+def _completed(
+    table: Table, sample: Sequence[Row], texts: Sequence[Fields], part: Part, progress: Progress
+) -> Profile:
+    """The table's profile with what its own values tell."""
+    mapping, profile, cells = table.mapping, table.profile, _NUMBERS.get(part.format)
+    if profile.numbers is None:
+        check_written(sample, table.shown, mapping.places, cells, progress.remarks)
+    at = {field: place for place, field in enumerate(ORDERS[mapping.document])}
+    return complete(
+        *(profile, mapping.document, at, texts, progress.remarks),
+        cells=cells,
+        period=_period(table, part, profile),
+        names=table.heading.names,
+    )
 
 
 def _counted_as(part: Part, profile: Profile) -> Profile:

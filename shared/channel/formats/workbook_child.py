@@ -93,7 +93,7 @@ def _shown(sheet: CalamineSheet, marks: Marks) -> dict[str, object]:
     merged = sheet.merged_cell_ranges or ()
     over = [(top + 1, end + 1, column) for (top, column), (end, _) in merged if end > top]
     shown = {"signs": marks.mixed(), "errors": marks.errors(), "hidden": marks.hidden}
-    return {**shown, "merged": over}
+    return {**shown, "merged": over, "written": [*marks.written.items()]}
 
 
 def _write_rows(sheet: CalamineSheet, marks: Marks) -> None:

@@ -48,21 +48,27 @@ def is_to_be_calculated(archive: zipfile.ZipFile) -> bool:
 
 
 def marks_of(
-    archive: zipfile.ZipFile, path: str, styles: Styles[str], *, uncalculated: bool
+    archive: zipfile.ZipFile,
+    path: str,
+    styles: Styles[str],
+    *,
+    uncalculated: bool,
+    written: frozenset[str] = frozenset(),
 ) -> Marks:
     """Error cells, formulas without a value, and numbers as their formats show them.
 
-    In an `uncalculated` workbook a sheet whose formulas all give 0 was never calculated.
+    In an `uncalculated` workbook a sheet whose formulas all give 0 was never calculated. `written`
+    are the shared strings that read as numbers.
     """
     if path not in archive.namelist():
         return Marks()
-    sheet = _MarkedCells(styles)
+    sheet = _MarkedCells(styles, written)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = sheet.start
     parser.EndElementHandler = sheet.end
     parser.CharacterDataHandler = sheet.text
-    _parse(parser, archive, path)
+    parse(parser, archive, path)
     for row, column, formula in sheet.zeros if uncalculated and not sheet.calculated else ():
         sheet.marks.show(row, column, formula)
     return sheet.marks
@@ -73,6 +79,7 @@ class _MarkedCells:
     """Listens to a sheet's XML and keeps the cells wanted."""
 
     styles: Styles[str]
+    written: frozenset[str]
     marks: Marks = field(default_factory=Marks)
     row: int = 0
     column: int = 0
@@ -110,7 +117,8 @@ class _MarkedCells:
         if self.kind == "str":
             self.formula = None  # the formula's value is a text, and may be an empty one
         shown = self.style in self.styles.padded or self.style in self.styles.signs
-        if self.kind == "e" or (self.kind == "n" and shown):
+        text = self.kind == "s" and self.written
+        if text or self.kind == "e" or (self.kind == "n" and shown):
             self.value = []
 
     def text(self, text: str) -> None:
@@ -141,6 +149,9 @@ class _MarkedCells:
             self.value = None
 
     def _mark(self, stated: str) -> None:
+        if self.kind == "s":
+            self.marks.write(self.row, self.column, is_number=stated in self.written)
+            return
         shown = stated
         if self.kind == "n":
             shown = with_zeros(stated, self.styles.padded.get(self.style, ""))
@@ -173,11 +184,11 @@ def _starts(archive: zipfile.ZipFile, path: str) -> list[tuple[str, dict[str, st
     parser.StartElementHandler = lambda name, attributes: found.append(
         (name.rpartition(":")[2], attributes)
     )
-    _parse(parser, archive, path)
+    parse(parser, archive, path)
     return found
 
 
-def _parse(parser: expat.XMLParserType, archive: zipfile.ZipFile, path: str) -> None:
+def parse(parser: expat.XMLParserType, archive: zipfile.ZipFile, path: str) -> None:
     parser.StartDoctypeDeclHandler = _no_doctype
     with archive.open(path) as part:
         while chunk := part.read(_CHUNK):

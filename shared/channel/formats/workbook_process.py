@@ -107,12 +107,14 @@ def _shown(
     errors: list[tuple[int, list[int]]],
     hidden: list[int],
     merged: list[tuple[int, int, int]],
+    written: list[tuple[int, list[int]]],
 ) -> Shown:
     return Shown(
         {column - 1: dict(rows) for column, rows in signs},
         {column - 1: rows for column, rows in errors},
         frozenset(hidden),
         [(first, last, column) for first, last, column in merged],
+        {column - 1: frozenset(rows) for column, rows in written},
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from channel.formats.containers import Meter, read_member
 from channel.formats.parts import MEGABYTE, FileRefused, Limits
+from channel.formats.workbook_texts import STRINGS, WRITTEN
 
 _SEAM = 64
 # Only cells beyond column ZZ or row 999,999: each nearer one costs a match, and what they span
@@ -71,18 +72,20 @@ def scan_workbook(archive: zipfile.ZipFile, packed: int, limits: Limits) -> bool
     """Reads every part once, in flat memory, refusing what would harm its reader.
 
     Says whether it holds what calamine does not show: errors (#N/A) and formulas, whose value may
-    be missing, are blank to it, and hidden rows are as all others.
+    be missing, are blank to it, hidden rows are as all others, and texts `1.234` are as numbers.
     """
     meter = Meter(limits, packed)
     has_more = False
     for member in archive.infolist():
         extent, in_sheet = Extent(), "sheet" in member.filename.lower()
+        in_strings = member.filename == STRINGS
         for chunk in _seamless(read_member(archive, member, meter)):
             _check_markup(chunk, member.filename)
             extent.add(chunk)
             if extent.is_beyond(limits):
                 raise _range_refused(member.filename, extent)
             has_more = has_more or _has_errors(chunk) or (in_sheet and _hides_rows(chunk))
+            has_more = has_more or (in_strings and WRITTEN.search(chunk) is not None)
         if extent.is_sparse(read_member(archive, member, Meter(limits, packed))):
             raise _range_refused(member.filename, extent)
     return has_more
