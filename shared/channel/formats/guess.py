@@ -26,6 +26,7 @@ _PARTY_NAMES = frozenset(["sold_to_name", "ship_to_name", "end_customer_name"])
 _NAME = frozenset([("name",), ("name", "1"), ("name1",)])
 _YEAR = "{}: of which year? Name them with it, as in `Jan 2026`"
 _RETURNED = "{!r} was left out: are returns in it? Then send each as a row of its own"
+_OTHERS_PARTS = frozenset("customer dist end reseller line alternate alt old parent serial".split())
 _CLAIM_NAMES = ("claim", "debit", "chargeback")
 
 
@@ -139,7 +140,7 @@ def _take_weak(columns: dict[str, str], document: Document, *, dated: bool) -> l
     for name in [name for name, field in columns.items() if not field]:
         may = [f for f in weak_fields_of(name) or _numbered(name, columns) if f in known]
         taken = {*columns.values()} if may else set()  # of thousands of columns hardly any may
-        free = [f for f in may if not _is_told(f, taken)]
+        free = [f for f in may if not _is_told(f, taken, name)]
         if free:
             columns[name] = free[0]
             asked.append(f"{name!r} was read as {free[0]}: is it that?")
@@ -155,10 +156,13 @@ def _numbered(name: str, columns: Mapping[str, str]) -> list[str]:
     return sorted(fields_of(stem)) if len(alike) == 1 else []
 
 
-def _is_told(field: str, taken: set[str]) -> bool:
-    """Whether another column means it; one product code and one day are enough."""
+def _is_told(field: str, taken: set[str], name: str) -> bool:
+    """Whether another column means it; one product code and one day are enough, but for a vendor's
+    own code beside the distributor's: `MSPartNumber`."""
     if field == "mfr_part_no":
-        return bool(taken & set(PRODUCTS))
+        words = {*words_of(name)}
+        vendors = {"part", "no"} < words and not words & _OTHERS_PARTS
+        return bool(taken & ({*PRODUCTS} - {"dist_sku"} if vendors else {*PRODUCTS}))
     return bool(taken & DAYS) if field in DAYS else field in taken
 
 

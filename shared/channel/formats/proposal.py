@@ -7,7 +7,7 @@ from channel.formats.above import context_above
 from channel.formats.blank_buyers import filled_by_totals
 from channel.formats.column_series import amounts_beside, is_dated, told_order
 from channel.formats.columns import is_gross
-from channel.formats.currencies import called, currencies_named
+from channel.formats.currencies import called
 from channel.formats.filled_down import filled_down
 from channel.formats.guess import Guess, guess
 from channel.formats.headers import Heading
@@ -15,7 +15,7 @@ from channel.formats.layout import DAYS
 from channel.formats.line_marks import line_marks
 from channel.formats.parts import Part, Row
 from channel.formats.profile import HeaderRule, Profile, Wide, Width
-from channel.formats.proposed_currency import in_one_currency
+from channel.formats.proposed_currency import in_one_currency, named_in
 from channel.formats.record import Document
 from channel.formats.unpivot import AMOUNT, HEADER, VALUE
 from channel.formats.wide_layouts import SUMS, wide_of
@@ -99,7 +99,7 @@ def _asked(profile: Profile, given: Profile, missing: Sequence[str], part: Part)
     if profile.fill_down:
         blank = ", ".join(profile.fill_down)
         yield f"{blank}: a blank cell was read as the value above it; is that so?"
-    named = any(len(currencies_named(name)) == 1 for name in profile.columns)
+    named = any(len(named_in(name)) == 1 for name in profile.columns)
     if profile.currency and not (given.currency or named):
         yield f"cells are shown in {profile.currency}: is that their currency?"
     elif part.shown and not profile.currency and "currency" not in profile.columns.values():

@@ -1,5 +1,6 @@
 """The currency that a table's names, cells or formats tell, and what to ask of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,9 @@ from channel.formats.parts import Part, Row
 from channel.formats.units_row import is_units_row
 from channel.formats.unpivot import AMOUNT
 
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=(?:USD|EUR|GBP|CHF|JPY|CAD|AUD|CNY|INR|BRL|MXN|PLN|SEK|NOK|DKK|SGD|HKD)\b)"
+)
 _MONEY = NUMBERS - {"quantity", *STOCK_QUANTITIES}
 
 
@@ -61,7 +65,12 @@ def _named(
     named = [name for name, field in columns.items() if field in _MONEY]
     named += [unit for name, unit in under if columns.get(name, "") in _MONEY]
     named += [name for name in names if AMOUNT in columns and name not in columns]
-    return [codes for name in named if (codes := currencies_named(name))]
+    return [codes for name in named if (codes := named_in(name))]
+
+
+def named_in(name: str) -> frozenset[str]:
+    """The currencies that the name of a column states: `Amount (USD)`, `ExtendedPriceUSD`."""
+    return currencies_named(_GLUED.sub(" ", name))
 
 
 def _beside_amounts(

@@ -29,6 +29,7 @@ _COUNT = re.compile(
 _NUMBER = re.compile(r"[\w./#-]*[0-9][\w./#-]*")
 _BETWEEN = re.compile(r"\s{2,}|[\t;|,]")
 _PLURALS = ("s", "n", "en")
+_MONEY = re.compile(r"-?[0-9][0-9.,' ]*[.,][0-9]{2}-?")
 _MOST_DIGITS = 7  # more are a day or a number
 _AROUND = 3  # a trailer may count itself, the header and the opening record
 
@@ -43,13 +44,19 @@ def is_trailer(leading: str) -> bool:
     return leading.casefold() in _TRAILERS
 
 
+def stated_amount(filled: Sequence[str]) -> str:
+    """The one cell of a closing record that reads as an amount, with cents; or ""."""
+    money = [cell for cell in filled[1:] if _MONEY.fullmatch(cell)]
+    return money[0] if is_trailer(filled[0]) and len(money) == 1 else ""
+
+
 def stated_rows(
     filled: Sequence[str], rows: int, *, closing: bool = False
 ) -> tuple[str, bool] | None:
     """The number of rows that a note states, or the record that closes them before all else, and
     whether it is that of the rows above it."""
     if closing or is_trailer(filled[0]):
-        if len(filled) < 2 or (len(filled) > 2 and not closing):
+        if len(filled) < 2 or (len(filled) > 2 and not (closing or stated_amount(filled))):
             return None
         if not filled[1].isdigit() or len(filled[1].lstrip("0")) > _MOST_DIGITS:
             return None

@@ -125,6 +125,10 @@ class LeftOut:
     def _check_rows(self, row: int, filled: Sequence[str], *, closing: bool = False) -> None:
         checked = self._stated.check(row, filled, self._lines_above(), closing=closing)
         self.controls += [checked] if checked else []
+        stated = row_notes.stated_amount(filled)
+        for name in _AMOUNTS if stated else ():
+            if name in self.sums and (total := _total(self._values.amount, stated)) is not None:
+                self._check(row, name, total, self.sums[name])
 
     def _lines_above(self) -> int:
         self.catch_up()
