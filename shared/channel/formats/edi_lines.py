@@ -92,7 +92,7 @@ class Said:
             and field == "invoice_no"
             and self.into.get(field) == number.strip()
         ):
-            self.into.setdefault("amount_sign", "C")
+            self.put("amount_sign", "C")
 
     def put_each(self, fields: Iterable[str], values: Iterable[str]) -> None:
         """Keep as many values, each under its field."""

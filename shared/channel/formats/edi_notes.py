@@ -105,7 +105,7 @@ class Notes:
         if ("repeated_value", field) in self._said:
             return
         text = f"{field} is stated more than once: {kept[:40]!r} kept, {value[:40]!r} left out"
-        if field == "currency":  # of amounts that are kept
+        if field in ("currency", "amount_sign"):  # of amounts that are kept
             self._said.add(("repeated_value", field))
             self.hold("repeated_value", text)
         else:

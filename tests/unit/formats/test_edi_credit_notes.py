@@ -38,6 +38,14 @@ def test_credit_memos_alone_are_asked_about_and_a_profile_answers() -> None:
     assert (told.verdict, quantities(told)) == (Verdict.ACCEPTED, [2])
 
 
+@pytest.mark.parametrize("order", ["{0}\n{1}", "{1}\n{0}"])
+def test_a_credit_memo_of_a_debit_is_asked_about(order: str) -> None:
+    said = order.format("REF*CM*C1", "AMT*1*20.00*D")
+    sold = "".join(LINE.format(q=5, kind="IV", n=n) for n in range(1, 4))
+    found = checked(x12("867", f"{HEAD}{sold}QTY*32*2*EA\nLIN*4*VP*A\n{said}\nCTT*4"))
+    assert (found.verdict, codes(found)[0]) == (Verdict.HELD, "repeated_value")
+
+
 def test_a_line_with_an_invoice_and_the_memo_beside_it_is_a_sale() -> None:
     found = checked(x12("867", HEAD + LINE.format(q=2, kind="DI", n=1) + "REF*CM*C1\nCTT*1"))
     assert (quantities(found), found.lines[0].invoice_no) == ([2], "I1")
