@@ -10,6 +10,7 @@ from channel.formats.group_rows import (
     GroupRows,
     alone_as,
     column_of,
+    described,
     grouped_by,
     heading_rows,
     number_of,
@@ -22,6 +23,7 @@ from channel.formats.remarks import Remarks
 from channel.formats.sheet_layouts import layout_of
 from channel.formats.totals import is_total
 
+_CODE_FIRST = re.compile(r"\S*[0-9]\S* +\S*[^\W\d]{3}")
 _ROLES = ("sold_to", "ship_to", "end_customer")
 _LINE = 3  # filled cells that make a row a line here
 _LEGAL = re.compile(
@@ -103,7 +105,7 @@ def proposed_groups(names: Sequence[str], rows: Sequence[Row], remarks: Remarks)
 
 def _met(names: Sequence[str], rows: Sequence[Row]) -> _Seen:
     seen = _Seen()
-    for row, filled in heading_rows(rows):
+    for row, filled in heading_rows(rows, len(names)):
         labelled = said(filled, may_head) if filled else {}
         for label, value in labelled.items():
             seen.labels.setdefault(label, []).append(value)
@@ -130,10 +132,14 @@ def _is_party(names: Sequence[str], row: Row) -> bool:
 
 
 def _columns(column: str, values: Sequence[str]) -> list[str]:
-    """The column of a label, beside that of the numbers which stand before its names."""
+    """The column of a label, beside that of the numbers before its names, or of descriptions
+    behind its codes."""
     party = any(field.endswith("_name") for field in may_head(column))
-    split = party and all(coded(value)[0] for value in values)
-    return [number_of(column), column] if split else [column]
+    if party and all(coded(value)[0] for value in values):
+        return [number_of(column), column]
+    if {*PRODUCTS} & may_head(column) and all(map(_CODE_FIRST.match, values)):
+        return [column, described(column)]
+    return [column]
 
 
 def _of_names(seen: _Seen, remarks: Remarks) -> list[str]:

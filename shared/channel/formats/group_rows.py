@@ -8,7 +8,7 @@ from channel.formats.headers import same_name
 from channel.formats.parts import Row
 from channel.formats.remarks import Remarks
 
-_ABOVE, _ALONE, _NUMBER = "(above) ", "(alone above) ", " number"
+_ABOVE, _ALONE, _NUMBER, _DESCRIPTION = "(above) ", "(alone above) ", " number", " description"
 _MISSING = "no row above the lines says {}, as the profile's columns want: who or what are they of?"
 _MOST = 6  # filled cells of a row that heads others
 
@@ -26,6 +26,11 @@ def column_of(label: str) -> str:
 def number_of(column: str) -> str:
     """The name of the column of the numbers that stand before the names in another."""
     return column + _NUMBER
+
+
+def described(column: str) -> str:
+    """The name of the column of the descriptions that stand behind the codes in another."""
+    return column + _DESCRIPTION
 
 
 def alone_as(label: str) -> str:
@@ -49,7 +54,7 @@ class GroupRows:
         blank = [""] * len(self.above)
         met = lines = False
         for row in rows:
-            told = self._told([c.strip() for c in row.cells if c and not c.isspace()])
+            told = self._told(_texts(row, self.width))
             if told:
                 met = True
                 cells = (told.get(place, "") for place in range(self.width + len(blank)))
@@ -76,6 +81,8 @@ class GroupRows:
         for column, value in [*told.items()]:
             if number_of(column) in self.places:
                 told[number_of(column)], told[column] = coded(value)
+            elif described(column) in self.places:
+                told[column], told[described(column)] = (*value.split(" ", 1), "")[:2]
         return {self.places[column]: value for column, value in told.items()}
 
 
@@ -94,10 +101,18 @@ def grouped_by(
     return GroupRows(len(names), above, places) if places else None
 
 
-def heading_rows(rows: Sequence[Row]) -> Iterator[tuple[Row, list[str]]]:
+def heading_rows(rows: Sequence[Row], width: int) -> Iterator[tuple[Row, list[str]]]:
     """The rows that are not blank, each with its cells if they are few enough to head others."""
     for row in rows:
         if len(row.cells) - row.cells.count("") > _MOST + 4:  # blanks may be spaces
             yield row, []
-        elif filled := [cell.strip() for cell in row.cells if cell.strip()]:
+        elif filled := _texts(row, width):
             yield row, filled if len(filled) <= _MOST else []
+
+
+def _texts(row: Row, width: int) -> list[str]:
+    """The cells that are filled; of a line of fixed width that its cuts would harm the line."""
+    cells = row.cells
+    if len(cells) == width + 1 and cells[0] and cells[-1].startswith(cells[0]):
+        return [cells[-1].strip()]
+    return [cell.strip() for cell in cells if cell and not cell.isspace()]

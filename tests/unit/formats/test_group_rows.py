@@ -80,6 +80,9 @@ def test_a_product_a_branch_or_a_place_stands_above_its_lines() -> None:
     lines = [["Item: AB-1"], ["I1", "2026-08-03", "Acme", 2], ["Item: AB-2"]]
     found = of(["Invoice", "Date", "Customer", "Qty"], *lines, ["I2", "2026-08-03", "Acme", 3])
     assert [(x.mfr_part_no, x.quantity) for x in found.lines] == [("AB-1", 2), ("AB-2", 3)]
+    lines = [["Item: AB-1 Switch"], ["I1", "2026-08-03", "Acme", 2]]
+    found = of(["Invoice", "Date", "Customer", "Qty"], *lines)
+    assert [(x.mfr_part_no, x.description) for x in found.lines] == [("AB-1", "Switch")]
     found = of([*HEAD, "Reseller"], ["Branch: Boston"], [*line(1), "Acme"])
     assert [x.branch for x in found.lines] == ["Boston"]
     found = of(["Part No", "On Hand", "As Of"], ["Warehouse: W1"], ["AB-1", 2, "2026-08-03"])
@@ -172,3 +175,15 @@ def test_a_number_is_told_from_its_name(text: str, parts: tuple[str, str]) -> No
 @pytest.mark.parametrize("text", ["Page 2 of 3", "Total Acme", "Returns", "Branch North", "I3"])
 def test_notes_and_totals_are_no_names(text: str) -> None:
     assert name_alone([text]) == ""
+
+
+def test_such_rows_in_fixed_width_are_read_whole() -> None:
+    found = checked(
+        "Invoice   Date        Part     Qty   Amount  Cur\n"
+        "Customer: 10045 Acme GmbH\n"
+        "I1        2026-08-03  AB-1       2    20.00  EUR\n"
+        "Customer: 10046 Borealis Ltd\n"
+        "I2        2026-08-03  AB-1       2    20.00  EUR\n"
+    )
+    told = [(line.sold_to.id, line.sold_to.name) for line in found.lines]
+    assert told == [("10045", "Acme GmbH"), ("10046", "Borealis Ltd")]
