@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from channel.formats.filled_products import filled_products
 from channel.formats.group_labels import is_furniture, name_alone
 from channel.formats.group_rows import is_above
 from channel.formats.layout import PRODUCTS
@@ -26,6 +27,7 @@ def filled_down(
     lines = lines_of(columns, names, rows)
     known = {field: place for field, place in at.items() if field in _FILLED_DOWN}
     own = {field: place for field, place in known.items() if field not in above}
+    above += filled_products({f: place for f, place in at.items() if f not in above}, rows)
     headed = _of_groups(own, {*at.values()}, rows, lines)
     return (*above, *headed) if headed else (*above, *_of_firsts(own, lines))
 
