@@ -36,6 +36,10 @@ _BELOW = (
     "rows such as {!r} name what no column does, but lines stand above the first of them: do they"
     " belong to the lines above or below them? Put it in a column"
 )
+_UNREAD = (
+    "rows above the lines seem to say {}, which the profile does not read: map it in `columns`, to"
+    " nothing if it means none"
+)
 _BARE = (
     "rows such as {!r} stand alone above lines ({} of them), and no column says who bought: if they"
     " name buyers, put them in a column"
@@ -68,11 +72,20 @@ def groups_of(
             same_name(n) for n, field in profile.columns.items() if field in profile.fill_down
         }
         own = [name for name in heading.names if same_name(name) in filled]
-        return grouped_by(heading.names, [*profile.columns], own)
+        found = grouped_by(heading.names, profile.columns, own)
+        if found is None and part.format is not Format.JSON:
+            _warn_of_unread(heading.names, sample, progress.remarks)
+        return found
     if part.format is Format.JSON or progress.profile.wide is not None:
         return None
     columns = proposed_groups(heading.names, sample, progress.remarks)
-    return grouped_by(heading.names, columns, columns)
+    return grouped_by(heading.names, dict.fromkeys(columns, ""), columns)
+
+
+def _warn_of_unread(names: Sequence[str], sample: Sequence[Row], remarks: Remarks) -> None:
+    """Tell of rows that a known profile takes for notes, though they head its lines."""
+    if columns := proposed_groups(names, sample, Remarks()):
+        remarks.warn("group_rows", _UNREAD.format(", ".join(map(repr, columns))))
 
 
 def proposed_groups(names: Sequence[str], rows: Sequence[Row], remarks: Remarks) -> tuple[str, ...]:

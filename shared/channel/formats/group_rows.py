@@ -1,6 +1,6 @@
 """Rows that head lines and say of them what no column does: each label becomes a column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from channel.formats.group_labels import coded, name_alone, said
@@ -42,12 +42,14 @@ def alone_as(label: str) -> str:
 class GroupRows:
     """Puts what the heading rows of a table say into columns: its own, or more behind them.
 
-    `places` say by `column_of` a label where what it says belongs; `above` are the further columns.
+    `places` say by `column_of` a label where what it says belongs; `above` are the further columns,
+    `wanted` those that a profile reads.
     """
 
     width: int
     above: tuple[str, ...]
     places: dict[str, int]
+    wanted: tuple[str, ...]
 
     def spread(self, rows: Iterator[Row], remarks: Remarks) -> Iterator[Row]:
         """All rows, as wide as the columns are now; what a heading row says in its columns."""
@@ -66,8 +68,8 @@ class GroupRows:
                 beyond = beyond if any(map(str.strip, beyond)) else ()
                 lines = lines or any(row.cells)
                 yield Row(row.number, (*row.cells[: self.width], *blank, *beyond))
-        if lines and self.above and not met:
-            remarks.hold("group_rows", _MISSING.format(", ".join(map(repr, self.above))))
+        if lines and self.wanted and not met:
+            remarks.hold("group_rows", _MISSING.format(", ".join(map(repr, self.wanted))))
 
     def _told(self, filled: Sequence[str]) -> dict[int, str]:
         """What a heading row says, by the columns' places."""
@@ -91,14 +93,15 @@ def _is_bare(name: str) -> bool:
 
 
 def grouped_by(
-    names: Sequence[str], columns: Sequence[str], own: Sequence[str] = ()
+    names: Sequence[str], columns: Mapping[str, str], own: Sequence[str] = ()
 ) -> GroupRows | None:
     """What turns heading rows into those of a profile's `columns` that name such ones, and into
     `own` ones of the table."""
     above = tuple(name for name in columns if is_above(name))
+    wanted = tuple(name for name in above if columns[name])
     places = {column_of(name): place for place, name in enumerate(names) if name in own}
     places |= {name: len(names) + place for place, name in enumerate(above)}
-    return GroupRows(len(names), above, places) if places else None
+    return GroupRows(len(names), above, places, wanted) if places else None
 
 
 def heading_rows(rows: Sequence[Row], width: int) -> Iterator[tuple[Row, list[str]]]:

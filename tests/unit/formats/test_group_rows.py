@@ -187,3 +187,13 @@ def test_such_rows_in_fixed_width_are_read_whole() -> None:
     )
     told = [(line.sold_to.id, line.sold_to.name) for line in found.lines]
     assert told == [("10045", "Acme GmbH"), ("10046", "Borealis Ltd")]
+
+
+def test_a_profile_that_does_not_read_such_rows_tells_of_them() -> None:
+    profile = of(HEAD, line(1)).summary.profile
+    book = workbook_of({"Data": [HEAD, ["Customer: Acme"], line(1)]})
+    assert codes(checked(book, profile)) == ["group_rows"]
+    columns = profile.columns | {"(above) customer": ""}
+    assert codes(checked(book, profile.model_copy(update={"columns": columns}))) == []
+    bare = workbook_of({"Data": [HEAD, line(1)]})
+    assert codes(checked(bare, profile.model_copy(update={"columns": columns}))) == []
