@@ -67,7 +67,7 @@ def day(text: str, style: DateStyle) -> date:
         text = text[2:-1]
     if style.labels and text in style.labels:
         return style.labels[text]
-    text = western(text)
+    text = western(text).removeprefix("'")
     if len(text) > _LONGEST:
         raise Unreadable("bad_date", _UNKNOWN.format(text))
     try:

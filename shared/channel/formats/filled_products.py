@@ -1,6 +1,7 @@
 """Listings by product, which name it above its lines or on the first of them alone."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from channel.formats.layout import DAYS, PRODUCTS
 from channel.formats.parts import Row
@@ -30,9 +31,19 @@ def filled_products(at: Mapping[str, int], rows: Sequence[Row]) -> tuple[str, ..
         return ()
     numbers = {row.number for row in lines}
     heads = [row for row in stated if row.number not in numbers]
+    if not heads and _goes_on(lines, places, at.get("invoice_no", -1)):
+        return ()
     if heads and (len(heads) < len(stated) or any(_says_more(row, places, at) for row in heads)):
         return ()
     return tuple(field for field, place in places.items() if _text(stated[0], place))
+
+
+def _goes_on(lines: Sequence[Row], places: Mapping[str, int], invoice: int) -> bool:
+    """Whether a line without a product belongs to the invoice of the line above it, as freight."""
+    return invoice >= 0 and any(
+        not any(_texts(row, places)) and _text(row, invoice) == _text(before, invoice)
+        for before, row in pairwise(lines)
+    )
 
 
 def _is_line(row: Row, quantity: int, told_by: Sequence[int]) -> bool:

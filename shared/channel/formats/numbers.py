@@ -97,7 +97,7 @@ def is_number(text: str, value: Decimal) -> bool:
 
 def unsigned(text: str) -> tuple[bool, str]:
     """Whether the text is negative in any of the usual ways, and its digits and marks."""
-    bare = western(text).translate(_MINUS).strip()
+    bare = western(text).translate(_MINUS).strip().removeprefix("'")  # of a spreadsheet's text
     negative = False
     if bare.startswith("(") and bare.endswith(")"):
         negative, bare = True, bare[1:-1]

@@ -13,7 +13,13 @@ HEAD = "Invoice No,Invoice Date,Customer,SKU,Qty,Amount,Currency\n"
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("２，０００", "2000"), ("▲２０", "-20"), ("△1,200", "-1200"), ("－５．５", "-5.5")],
+    [
+        ("２，０００", "2000"),
+        ("'1,200", "1200"),
+        ("▲２０", "-20"),
+        ("△1,200", "-1200"),
+        ("－５．５", "-5.5"),
+    ],
 )
 def test_full_width_and_japanese_minus_are_read(text: str, value: str) -> None:
     assert str(number(text, NumberStyle())) == value
@@ -61,3 +67,10 @@ def test_thai_code_page_is_told_by_its_column_names() -> None:
     assert found.verdict is Verdict.ACCEPTED
     assert found.lines[0].sold_to.name == "บริษัท ไทย จำกัด"
     assert codes(found) == ["code_page_guessed"]
+
+
+def test_cells_kept_as_texts_by_an_apostrophe_are_read() -> None:
+    found = checked(f"{HEAD}I1,'2026-10-01,Acme,'00123,'2,'20.00,USD\n")
+    assert found.verdict is Verdict.ACCEPTED
+    assert str(found.summary.loaded.amounts["USD"]) == "20.00"
+    assert found.lines[0].sale_date.isoformat() == "2026-10-01"

@@ -52,3 +52,14 @@ def test_a_product_that_comes_back_heads_no_group() -> None:
     rows = ["A-1" + LINES[0], LINES[1], "A-2" + LINES[2], LINES[3], "A-1" + LINES[0]]
     found = checked(_file(*rows))
     assert len(found.lines) == 3
+
+
+def test_lines_without_a_product_within_an_invoice_are_freight() -> None:
+    names = HEAD.replace("Description,", "")
+    rows = [
+        f"{part},2026-10-0{n},I{n},Acme,{count},5.00,USD"
+        for n in (1, 2, 3)
+        for part, count in ((f"A-{n}", 2), ("", 1))
+    ]
+    found = checked("\n".join([names, *rows, ""]))
+    assert quantities(found) == [2, 2, 2]
