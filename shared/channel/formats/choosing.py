@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import BinaryIO
 
+from channel.formats.group_rows import is_above
 from channel.formats.opened import open_file
 from channel.formats.parts import FileRefused, Format, Limits, ReadHints
 from channel.formats.profile import Profile
@@ -42,7 +43,8 @@ def _share(profile: Profile, texts: frozenset[str]) -> Fraction:
 
 
 def _there(columns: Collection[str], texts: frozenset[str]) -> Fraction:
-    return Fraction(sum(visible(name).casefold() in texts for name in columns), len(columns))
+    own = [name for name in columns if not is_above(name)]
+    return Fraction(sum(visible(name).casefold() in texts for name in own), max(1, len(own)))
 
 
 def _first_cells(source: BinaryIO, name: str, limits: Limits) -> tuple[frozenset[str], bool]:

@@ -1,9 +1,13 @@
 """Rows that head others say of the lines below them what no column does: the buyer above all."""
 
+import io
+
 import pytest
 
 from channel.formats.check import Checked
+from channel.formats.choosing import choose
 from channel.formats.group_labels import coded, may_head, name_alone, said
+from channel.formats.parts import Limits
 from tests.kit.checked import checked, codes, skipped
 from tests.kit.files import workbook_of
 
@@ -197,3 +201,13 @@ def test_a_profile_that_does_not_read_such_rows_tells_of_them() -> None:
     assert codes(checked(book, profile.model_copy(update={"columns": columns}))) == []
     bare = workbook_of({"Data": [HEAD, line(1)]})
     assert codes(checked(bare, profile.model_copy(update={"columns": columns}))) == []
+
+
+def test_its_profile_is_chosen_by_the_columns_that_a_file_has() -> None:
+    book = workbook_of({"Data": [HEAD, ["Customer: Acme"], line(1)]})
+    grouped = checked(book).summary.profile
+    other = grouped.model_copy(update={"columns": {"Invoice No": "invoice_no", "Zed": ""}})
+    assert choose(io.BytesIO(book), "report.xlsx", [other, grouped], Limits()) is grouped
+    few = {"Invoice No": "invoice_no", "(above) customer": "sold_to_name", "(above) x": ""}
+    told = grouped.model_copy(update={"columns": few})
+    assert choose(io.BytesIO(book), "report.xlsx", [told], Limits()) is told
