@@ -88,7 +88,7 @@ class Outcomes:
 
     def _stock(self, line: InventoryLine | ClaimLine, raw: tuple[str, ...]) -> Outcome:
         quantity, amount = _measured(line)
-        found = self.resolver.sku_of(line, self.distributor)
+        found = self.resolver.counted_sku_of(line, self.distributor)
         if isinstance(found, str):
             self.loaded.add(quantity, amount, line.currency)
             return line, found

@@ -20,7 +20,7 @@ from channel.resolution.placeholders import is_placeholder
 from channel.resolution.products import ProductDecision, ProductIndex
 from channel.resolution.questions import Questions
 from channel.resolution.settings import DEFAULTS, Settings
-from channel.resolution.unknown_product import Identified, unknown_product
+from channel.resolution.unknown_product import Counted, Identified, unknown_product
 from channel.sales import NOBODY, CustomerClass, Flow, Party, ReportedLine, SalesLine
 
 _ZERO = Decimal(0)
@@ -89,6 +89,11 @@ class Resolver:
             return decision.sku
         self._questions.ask_product(line, distributor, decision)
         return unknown_product(line, decision)
+
+    def counted_sku_of(self, line: Counted, distributor: str) -> str | Rejection:
+        """The SKU of an inventory or claim line that counts it in its stock unit, or a rejection."""
+        sku = self.sku_of(line, distributor)
+        return sku if isinstance(sku, Rejection) else self._unit_misfit(line, sku) or sku
 
     def product_of(self, part: str, dist_sku: str, gtin: str, distributor: str) -> ProductDecision:
         """The product that identifiers mean, decided once; opens no case."""
@@ -213,7 +218,7 @@ class Resolver:
         each, unit = self.settings.each_units, uom.upper()
         return not unit or unit == stock_unit or (unit in each and stock_unit in each)
 
-    def _unit_misfit(self, line: ReportedLine, sku: str) -> Rejection | None:
+    def _unit_misfit(self, line: Counted, sku: str) -> Rejection | None:
         """A quantity in another unit than the stock unit must not count as if it were in it."""
         if self.counts_in(line.uom, sku):
             return None

@@ -22,6 +22,13 @@ class Identified(Protocol):
     def gtin(self) -> str: ...
 
 
+class Counted(Identified, Protocol):
+    """One that counts it in a unit."""
+
+    @property
+    def uom(self) -> str: ...
+
+
 def unknown_product(line: Identified, decision: ProductDecision) -> Rejection:
     """What was stated, what it may mean, and what disagrees."""
     column, value = next(

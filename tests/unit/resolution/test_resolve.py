@@ -103,6 +103,15 @@ def test_an_inventory_line_with_an_unknown_product_opens_the_same_case() -> None
     assert by.sku_of(line._replace(mfr_part_no="sw-100"), NORTH) == "SW-100"
 
 
+@pytest.mark.parametrize(("part", "uom"), [("SW-100", "CS"), ("CABLE", "EA")])
+def test_stock_and_claims_are_not_counted_in_another_unit_either(part: str, uom: str) -> None:
+    line = InventoryLine(3, NORTH, "RENO", date(2026, 8, 1), part, "", "", uom)
+    found = resolver().counted_sku_of(line, NORTH)
+    assert isinstance(found, Rejection)
+    assert (found.row, found.column, found.value, found.code) == (3, "uom", uom, "unit_mismatch")
+    assert resolver().counted_sku_of(line._replace(uom=""), NORTH) == part
+
+
 def test_an_unknown_reseller_loads_the_line_and_opens_one_case_for_all_its_lines() -> None:
     by = resolver()
     stranger = Party(name="Zebra Widgets", city="Reno", country="US")
