@@ -91,7 +91,7 @@ class Resolver:
         return unknown_product(line, decision)
 
     def counted_sku_of(self, line: Counted, distributor: str) -> str | Rejection:
-        """The SKU of an inventory or claim line that counts it in its stock unit, or a rejection."""
+        """The SKU of a stock or claim line that counts it in its stock unit, or a rejection."""
         sku = self.sku_of(line, distributor)
         return sku if isinstance(sku, Rejection) else self._unit_misfit(line, sku) or sku
 
