@@ -19,7 +19,8 @@ from channel.formats.remarks import Remarks
 from channel.formats.reported_periods import replaced, reported
 from channel.formats.sheet_layouts import OF_ONE_LAYOUT
 from channel.formats.staged import Line, Staged, StagedLine, Sum, Summary, Taken
-from channel.formats.tables import Bulk, read_sheets
+from channel.formats.table_rows import Bulk
+from channel.formats.tables import read_sheets
 from channel.formats.whole_file import check_whole
 from channel.inventory import InventoryLine
 
