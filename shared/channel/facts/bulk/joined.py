@@ -12,7 +12,7 @@ class Meanings:
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self._con = con
-        self._sole: dict[tuple[str, str], str | int | None] = {}
+        self._first: dict[str, dict[str, set[str | int]]] = {}
         self._read: dict[str, bool] = {}
         self._joined: dict[str, None] = {}  # kinds, in the order in which they were asked for
 
@@ -40,12 +40,17 @@ class Meanings:
         )
 
     def _sole_of(self, kind: str, meaning: str) -> str | int | None:
-        """What all meanings of a kind have alike; None when they differ."""
-        if (kind, meaning) not in self._sole:
+        """What all meanings of a kind have alike; None when they differ, as two mostly do."""
+        if kind not in self._first:
+            found = self._con.execute(f"FROM {table(kind)} LIMIT 2")
+            names = [name for name, *_ in found.description or ()]
+            rows = found.fetchall()
+            self._first[kind] = {n: {row[at] for row in rows} for at, n in enumerate(names)}
+        told = self._first[kind][meaning]
+        if len(told) == 1 and len(self._first[kind]["number"]) > 1:
             asked = f"SELECT min({meaning}), max({meaning}) FROM {table(kind)}"
-            ((least, most),) = self._con.execute(asked).fetchall()
-            self._sole[kind, meaning] = least if least == most else None
-        return self._sole[kind, meaning]
+            told |= {*self._con.execute(asked).fetchall()[0]}
+        return next(iter(told)) if len(told) == 1 else None
 
     def _is_read(self, name: str) -> bool:
         """Whether an identifier is not always meant as it is written."""
