@@ -152,10 +152,15 @@ class Said:
         return {"reporting_partner": sender} if sender else {}
 
     def finish(self, documents: Iterable[Document]) -> None:
-        """Announce what was reported nil."""
-        if not self._announced:
-            for document in documents:
-                self.announce(document)
+        """Announce what was reported nil, or ask whether it was."""
+        if self._announced:
+            return
+        for document in documents:
+            self.announce(document)
+        row, what = self.notes.left_out
+        if row > self.row:
+            text = f"no line is read, but {what} (segment {row}) is no part of a report of nothing:"
+            self.notes.hold("nothing_read", f"{text} is it one, or of another kind?")
 
     def record(
         self, document: Document, row: int, raw: tuple[str, ...], fields: dict[str, str]

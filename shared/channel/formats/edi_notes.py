@@ -7,6 +7,7 @@ from channel.formats.edi_codes import table
 from channel.formats.edi_text import Refused
 from channel.formats.record import Control, Header, Record, Remark, Unread, Weight
 
+_NAME = range(2, 4)  # letters of a segment's name
 _SAID_AT_MOST = 200  # different things a code warns about in one file
 LONGEST_LINE = 20_000  # segments: a serial number each for more units than anyone ships at once
 # Where a profile says what a qualifier means: a table of its `qualifiers`, by segment.
@@ -23,6 +24,7 @@ _DOUBTFUL = {
     ("ZA", "QR"): "is quantity received by its standard, and of returned goods for some senders: if"
     ' so, map it to "sold"'
 }
+_QUANTITIES = ("QTY", "ZA")
 Item = Header | Record | Control | Remark | Unread
 
 
@@ -33,6 +35,7 @@ class Notes:
         self.items: list[Item] = []
         self.row = 0  # the segment being read, 1-based
         self.tolerated = tolerated
+        self.left_out = 0, ""  # the last segment that may have held a line, and what it says
         self._said: set[tuple[str, str]] = set()
         self._unknown: set[tuple[str, str]] = set()  # qualifiers, by segment
         self._texts: list[str] = []
@@ -84,7 +87,22 @@ class Notes:
         text = f"one line goes on for more than {LONGEST_LINE} segments"
         raise Refused("line_too_long", text, since + LONGEST_LINE)
 
+    def strange(self, name: str, segment: str) -> None:
+        """Say that a segment is not read; what has no segment's name may hide one that has."""
+        self.left_out = self.row, name[:12]
+        if name.isalnum() and len(name) in _NAME:
+            text = f"segment {name!r} is not one we read, it is kept only in the raw text"
+            self.warn("unknown_segment", text, name)
+        elif ("stray_text", "") not in self._said:
+            self._said.add(("stray_text", ""))
+            text = (
+                f"{segment[:40]!r} is text where a segment was to begin, which it may hide: is it"
+            )
+            self.hold("stray_text", f"{text} a comment, or is a terminator missing before it?")
+
     def unknown(self, segment: str, qualifier: str, value: str) -> None:
+        if segment in _QUANTITIES:
+            self.left_out = self.row, f"{segment} {qualifier}"
         if (segment, qualifier) in self._unknown:
             return  # before a text is made of it: some writers do it in every line
         if len(self._unknown) <= _SAID_AT_MOST:
@@ -98,7 +116,8 @@ class Notes:
 
     def homeless(self, segment: str, qualifier: str, value: str) -> None:
         """Hold the file for a quantity that belongs to no item."""
-        text = f"{segment} {qualifier} ({value[:40]!r}) stands outside of any item (LIN): of what?"
+        text = f"{segment} {qualifier} ({value[:40]!r}) stands outside of any item (LIN), or"
+        text += " ahead of its quantity: of what?"
         self.hold("quantity_without_item", text)
 
     def repeated(self, field: str, kept: str, value: str) -> None:

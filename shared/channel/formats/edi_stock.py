@@ -29,7 +29,8 @@ class Item:
 
     def take(self, entry: Entry, said: Said) -> None:
         """Take a quantity in; what is said next is said of it alone, but for the product."""
-        if self.goes_on(entry.row):  # what follows is said of both
+        goes_on, self.counted = self.goes_on(entry.row), entry.row
+        if goes_on:  # what follows is said of both
             entry.said, entry.spare = self.entries[-1].said, self.entries[-1].spare
         elif self.entries:
             entry.said, entry.spare = dict(self.at), dict(self.at_spare)
@@ -40,8 +41,7 @@ class Item:
 
     def goes_on(self, row: int) -> bool:
         """Say whether a quantity at a row stands right behind another of the item."""
-        before, self.counted = self.counted, row
-        return bool(self.entries) and row == before + 1
+        return bool(self.entries) and row == self.counted + 1
 
     def moves_to(self, place: str, said: Said) -> bool:
         """Take a place in; return whether it is for what comes.

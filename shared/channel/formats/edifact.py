@@ -81,8 +81,7 @@ class _Reader(FileReader[Syntax, Report]):
             if len(e) > 1:
                 handler(padded(e))
         elif name not in IGNORED:
-            text = f"segment {name[:12]!r} is not one we read, it is kept only in the raw text"
-            self.notes.warn("unknown_segment", text, name)
+            self.notes.strange(name, segment)
 
     def _interchange_opens(self, e: Elements) -> None:
         self.close_set()

@@ -9,9 +9,9 @@ _RECIPIENT = {"MR": ""}  # of the message: whom it is for, not who reports
 _DATES = table(
     invoice_date="3 171",
     ship_date="11 35",
-    as_of_date="366 179 194",
-    period_start="90 356 206",
-    period_end="91 357 207",
+    as_of_date="366 179",
+    period_start="90 356 194",
+    period_end="91 357 206 207",
     report_date="137",
     period="263 324",
 )
@@ -49,7 +49,7 @@ INVRPT = Codes(
         qty_on_hand="17 145",
         qty_reserved="66 27 16",
         qty_on_order="21 73",
-        qty_in_transit="57",
+        qty_in_transit="57 198",
         qty_backordered="83",
         qty_returned="20 61 124",
         sold="25 152 153",
@@ -57,7 +57,7 @@ INVRPT = Codes(
     prices=table(unit_cost="AAA AAB INV DIS CT CAT NTP", unit_resale="RES RTP AAE"),
     amounts={},
     references=_REFERENCES,
-    dates=_DATES | table(as_of_date="366 179 194 7"),
+    dates=_DATES | table(as_of_date="366 179 7"),
     products=_PRODUCTS,
 )
 # A list or gross price stands in only where no price of the sale is said.

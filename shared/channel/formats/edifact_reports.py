@@ -56,8 +56,8 @@ class Report(Segments):
     def _opens(self, e: Elements) -> None:
         self._close()
         if not self._items and "as_of_date" not in self.said.header:
-            day = self.said.header.get("period_end") or self.said.header.get("report_date", "")
-            self.said.header["as_of_date"] = day
+            days = map(self.said.header.get, ("period_end", "period_start", "report_date"))
+            self.said.header["as_of_date"] = next(filter(None, days), "")
         self._item = Item(self.said.notes.row, otherwise=self._place)
         self.said.begin_line()
         self.products(e)
@@ -103,7 +103,9 @@ class Report(Segments):
         elif field and self._item is None:
             self.said.notes.homeless("QTY", code, quantity)
         if not field or self._item is None:
-            if self._item is None or not self._item.goes_on(self.said.notes.row):
+            if self._item and self._item.goes_on(self.said.notes.row):
+                self._item.counted = self.said.notes.row
+            else:
                 self.said.begin_aside()
         else:
             kind = SOLD if field == "quantity" else field

@@ -106,8 +106,7 @@ class _Reader(FileReader[Delimiters, _Set]):
             if len(e) > BARE:
                 handler(e)
         elif name not in IGNORED:
-            text = f"segment {name[:12]!r} is not one we read, it is kept only in the raw text"
-            self.notes.warn("unknown_segment", text, name)
+            self.notes.strange(name, segment)
 
     def _envelope_opens(self, e: Elements) -> None:
         self.close_set()

@@ -132,12 +132,13 @@ ACKNOWLEDGEMENTS = frozenset({"824", "997", "999"})
 PURPOSES = frozenset({"00", "01", "03", "05"})
 NOT_SALES = {  # BPT01 and BPT04
     "SU": "a usage summary (utility metering)",
+    "52": "an answer on usage in the past (utility metering)",
     "PR": "a rebate or chargeback trace",
 }
 MULTIPLIERS = frozenset("CSD CSR DIS PSP SEL".split())  # element 648
 CLAIMED = "CC"  # AMT01
 METERED = frozenset({"BB", "BJ", "BO", "PL", "PM", "PP", "SU"})
-METER_UNITS = frozenset({"KH", "K1", "K2", "K3", "K4", "K5", "KV", "KW"})
+METER_UNITS = frozenset({"TD", "KH", "K1", "K2", "K3", "K4", "K5", "KV", "KW"})
 # Segments of these sets that carry nothing of the canonical line.
 IGNORED = frozenset(
     "PER MEA PSA MAN PO4 DD LDT LM LQ LCD LX FA1 FA2 PKG TD1 TD5 SAC FOB NTE MSG G95 XPO TXI PAM"

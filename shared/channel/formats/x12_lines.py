@@ -12,8 +12,8 @@ from channel.formats.x12_prices import VALUES, Prices
 from channel.formats.x12_segments import Elements
 from channel.formats.x12_waiting import WaitingLine
 
-_UNREAD = "?"  # in place of QTY where a line opens with a quantity of a kind that is not read
-GOES_ON = ("SII", _UNREAD)  # opens lines that QTY and LIN go on with, whichever is first
+UNREAD = "?"  # in place of QTY where a line opens with a quantity of a kind that is not read
+GOES_ON = ("SII", UNREAD)  # opens lines that QTY and LIN go on with, whichever is first
 _OF_PRODUCT = "line_no mfr_part_no dist_sku gtin description".split()
 _OF_EACH = ("invoice_no", "invoice_date", "ship_date", "unit_resale")
 _OF_QUANTITY = VALUES | set("quantity quantity_sign uom amount_sign serial_no invoice_line".split())
@@ -39,7 +39,7 @@ class Lines(Prices):
 
     def _close(self) -> None:
         if self._seen:
-            if self._seen != _UNREAD or self.said.line or self.said.spare:
+            if self._seen != UNREAD or self.said.line or self.said.spare:
                 self.ask_of_price()
                 self._totals.lacking |= "QTY" not in self._seen
                 if self._before:
@@ -151,10 +151,10 @@ class Lines(Prices):
         if field is None:
             self.said.notes.unknown("QTY", e[1], e[2])
         self._opener, self.by_itself = self._opener or "QTY", False
-        whole = "LIN" in self._seen if field else self._seen == f"{_UNREAD}LIN"
+        whole = "LIN" in self._seen if field else self._seen == f"{UNREAD}LIN"
         if not self._seen or (self._opener == "QTY" and whole):
             self._begin_line()
-            self._seen = _UNREAD
+            self._seen = UNREAD
         if field:
             spare = {field: e[2].strip(), "quantity_sign": e[1], "uom": e[3].strip()}
             self.said.spare |= {k: v for k, v in spare.items() if v}

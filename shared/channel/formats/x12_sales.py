@@ -4,7 +4,7 @@ from channel.formats.edi_codes import Codes
 from channel.formats.edi_lines import PARTY, Said, is_said
 from channel.formats.record import Document
 from channel.formats.x12_codes import METERED, MULTIPLIERS
-from channel.formats.x12_lines import Lines
+from channel.formats.x12_lines import UNREAD, Lines
 from channel.formats.x12_segments import Elements
 
 
@@ -30,6 +30,8 @@ class SalesSet(Lines):
     def finish(self) -> None:
         self._end_group()
         self._totals.ask_of_products()
+        if self._totals.groups:
+            self.said.notes.left_out = self.said.notes.row, "a group (PTD) without QTY and LIN"
         self.said.finish((self.document,))
         self.said.notes.items.extend(self._totals.controls)
 
@@ -77,7 +79,7 @@ class SalesSet(Lines):
 
     def _measured(self, _: Elements) -> None:
         kind = self.said.group.get("transaction_type", "")
-        if kind in METERED and not self._seen:
+        if kind in METERED and self._seen in ("", UNREAD):
             self.refuse_metering(f"PTD01 is {kind} and MEA follows")
 
     def _product_line(self, e: Elements) -> None:

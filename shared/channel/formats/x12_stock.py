@@ -150,7 +150,10 @@ class StockSet(Segments):
 
     def _spread(self, e: Elements) -> None:
         """Replace a total by its shares: SDQ names up to ten places with their quantities."""
-        if self._item is None or self._left_out or not self._item.entries:
+        if self._left_out:
+            return
+        if self._item is None or not self._item.entries:
+            self.said.notes.homeless("SDQ", e[3], e[4])
             return
         if self._total is None:
             self._total = self._item.entries.pop()

@@ -45,7 +45,7 @@ class Totals:
         self._products = lines.strip()
         if self.further and lines.strip() == str(self.lines):
             pass  # it counts the products
-        elif lines.strip() == str(self.groups) != str(self.lines):
+        elif self.lines and lines.strip() == str(self.groups) != str(self.lines):
             text = f"CTT counts {lines.strip()} groups (PTD), not the {self.lines} lines"
             self._notes.warn("line_count", text)
         else:

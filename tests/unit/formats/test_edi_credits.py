@@ -1,8 +1,10 @@
 """Credit flags of X12 amounts: of few lines they mark returns, of most they are asked about."""
 
+from decimal import Decimal
+
 from channel.formats.profile import Profile, SignRule
 from channel.formats.verdict import Verdict
-from tests.kit.checked import checked
+from tests.kit.checked import checked, codes
 from tests.kit.edi import x12
 
 CLAIM = """BGN*00*CLM-1*20260803
@@ -44,3 +46,15 @@ def test_few_credits_among_debits_are_returns() -> None:
 def test_a_credit_beside_a_debit_is_a_return() -> None:
     assert checked(_claims(("40", "160.00", "D"), ("8", "32.00", "C"))).verdict is Verdict.ACCEPTED
     assert checked(_claims(("40", "160.00", ""), ("8", "32.00", "C"))).verdict is Verdict.HELD
+
+
+def test_an_adjustment_of_no_units_below_zero_leaves_nothing_to_ask() -> None:
+    body = "BPT*00*R1*20260803*SS\nCUR*SE*USD\nPTD*PA***CM*CM-{n}\nDTM*003*20260728\n"
+    body += "QTY*32*{q}*EA\nLIN*1*VP*A\nAMT*1*{a}"
+    adjusted = checked(x12("867", body.format(n=1, q=0, a="-12.50")))
+    assert adjusted.verdict is Verdict.ACCEPTED
+    assert adjusted.summary.loaded.amounts == {"USD": Decimal("-12.50")}
+    assert adjusted.summary.loaded.quantity == 0
+    for quantity, amount in ((0, "12.50"), (1, "-12.50"), (1, "12.50")):
+        held = checked(x12("867", body.format(n=1, q=quantity, a=amount)))
+        assert "sign_rule_unknown" in codes(held)
