@@ -25,7 +25,8 @@ class EdiHints:
     `quantity_without_item`, `price_multiplier`, `repeated_value`,
     `sales_stated_twice`, `price_unit`, `deleted_line`, `escaped_text`,
     `repeated_set`, `composite_unit`, `place_behind`,
-    `details_behind`, `several_quantities`, `nothing_read`, `stray_text`.
+    `details_behind`, `several_quantities`, `nothing_read`, `stray_text`,
+    `stock_stated_twice`.
     """
 
     parties: Mapping[str, str] = field(default_factory=dict)

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from channel.formats.edi_entries import SOLD, Entry
 from channel.formats.edi_lines import FIELDS, Said
 from channel.formats.edi_prices import PRICES, hides_how_many, price_by
 from channel.formats.edi_sold import sold_once
 from channel.formats.record import Document
+
+_COUNTED = ("qty_on_hand", "qty_available")
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ def hand_on(item: Item, said: Said, main: Document = Document.INVENTORY) -> int:
     for each in item.homeless:
         each.place = item.otherwise
     stock = _by_place(_told_apart(item.entries))
+    _ask_of_counts(item.entries, said)
     sold = sold_once([each for each in item.entries if each.kind == SOLD], said.notes)
     if len(sold) > 1:
         _ask_of_amounts(sold, said)
@@ -89,6 +93,19 @@ def _ask_of_amounts(sold: list[Entry], said: Said) -> None:
         told = ", ".join(f"{each.code} {each.quantity}" for each in sold)
         text = f"one amount stands beside several quantities ({told}): of which is it?"
         said.notes.hold("sales_stated_twice", text)
+
+
+def _ask_of_counts(entries: list[Entry], said: Said) -> None:
+    """Hold the file where one quantity stands right behind another of its kind and place."""
+    for before, each in pairwise(entries):
+        if each.said is before.said and (each.kind, each.place) == (before.kind, before.place):
+            told = f"{before.code} {before.quantity}, {each.code} {each.quantity}"
+            if each.kind in _COUNTED and each.quantity != before.quantity:
+                text = f"an item is counted twice at one place ({told}): is one the other's part?"
+                said.notes.hold("stock_stated_twice", text)
+            elif each.kind == SOLD and each.code == before.code and each.day == before.day:
+                text = f"sales of an item are stated twice ({told}): do both count?"
+                said.notes.hold("sales_stated_twice", text)
 
 
 def _told_apart(entries: list[Entry]) -> list[Entry]:

@@ -33,7 +33,7 @@ SLSRPT = Codes(
         branch="WH RL",
     )
     | _RECIPIENT,
-    quantities=table(quantity="1 12 25 29 30 47 61 152 153 192 210"),
+    quantities=table(quantity="1 12 25 29 30 47 61 152 153 192 210 212"),
     prices=table(unit_resale="RES RTP AAA AAE INV NTP RTL", unit_cost="DIS CT CAT AAB"),
     amounts=table(extended_amount="203 66 79 128 38"),
     references=_REFERENCES,
@@ -52,7 +52,7 @@ INVRPT = Codes(
         qty_in_transit="57 198",
         qty_backordered="83",
         qty_returned="20 61 124",
-        sold="25 152 153",
+        sold="25 152 153 212",
     ),
     prices=table(unit_cost="AAA AAB INV DIS CT CAT NTP", unit_resale="RES RTP AAE"),
     amounts={},

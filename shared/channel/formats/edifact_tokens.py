@@ -155,6 +155,10 @@ def _with_terminator_used(head: str, syntax: Syntax) -> Syntax:
     opens = rf"(?:UNG|UNH|BGM)[ \t]*{re.escape(syntax.element)}"
     pattern = rf"U.*?([^ \t\r\n])([ \t\r\n]*){opens}"
     found = re.match(pattern, head, re.DOTALL)
+    first, _, behind = head.partition(_NEWLINE)[0].rstrip(BLANKS).partition(syntax.segment)
+    if found and first and behind.strip(BLANKS) and syntax.element not in behind:
+        text = f"{behind.strip(BLANKS)[:40]!r} stands behind the end of the first segment:"
+        raise Refused("stray_text", f"{text} send the segments alone, without comments", 1)
     if found and found[1] != syntax.segment and found[2].strip(" \t"):
         return syntax._replace(segment=_NEWLINE, declared=False)
     unwrapped = head.replace("\r", "").replace(_NEWLINE, "")

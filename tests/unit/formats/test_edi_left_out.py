@@ -110,3 +110,11 @@ def test_a_report_runs_from_its_start_date_to_its_end_date() -> None:
     counted = checked(edifact(SCANS + dates + "LIN+1++A:SA\nQTY+145:1\nQTY+198:4", kind="INVRPT"))
     (line,) = counted.inventory
     assert line.as_of_date == date(2026, 7, 31)
+
+
+@pytest.mark.parametrize("behind", ["' Message header", "'   # the head", "' (mandatory)"])
+def test_comments_behind_segments_refuse_the_file(behind: str) -> None:
+    content = edifact(SCANS + "LIN+1++A:SA\nQTY+153:1", terminator=f"{behind}\n")
+    assert codes(checked(content)) == ["stray_text"]
+    named = edifact(SCANS + "LIN+1++A:SA\nQTY+153:1", terminator="\n").replace(b"NORTH", b"O'NEIL")
+    assert checked(named).verdict is Verdict.ACCEPTED
