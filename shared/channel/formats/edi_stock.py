@@ -103,9 +103,13 @@ def _ask_of_counts(entries: list[Entry], said: Said) -> None:
             if each.kind in _COUNTED and each.quantity != before.quantity:
                 text = f"an item is counted twice at one place ({told}): is one the other's part?"
                 said.notes.hold("stock_stated_twice", text)
-            elif each.kind == SOLD and each.code == before.code and each.day == before.day:
+            elif each.kind == SOLD and _of_one_sort(before) == _of_one_sort(each):
                 text = f"sales of an item are stated twice ({told}): do both count?"
                 said.notes.hold("sales_stated_twice", text)
+
+
+def _of_one_sort(each: Entry) -> tuple[str, str, bool]:
+    return each.code, each.day, each.quantity.startswith("-")
 
 
 def _told_apart(entries: list[Entry]) -> list[Entry]:

@@ -37,6 +37,7 @@ def test_sales_stated_again_in_the_same_words_are_asked_about() -> None:
     assert codes(checked(x12("852", ACTIVITY + "ZA*QS*4*EA\nQTY*QS*4*EA"))) == [
         "sales_stated_twice"
     ]
+    assert codes(checked(x12("852", ACTIVITY + "ZA*QS*4*EA\nZA*QS*-1*EA"))) == []
     apart = "ZA*QS*4*EA\nDTM*007*20260801\nZA*QS*4*EA\nDTM*007*20260802"
     assert "sales_stated_twice" not in codes(checked(x12("852", ACTIVITY + apart)))
 
