@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from channel.formats.charged_amounts import DISCOUNTS, hold_charges
 from channel.formats.counted_units import are_alike, is_packed
 from channel.formats.marked_columns import MarkedColumn, Marks
 from channel.formats.numbers import unsigned
@@ -9,10 +10,6 @@ from channel.formats.parts import Row
 from channel.formats.profile import Meaning, Profile
 from channel.formats.signs import usual_meaning
 
-_DISCOUNTS = frozenset(
-    "disc discount discounts dto dcto rabatt rabat remise descuento sconto desconto korting"
-    " rebate nachlass 値引 割引 折扣".split()
-)
 _KITS = frozenset(
     "kit bundle parent bom component stückliste stuckliste stücklistenartikel".split()
 )
@@ -36,7 +33,7 @@ def ask_beside(
         column = MarkedColumn(name, place, rows)
         if field == "uom" and not given.units:
             _ask_of_packs(found, column)
-        elif not field and column.words & _DISCOUNTS:
+        elif not field and column.words & DISCOUNTS:
             _hold_discounts(found, column)
         elif not field and column.words & _KITS and _on_some(column, rows):
             said = column.told([*column.counts])
@@ -47,6 +44,7 @@ def ask_beside(
         elif not field and _names_credited(column) and _on_some(column, rows):
             _hold_credited(found, column, is_returned)
     _hold_ledger(found, names, rows)
+    hold_charges(found, names, rows)
 
 
 def _hold_ledger(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> None:

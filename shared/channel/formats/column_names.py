@@ -8,7 +8,7 @@ NAMES = {
     "|para birimi|invoice currency no"
     "|doc currency|currency key|waerk|waers|wkz|wkz amount|amount currency|price currency"
     "|total price currency|line currency|part currency"
-    "|currency type|transaction currency",
+    "|currency type|transaction currency|order currency|order currency no",
     "branch": "branch|branch no|store|store no|location|location no|sale location|site|filiale"
     "|sucursal|warehouse|warehouse no|branch name|filial"
     "|plant|sale office|filiaal|agence|vestiging|支店|店舗|werks",
@@ -50,7 +50,7 @@ NAMES = {
     "|dist p n|asin|kdmat",
     "gtin": "upc|ean|gtin|upc no|ean no|gtin no|barcode|ean upc|upc ean|ean13|ean no barcode|ndc"
     "|jan|gtin ean|strichcode"
-    "|jan no|itf|ean13 no|ean upc no",
+    "|jan no|itf|ean13 no|ean upc no|part gtin",
     "description": "description|part description|part name|part text|mfr part description"
     "|part title|maktx|arktx"
     "|part no description|line description|part line description",
@@ -74,7 +74,8 @@ NAMES = {
     "|unit price net|dealer price|net dealer price|netpr|uprice|unit net sale price|rate"
     "|unit amount|part rate|part price"
     "|invoice price|unit invoice price"
-    "|dealer net|reseller net|net to reseller|price after discount|net unit",
+    "|dealer net|reseller net|net to reseller|price after discount|net unit|priceeach"
+    "|part unit price|price per unit",
     "unit_cost": "cost|unit cost|dbc|purchase cost|acq cost|acquisition cost|list price|dist cost"
     "|book cost|standard cost|unit cost price|einkaufspreis|costo|cout|custo|book price"
     "|unit purchase price|purchase price|dist price|part cost|ek price|mfr part cost",
@@ -89,16 +90,17 @@ NAMES = {
     "|amount actual|actual sale"
     "|row amount|ext amount line|line ext amount|line net amount|net line amount"
     "|extended net|net extended"
-    "|ext dealer net|ext reseller net",
+    "|ext dealer net|ext reseller net|part amount price",
     "deal_code": "debit no|ship debit|ship and debit|spa|spa no|contract|contract no|bid|bid no"
     "|deal|deal no|quote|quote no|deal registration|deal reg|deal reg no|special price no"
     "|mfr bid no|debit|ship debit no|deal registration no|projekt no|project no|opportunity no"
     "|promo no"
-    "|opg deal no|special bid no|agreement no|registration no|program no",
+    "|opg deal no|special bid no|agreement no|registration no|program no|special bid",
     "customer_po": "po|po no|customer po|customer po no|purchase order|purchase order no"
     "|customer order no|bestellnummer|reseller po|customer purchase order"
     "|reseller po no|reseller order no|your order no|po part|your part",
-    "sales_order": "so|so no|sale order|sale order no|order no|order|auftragsnummer|auftrag",
+    "sales_order": "so|so no|sale order|sale order no|order no|order|auftragsnummer|auftrag"
+    "|order part",
     "serial_no": "serial|serial no|serial nos|s n|sn|imei|no serial|no de serial",
     "claim_amount": "claim|claim amount|credit|rebate|rebate amount|credit amount|claimed amount"
     "|debit amount|claim credit|credit claimed|qty claim|total claim"
@@ -128,7 +130,7 @@ NAMES = {
     "|reserved qty|allocated qty|committed qty|qty committed|reserve|on hold",
     "qty_on_order": "qty on order|on order|on order qty|open po qty|bestellt|backlog|open orders"
     "|order open qty|qty order|qty on po|on po|open purchase orders"
-    "|order open|on order unit|qty order open",
+    "|order open|on order unit|qty order open|qoo",
     "qty_in_transit": "qty in transit|in transit|in transit qty|intransit|transit|unterwegs"
     "|transit qty|en transito|goods in transit",
     "qty_backordered": "qty backordered|backordered|backorder|qty on backorder|backorder qty"
@@ -150,12 +152,13 @@ NAMES = {
 }
 ROLES = {
     "sold_to": "reseller|bill to|billing|party|sold to|sale to|customer|buyer|purchaser|account"
-    "|reseller customer|sale to customer|bill to customer|sale to party",
+    "|reseller customer|sale to customer|bill to customer|sale to party"
+    "|t2|tier 2|tier2|ag reseller",
     "ship_to": "ship to|consignee|ship|deliver to|ship to customer",
-    "end_customer": "end customer|end user|end|enduser|eu|ultimate customer",
+    "end_customer": "end customer|end user|end|enduser|eu|ultimate customer|grower",
 }
 PARTS = {
-    "id": "no|account no|account|customer no|acct|gln|duns",
+    "id": "no|account no|account|customer no|acct|gln|duns|ebid",
     "name": "|name|company|customer name|company name|name 1|nombre|nom|nome|firma",
     "street": "street|street 1|street line 1|street 2|rua|rue|calle",
     "city": "city|town",
@@ -166,7 +169,7 @@ PARTS = {
 }
 # What a column may mean where no other column means it by a more telling name.
 WEAK = {
-    "mfr_part_no": "no|code|symbol|indeks|индекс|row labels"
+    "mfr_part_no": "no|code|symbol|indeks|индекс|row labels|part key|nabca no"
     "|zeilenbeschriftungen|étiquettes de lignes|etiquetas de fila"
     "|etichette di riga|rótulos de linha",  # of pivot tables, whose rows mostly are products
     "invoice_no": "num|ship no|ship doc no|transaction no|external record identifier",
@@ -177,11 +180,14 @@ WEAK = {
     " project|ragione sociale"
     "|ragione sociale customer|razón social|raison sociale"
     "|razão social|partner name|company",
-    "sold_to_id": "client facture|address no|cnpj|cif|nif|nip|rfc|ičo|инн|partita iva|kunag|kunnr",
-    "quantity": "volume|net qty|shipped",
-    "branch": "store name|office",
+    "sold_to_id": "client facture|address no|cnpj|cif|nif|nip|rfc|ičo|инн|partita iva|kunag|kunnr"
+    "|customer key|reseller key",
+    "quantity": "volume|net qty|shipped|qty ordered|ordered qty|quantityordered|order part qty"
+    "|transaction qty",
+    "branch": "store name|office|store key",
     "transaction_type": "transaction no|trans no|tran no|tran type",
     "unit_cost": "sale cost|net cost",
-    "extended_amount": "net",
+    "extended_amount": "net|ordered part sale|dollar sale",
+    "invoice_line": "order line|order line no|order line item|order part no",
     "description": "part|name",
 }

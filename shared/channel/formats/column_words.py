@@ -7,7 +7,7 @@ from channel.formats.month_names import folded
 _SAME = {
     "no": "no. n nr nrs num number numbers numero numéro nbr nummer num° n° nº numer código codigo"
     " code codice cod kod id ids 番号 コード 编号 编码 代码 号 číslo čís numery номер № код kodu"
-    " kód koodi szám száma kódja 号码 號碼 號 編號 번호 코드"
+    " nbrs kód koodi szám száma kódja 号码 號碼 號 編號 번호 코드"
     " cd",
     "qty": "quantity quantities quant menge mengen anzahl cantidad cantidades cant quantité"
     " quantite quantites qte qté quantidade qtd qtde quantità qta hoeveelheid aantal ilość units"
@@ -25,7 +25,7 @@ _SAME = {
     " totaal gesamt bedrag omzet fatturato wartość 金額 金额 valore valeur valoare summa suma"
     " сумма стоимость belopp beløb tutar tutarı érték částka celkem сума 금액 wartości vlr",
     "price": "preis precio prix preço preco prezzo prijs cena 価格 价格 pris hinta fiyat fiyatı ár"
-    " ára preț цена ceny",
+    " prc ára preț цена ceny",
     "unit price": "単価 单价 stukprijs 單價 단가 egységár pu",
     "mfr": "mfg mfgr manufacturer manufacturers hersteller fabricante fabricant fabrikant vendor"
     " supplier oem lieferant lieferanten proveedor fournisseur fornecedor fornitore produttore"
@@ -78,7 +78,7 @@ _SAME = {
     "stock": "inventory bestand bestands existencias estoque inventario soh voorraad giacenza"
     " giacenze 在庫 库存 stan zásoba zásoby stok készlet остаток остатки stoc 庫存 재고 saldo",
     "reseller": "resellers wiederverkäufer revendeur revendedor revenda rivenditore wederverkoper"
-    " var dealer 販売店 经销商 återförsäljare forhandler odsprzedawca jälleenmyyjä bayi"
+    " var retailer dealer 販売店 经销商 återförsäljare forhandler odsprzedawca jälleenmyyjä bayi"
     " viszonteladó дилер дилера партнер 代理 리셀러",
     "end": "final finale enduser endcustomer endkunde endkunden eind エンドユーザー エンドユーザ"
     " 最終 最终 koncový końcowy son slut slutt конечный 최종",

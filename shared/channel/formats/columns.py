@@ -26,13 +26,15 @@ _BEFORE = re.compile(
 # `Qty (EA)`, and `Qty¹` with its mark of a footnote.
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]|[¹²³⁰⁴-⁹]+\s*\Z")
 _WITHIN = re.compile(r"\s*\[([^\]]+)\]\s*\Z")  # `[Invoice No]`, as queries write it
-_GROSS = frozenset("incl including inkl inclusive gross brutto bruto lordo ttc".split())
+_GROSS = frozenset("inc incl including inkl inclusive gross brutto bruto lordo ttc".split())
 _TAXES = frozenset(
     "vat tax taxe taxes iva mwst ust btw tva gst kdv dph alv moms afa ндс пдв ддс".split()
 )
 _WITH_OR_WITHOUT = _GROSS | frozenset(
     "net excl excluding ex ht hors bez без sin ohne sans senza sem zonder utan uden fara of".split()
 )
+# Counts, a category, a maker's code in motor parts, and Microsoft's number of a partner.
+_NOT_FIELDS = frozenset("orders|productline|productlines|linecode|mpnid|tier2mpnid".split("|"))
 _LONGEST = 200  # characters of a name; a title above the header may be any text
 _ANY_ORDER = frozenset[str]
 _NOT_TAXED = NUMBERS | {"transaction_type", "description", "mfr_part_no", "dist_sku", "uom"}
@@ -69,7 +71,7 @@ _PARTIES = {
     for role in roles.split("|")
     for name, parts in PARTS.items()
     for part in parts.split("|")
-    if (role, part) != ("ship", "no")  # the number of a shipment is nobody's
+    if (role, part) not in (("ship", "no"), ("ship", ""))  # of a shipment, or what it cost
 }
 _PARTS = {
     _bare(words_of(part)): name
@@ -105,6 +107,11 @@ def is_gross(name: str) -> bool:
     return bool(words & _GROSS) or _bare(words_of(name)) == {"invoice", "amount"}
 
 
+def is_tax_itself(name: str) -> bool:
+    """Whether a column states the tax, and nothing with or without it."""
+    return _is_tax(words_of(name))
+
+
 def _is_tax(words: Words) -> bool:
     """`VAT Amount` is the tax itself; `Amount excl. VAT` is not."""
     return not _TAXES.isdisjoint(words) and _WITH_OR_WITHOUT.isdisjoint(words)
@@ -113,7 +120,7 @@ def _is_tax(words: Words) -> bool:
 @lru_cache(maxsize=2048)
 def fields_of(name: str) -> frozenset[str]:
     """Every canonical field that a column of this name usually means; mostly one or none."""
-    if len(name) > _LONGEST:
+    if len(name) > _LONGEST or "".join(_WORDS.findall(name)).casefold() in _NOT_FIELDS:
         return frozenset()
     words = words_of(name)
     found = frozenset(_EXACT.get(words) or _LOOSE.get(_bare(words)) or ())
@@ -126,6 +133,8 @@ def weak_fields_of(name: str) -> tuple[str, ...]:
         return ()
     if name.strip().casefold() == "title":
         return ("description",)  # of a product, never of a person
+    if name.strip().casefold() == "num":
+        return ("invoice_no", "mfr_part_no")  # as QuickBooks writes it
     words = _bare(words_of(name))
     # `Cisco Part Number`, `Dell SKU`: whose part it is says another word.
     coded = {"part", "no"} < words or ("part" in words and len(words) == 2 and _SKU.search(name))

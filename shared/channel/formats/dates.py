@@ -14,7 +14,7 @@ from channel.formats.unreadable import Unreadable
 _ZONE = r"(?:Z|UTC|GMT|[A-Z]{3,4}|[-+][0-9]{2}:?[0-9]{2})?"
 _HALF = r"(?:[AaPp]\.?[Mm]\.?|[Uu]hr|[Hh][Rr]?[Ss]?\.?)?"
 _CLOCK = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?\s*{_HALF}"
-_TIME = rf"(?:[T ]+{_CLOCK}\s*{_ZONE})?"
+_TIME = rf"(?:(?:,\s*|[T ]+){_CLOCK}\s*{_ZONE})?"
 _ISO = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?")
 _YEAR = r"([0-9]{4}|[0-9]{2})"

@@ -12,8 +12,10 @@ from channel.formats.totals import is_total
 
 _FILLED_DOWN = frozenset(
     "invoice_no invoice_date ship_date branch location transaction_type customer_po sales_order"
-    " sold_to_id sold_to_name ship_to_name end_customer_name deal_code claim_no currency".split()
+    " sold_to_id sold_to_name ship_to_name end_customer_name deal_code claim_no currency"
+    " line_status".split()
 )
+_NUMBERS = ("invoice_no", "sales_order")
 _BUYERS = frozenset(["sold_to_id", "sold_to_name"])
 
 
@@ -53,10 +55,10 @@ def lines_of(columns: dict[str, str], names: Sequence[str], rows: Sequence[Row])
 def _of_firsts(at: dict[str, int], lines: Sequence[Row]) -> tuple[str, ...]:
     """The fields that first rows state: blank in a third of the rows, or together with others in a
     tenth."""
-    key = next((f for f in ("invoice_no", "claim_no", "location") if f in at), "")
+    key = next((f for f in ("invoice_no", "claim_no", "location", "sales_order") if f in at), "")
     blank = [row for row in lines if key and not text_at(row, at[key])]
     if not blank:
-        return _of_invoices(at, lines) if key == "invoice_no" else ()
+        return _of_invoices(at[key], at, lines) if key in _NUMBERS else ()
     if not text_at(lines[0], at[key]):
         return ()
     found = tuple(
@@ -64,15 +66,18 @@ def _of_firsts(at: dict[str, int], lines: Sequence[Row]) -> tuple[str, ...]:
         for field, place in at.items()
         if not any(text_at(row, place) for row in blank)
         and any(text_at(row, place) for row in lines)
+        # A status may be what a few are marked with.
+        and (
+            field != "line_status" or all(text_at(row, place) for row in lines if row not in blank)
+        )
     )
     # A blank key is a fault of its row; a group leaves its other columns blank as well.
     often, seldom = 3 * len(blank) >= len(lines), 10 * len(blank) < len(lines)
     return found if not seldom and len(found) > (1 if often else 2) else ()
 
 
-def _of_invoices(at: dict[str, int], lines: Sequence[Row]) -> tuple[str, ...]:
+def _of_invoices(number: int, at: dict[str, int], lines: Sequence[Row]) -> tuple[str, ...]:
     """The fields that the first line of each invoice states and its other lines leave blank."""
-    number = at["invoice_no"]
     same = [text_at(a, number) == text_at(b, number) for a, b in pairwise(lines)]
     first = [row for row, goes_on in zip(lines, [False, *same], strict=False) if not goes_on]
     further = [row for row, goes_on in zip(lines, [False, *same], strict=False) if goes_on]

@@ -17,7 +17,7 @@ from channel.formats.layout import (
 from channel.formats.marketplaces import told_by_shop
 from channel.formats.profile import FIELDS
 from channel.formats.record import Document
-from channel.formats.rivals import settled
+from channel.formats.rivals import named_products, not_ours, settled
 from channel.formats.totals import is_total
 
 _STOCK = frozenset(STOCK_QUANTITIES) - {"qty_sold", "qty_returned"}
@@ -60,7 +60,7 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
     yearless = months_named(names)
     parts = date_parts(names)
     spread = [names[place] for place in parts or () if place >= 0]
-    found |= dict.fromkeys([*yearless, *spread, *_owed(found)], frozenset())
+    found |= dict.fromkeys([*yearless, *spread, *not_ours(found)], frozenset())
     telling = (fields for name, fields in found.items() if not is_total(name))
     document = document or _document(frozenset().union(*telling), hint.casefold())
     order = {field: place for place, field in enumerate(ORDERS[document])}
@@ -84,14 +84,8 @@ def guess(names: Sequence[str], hint: str = "", document: Document | None = None
     open_ = any({"open", "qty"} <= {*words_of(name)} for name in names)
     questions += _take_weak(columns, document, dated=not open_)
     _place_addresses(columns, document)
-    questions += told_by_shop(columns, names)
+    questions += told_by_shop(columns, names) + named_products(columns)
     return Guess(document, columns, tuple(questions))
-
-
-def _owed(found: dict[str, frozenset[str]]) -> list[str]:
-    """`Balance` beside amounts is money that is owed, and no stock."""
-    sold = {"quantity", "extended_amount"} <= frozenset[str]().union(*found.values())
-    return [name for name in found if sold and words_of(name) == ("balance",)]
 
 
 def _document(fields: frozenset[str], hint: str) -> Document:

@@ -116,7 +116,7 @@ def _best(top: Sequence[Row], recognised: Recognised) -> Found | None:
         for rows in (1, 2, 3):
             for filled in (False, True)[: 2 if rows > 1 else 1]:
                 span = [row.cells for row in top[first : first + rows]]
-                if len(span) < rows or _has_data(span[1:]) or (rows > 1 and _is_title(span[0])):
+                if len(span) < rows or _has_data(span) or (rows > 1 and _is_title(span[0])):
                     continue
                 cells = _joined(span, filled=filled)
                 score = _score(cells, recognised)
@@ -149,8 +149,16 @@ def _is_drawn(cells: Sequence[str]) -> bool:
 
 
 def _has_data(span: Sequence[Sequence[str]]) -> bool:
-    """Whether rows that would continue a header hold numbers, as data does, or lines drawn."""
-    return any(any(c.strip()[:1].isdigit() for c in cells) or _is_drawn(cells) for cells in span)
+    """Whether rows that would continue a header hold numbers, as data does, lines drawn, or the
+    name of a group alone below a column without one."""
+    below = span[1:]
+    if not span[0][:1] or not span[0][0].strip():
+        return any(any(map(_is_figure, cells)) or _is_title(cells) for cells in below)
+    return any(any(map(_is_figure, cells)) or _is_drawn(cells) for cells in below)
+
+
+def _is_figure(cell: str) -> bool:
+    return cell.strip()[:1].isdigit()
 
 
 def _joined(span: Sequence[Sequence[str]], *, filled: bool) -> list[str]:

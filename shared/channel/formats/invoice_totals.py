@@ -12,14 +12,15 @@ from channel.formats.totals import is_total, may_name_total
 def leave_out_invoice_totals(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> None:
     """Leave out an amount that is the same on all lines of each invoice, whatever they sell, or
     that stands on the first of them alone."""
-    at = {field: names.index(name) for name, field in found.columns.items() if field in _TOLD}
-    if not {"invoice_no", "extended_amount", "quantity"} <= at.keys():
+    fields = ("invoice_no" if found.has("invoice_no") else "sales_order", *_TOLD)
+    at = {field: names.index(name) for name, field in found.columns.items() if field in fields}
+    if not {*fields[:3]} <= at.keys():
         return
     all_lines: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for _, cells in rows:
-        numbered = len(cells) > max(at.values()) and cells[at["invoice_no"]].strip()
+        numbered = len(cells) > max(at.values()) and cells[at[fields[0]]].strip()
         if numbered and not _is_total(cells):
-            sold = tuple(cells[place].strip() for place in (at[f] for f in _TOLD if f in at))
+            sold = tuple(cells[place].strip() for place in (at[f] for f in fields if f in at))
             all_lines[sold[0]].append(sold[1:])
     name = names[at["extended_amount"]]
     if "unit_resale" not in at and (number := _stands_once(all_lines)):
@@ -42,7 +43,7 @@ def _stands_once(invoices: Mapping[str, Sequence[tuple[str, ...]]]) -> str:
     return once[0] if len(once) == len(several) > 1 else ""
 
 
-_TOLD = ("invoice_no", "extended_amount", "quantity", "unit_resale")
+_TOLD = ("extended_amount", "quantity", "unit_resale")
 
 
 def _is_total(cells: Sequence[str]) -> bool:

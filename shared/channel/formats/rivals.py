@@ -4,14 +4,37 @@ import re
 
 from channel.formats.column_words import STOP_WORDS
 from channel.formats.columns import is_gross, words_of
-from channel.formats.layout import DAYS, NUMBERS
+from channel.formats.layout import DAYS, NUMBERS, PRODUCTS
 from channel.formats.month_names import folded
 
 # `SKU` and `Item No` name a product by code; beside them `Product` is its description.
 _CODED = re.compile(r"sku|mpn|code|num|#|\bn[or°]\b|\bid\b|_no\b|_id\b|nummer|ref")
-
-
+_VENDOR = re.compile(r"(?i)vendor|supplier")
+_NAMED = ("part", "name")
 _RECORD = re.compile(r"(?i:[_ ]id)\Z|[a-z]I[dD]\Z")
+
+
+def not_ours(found: dict[str, frozenset[str]]) -> list[str]:
+    """`Balance` beside amounts is money that is owed, `Vendor Number` beside a product the
+    vendor's."""
+    sold = {"quantity", "extended_amount"} <= frozenset[str]().union(*found.values())
+    words = {name: words_of(name) for name in found}
+    named = ("mfr", "name") in words.values()
+    may = [name for name, said in words.items() if said == ("mfr", "no")]
+    vendors = [name for name in may if named or _VENDOR.match(name)]
+    if sum("mfr_part_no" in fields for fields in found.values()) == len(may):
+        vendors = []  # no other column gives a product
+    return [*vendors, *(name for name, said in words.items() if sold and said == ("balance",))]
+
+
+def named_products(columns: dict[str, str]) -> list[str]:
+    """A product's name stands in for a code that no column gives; with what to ask."""
+    if not {*columns.values()}.isdisjoint(PRODUCTS):
+        return []
+    named = [n for n, f in columns.items() if f == "description" and words_of(n) == _NAMED]
+    for name in named:
+        columns[name] = "mfr_part_no"
+    return [f"{name!r} was read as mfr_part_no: is it that? A code is surer" for name in named]
 
 
 def settled(columns: dict[str, str], may: dict[str, frozenset[str]], name: str, field: str) -> bool:
@@ -78,6 +101,9 @@ def _more_telling(columns: dict[str, str], name: str, rival: str, field: str) ->
             columns[name if ours else rival] = field
             columns[rival if ours else name] = "description"
             return True
+    if field == "extended_amount" and "part" in words_of(name) and "part" not in words_of(rival):
+        columns[name], columns[rival] = field, ""  # the line's, not the order's
+        return True
     if field in NUMBERS and is_gross(rival) and not is_gross(name):
         columns[name], columns[rival] = field, ""  # without the tax
         return True
