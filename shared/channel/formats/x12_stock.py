@@ -20,6 +20,7 @@ class StockSet(Segments):
         self._place = ""
         self._total: Entry | None = None  # what SDQ spreads over places, and its shares so far
         self._shares: list[Entry] = []
+        self._ahead: list[Elements] = []  # SDQ ahead of the quantity that it spreads
         self._activity = False  # the open item says ZA
         self._described: tuple[dict[str, str], dict[str, str]] | None = None  # the item before
         self._left_out = False  # the last quantity is of a kind that nobody knows, or wants
@@ -49,6 +50,9 @@ class StockSet(Segments):
 
     def _close(self) -> None:
         self._end_spread()
+        for each in self._ahead:
+            self.said.notes.homeless("SDQ", each[3], each[4])
+        self._ahead = []
         if self._item:
             self._items += 1
             self._records += hand_on(self._item, self.said)
@@ -147,13 +151,16 @@ class StockSet(Segments):
             kind = SOLD if field == "quantity" else field
             entry = Entry(row, place, kind, code, quantity.strip(), unit.strip(), day.strip())
             self._item.take(entry, self.said)
+            ahead, self._ahead = self._ahead, []
+            for each in ahead:
+                self._spread(each)
 
     def _spread(self, e: Elements) -> None:
         """Replace a total by its shares: SDQ names up to ten places with their quantities."""
         if self._left_out:
             return
         if self._item is None or not self._item.entries:
-            self.said.notes.homeless("SDQ", e[3], e[4])
+            self._ahead.append(e)
             return
         if self._total is None:
             self._total = self._item.entries.pop()

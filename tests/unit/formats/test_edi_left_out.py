@@ -81,8 +81,16 @@ def test_text_between_segments_may_hide_one(comment: str) -> None:
 
 def test_places_ahead_of_the_quantity_of_their_item_are_asked_about() -> None:
     item = "BIA*00*DD*I1*20260802\nLIN*1*VP*A\n"
-    ahead = checked(x12("846", item + "SDQ*EA*54*MEL*50\nQTY*33*7*EA"))
-    assert codes(ahead) == ["quantity_without_item"]
+    ahead = checked(x12("846", item + "SDQ*EA*54*MEL*5*SYD*2\nQTY*33*7*EA"))
+    assert [(each.location, each.qty_available) for each in ahead.inventory] == [
+        ("MEL", 5),
+        ("SYD", 2),
+    ]
+    assert codes(ahead) == []
+    other = item + "SDQ*EA*54*MEL*50\nQTY*33*7*EA\nLIN*2*VP*B\nQTY*33*1"
+    assert codes(checked(x12("846", other))) == ["spread_total"]
+    none = item + "SDQ*EA*54*MEL*50\nLIN*2*VP*B\nQTY*33*1"
+    assert codes(checked(x12("846", none))) == ["quantity_without_item"]
     assert checked(x12("846", item + "QTY*33*7*EA\nSDQ*EA*54*MEL*7")).verdict is Verdict.ACCEPTED
     assert codes(checked(x12("846", item + "QTY*ZZ*50*EA\nSDQ*EA*54*MEL*50\nQTY*33*7*EA"))) == [
         "unknown_qualifier"
