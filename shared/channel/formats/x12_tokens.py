@@ -125,10 +125,9 @@ def _before_next(tail: str, element: str) -> str:
 
 
 def _last_character(shown: str) -> str:
-    """Return the terminator; one outside ASCII is two bytes where the file is UTF-8."""
-    pair = shown[-2:]
-    is_pair = len(pair) == 2 and "\xc2" <= pair[0] <= "\xdf" and "\x80" <= pair[1] <= "\xbf"
-    return pair if is_pair else shown[-1]
+    """Return the terminator; one outside ASCII is two or three bytes where the file is UTF-8."""
+    found = re.search(r"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf])[\x80-\xbf]$", shown)
+    return found[0] if found else shown[-1]
 
 
 def _ends_lines(tail: str, element: str, mark: str) -> bool:

@@ -65,6 +65,14 @@ def test_a_terminator_outside_ascii_is_found_in_latin_1_and_in_utf_8() -> None:
         assert is_clean(items)
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+@pytest.mark.parametrize("terminator", ["…", "…\n", "€\n"])
+def test_a_terminator_of_three_bytes_is_found(terminator: str, encoding: str) -> None:
+    items = read(x12("867", POS, terminator=terminator, encoding=encoding))
+    assert column(items, "quantity") == ["5", "7"]
+    assert is_clean(items)
+
+
 @pytest.mark.parametrize("terminator", ["~\r\n", "~ \n   ", "~\n\n\n"])
 def test_newlines_and_blanks_between_segments_are_noise(terminator: str) -> None:
     assert remarks(read(x12("867", POS, terminator=terminator))) == []
