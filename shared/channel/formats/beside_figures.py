@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from channel.formats.charged_amounts import DISCOUNTS, hold_charges
 from channel.formats.counted_units import are_alike, is_packed
+from channel.formats.filled_down import lines_of
 from channel.formats.marked_columns import MarkedColumn, Marks
 from channel.formats.numbers import unsigned
 from channel.formats.parts import Row
@@ -33,6 +34,8 @@ def ask_beside(
         column = MarkedColumn(name, place, rows)
         if field == "uom" and not given.units:
             _ask_of_packs(found, column)
+        elif field == "authorisation_no" and not found.has("claim_no"):
+            _hold_unclaimed(found, column, names)
         elif not field and column.words & DISCOUNTS:
             _hold_discounts(found, column)
         elif not field and column.words & _KITS and _on_some(column, rows):
@@ -67,6 +70,18 @@ def _hold_ledger(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> Non
             f"{quantity!r} is negative beside an amount that is not in {len(sold)} of"
             f" {len(lines)} rows, the first row {sold[0].number}: did stock go out? Send sales as"
             " positive quantities, or mark the returns by a type"
+        )
+
+
+def _hold_unclaimed(found: Marks, column: MarkedColumn, names: Sequence[str]) -> None:
+    """A report of sales may tell which of them are to be claimed: the others are none."""
+    lines = lines_of(found.columns, names, column.rows)
+    claimed = {row.number for row in column.rows_of([*column.counts])}
+    sold = [row.number for row in lines if row.number not in claimed]
+    if claimed and sold and found.has("extended_amount"):
+        found.unsettled[column.name] = (
+            f"{column.name!r} is blank in {len(sold)} of {len(lines)} lines, the first is row"
+            f" {sold[0]}: are those claims too, or sales? Name the profile's `document`"
         )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from channel.formats.columns import is_tax_itself
+from channel.formats.columns import fields_of, is_tax_itself
 from channel.formats.marked_columns import MarkedColumn, Marks
 from channel.formats.numbers import number, style_of
 from channel.formats.parts import Row
 from channel.formats.profile import NumberStyle
+from channel.formats.totals import is_total, may_name_total
 from channel.formats.unreadable import Unreadable
 
 DISCOUNTS = frozenset(
@@ -23,10 +24,13 @@ def hold_charges(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> Non
     at = {field: name for name, field in found.columns.items() if field in _READ}
     amount = at.get("extended_amount", "")
     if amount not in names:
+        _hold_summed(found, at.get("unit_resale", ""), names, rows)
         return
     figures = {name: _values(rows, names.index(name)) for name in at.values() if name in names}
     amounts = figures[amount]
     for place, name in enumerate(names):
+        if not found.columns.get(name) and "extended_amount" in fields_of(name):
+            _hold_more(found, amount, name, amounts, _values(rows, place))
         column = MarkedColumn(name, place, rows)
         taxed = is_tax_itself(name)
         if found.columns.get(name) or not (taxed or column.words & DISCOUNTS):
@@ -47,6 +51,32 @@ _TAXED = (
     " {0!r} out"
 )
 _DISCOUNTED = "{0!r} is {1!r} less {2!r}: which of them was charged? Map that to extended_amount"
+_LESS = "{1!r} is less than {0!r} in some lines, and never more: which was charged? Map that one"
+_SUMMED = (
+    "row {1} adds {0!r} up, as one adds amounts: is it the amount of each line? Map it to"
+    " extended_amount, or to unit_resale if it is the price"
+)
+
+
+def _hold_more(found: Marks, amount: str, name: str, amounts: Values, others: Values) -> None:
+    """Of two amounts of a line the smaller one may be what was charged."""
+    told = [abs(a) - abs(b) for a, b in zip(amounts, others, strict=True) if a and b]
+    if told and min(told) >= 0 and max(told) > _ROUNDING:
+        found.unsettled.setdefault(amount, _LESS.format(amount, name))
+
+
+def _hold_summed(found: Marks, price: str, names: Sequence[str], rows: Sequence[Row]) -> None:
+    """A total of prices tells that they are amounts, which no quantity may multiply."""
+    if price not in names:
+        return
+    prices = _values(rows, names.index(price))
+    for place, row in enumerate(rows):
+        stated = prices[place]
+        above = [each for each in prices[:place] if each]
+        summed = len(above) > 1 and stated is not None and stated == sum(above)
+        if summed and may_name_total(row.cells) and any(map(is_total, row.cells)):
+            found.unsettled[price] = _SUMMED.format(price, row.number)
+            return
 
 
 def _less(

@@ -38,7 +38,7 @@ NAMES = {
     " invoice"
     " date|posted date|accounting date|invoicing date|date invoiced"
     "|calendar day|calendar month|cal day|calendar year month|billing doc date",
-    "ship_date": "ship date|date ship|lieferdatum|actual ship date|goods issue date",
+    "ship_date": "ship date|bol date|date ship|lieferdatum|actual ship date|goods issue date",
     "mfr_part_no": "mfr part|mfr part no|mpn|part no|part|mfr no|mfr mpn|part name no|partno"
     "|no piece|stock part"
     "|no part|no de part|mfr part part|catalog no|catalogue no|mfr part number|mpn no|model"

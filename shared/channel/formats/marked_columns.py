@@ -25,7 +25,7 @@ class MarkedColumn:
     def __init__(self, name: str, place: int, rows: Sequence[Row]) -> None:
         self.name = name
         self.words = frozenset(words_of(name)) - STOP_WORDS
-        self._place, self._rows = place, rows
+        self._place, self.rows = place, rows
         self.counts: Counter[str] = Counter()
         for raw, times in Counter(self._text(row) for row in rows).items():
             text = visible(raw)
@@ -37,7 +37,7 @@ class MarkedColumn:
 
     def rows_of(self, values: Sequence[str]) -> list[Row]:
         """The rows that say any of the values."""
-        return [row for row in self._rows if visible(self._text(row)) in values]
+        return [row for row in self.rows if visible(self._text(row)) in values]
 
     def told(self, values: Sequence[str]) -> str:
         """Values as one says them: `'Void' (2 rows, the first is row 5)`."""
