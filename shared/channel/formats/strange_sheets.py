@@ -1,5 +1,6 @@
 """Sheets unlike those before them: without column names, or in another layout."""
 
+import re
 from collections.abc import Sequence
 
 from channel.formats.intake import Progress
@@ -8,6 +9,11 @@ from channel.formats.parts import Part, Row, Sheet
 from channel.formats.profile import Profile
 from channel.formats.record_types import several_types
 from channel.formats.sheet_layouts import lacks, left_out, reads_under, sums_up
+
+# The first segments of X12 and EDIFACT, whatever a mail or a listing puts before each line.
+_EDI = re.compile(
+    r"\W{0,9}\d{0,6}\W{0,9}(?:ISA\W0\d\W|ST[^\w\s.]\d{3}\W|GS[^\w\s.][A-Z]{2}\W|(?:BIA|BPT|BGN)\W\d\d\W|UN[BH]\+|UNA:\+)"
+)
 
 
 def say_unknown(
@@ -20,7 +26,10 @@ def say_unknown(
     first = next((row for row in top if "".join(row.cells).strip()), top[0])
     shown = ", ".join(repr(cell) for cell in first.cells[:8])
     text = f"no row of {called(sheet, part)} holds column names we know; it begins {shown}"
-    if told := several_types(top):
+    if edi := next((row for row in top if _EDI.match("".join(row.cells))), None):
+        text += f"; row {edi.number} reads as EDI: send its segments alone, from ISA or UNB on,"
+        text += " with nothing before, between or behind them"
+    elif told := several_types(top):
         text += f"; {told}"
     goes_on = before is not None and any(reads_under(before, row.cells) for row in top)
     if goes_on:

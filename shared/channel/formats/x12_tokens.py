@@ -109,6 +109,7 @@ def _from_isa(head: str) -> Delimiters:
         tail.replace("\r", "").replace("\n", ""), element
     )
     if not between:
+        _refuse_comments(tail, element)
         raise Refused("truncated", "nothing that X12 knows follows the ISA segment", 1)
     component, after = (between[0], between[1:]) if has_component else ("", between)
     if shown := after.strip(BLANKS):
@@ -116,6 +117,14 @@ def _from_isa(head: str) -> Delimiters:
     if after and not _ends_lines(tail, element, component):
         return Delimiters(element, component, _NEWLINE)
     return Delimiters(element, "", component)
+
+
+def _refuse_comments(tail: str, element: str) -> None:
+    """Refuse a file of which the first line goes on behind its segment, as in a guide."""
+    line, _, rest = tail.lstrip(BLANKS).replace("\r", _NEWLINE).partition(_NEWLINE)
+    if re.search("[A-Za-z]{3}", line) and re.match(rf"\s*(?:GS|ST){re.escape(element)}", rest):
+        text = f"{line[:40]!r} stands behind the elements of the first segment:"
+        raise Refused("stray_text", f"{text} send the segments alone, without comments", 1)
 
 
 def _before_next(tail: str, element: str) -> str:

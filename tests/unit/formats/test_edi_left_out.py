@@ -120,9 +120,22 @@ def test_a_report_runs_from_its_start_date_to_its_end_date() -> None:
     assert line.as_of_date == date(2026, 7, 31)
 
 
+@pytest.mark.parametrize("before", ["{n:3} ", "> ", '"'])
+def test_segments_behind_other_text_are_told_of(before: str) -> None:
+    for content in (x12("867", HEAD + "CTT*0"), edifact(SCANS)):
+        lines = content.decode().splitlines()
+        shown = "\n".join(before.format(n=n) + line for n, line in enumerate(lines, 1))
+        for text, row in ((shown, 1), ("Example 1: a report\n\n" + "\n".join(lines), 3)):
+            found = checked(text)
+            assert found.verdict is Verdict.REFUSED
+            assert f"row {row} reads as EDI" in found.summary.remarks[0].text
+
+
 @pytest.mark.parametrize("behind", ["' Message header", "'   # the head", "' (mandatory)"])
 def test_comments_behind_segments_refuse_the_file(behind: str) -> None:
     content = edifact(SCANS + "LIN+1++A:SA\nQTY+153:1", terminator=f"{behind}\n")
     assert codes(checked(content)) == ["stray_text"]
+    guide = x12("867", HEAD + "CTT*0", terminator="~   as the guide says\n")
+    assert codes(checked(guide)) == ["stray_text"]
     named = edifact(SCANS + "LIN+1++A:SA\nQTY+153:1", terminator="\n").replace(b"NORTH", b"O'NEIL")
     assert checked(named).verdict is Verdict.ACCEPTED
