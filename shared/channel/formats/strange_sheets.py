@@ -12,7 +12,8 @@ from channel.formats.sheet_layouts import lacks, left_out, reads_under, sums_up
 
 # The first segments of X12 and EDIFACT, whatever a mail or a listing puts before each line.
 _EDI = re.compile(
-    r"\W{0,9}\d{0,6}\W{0,9}(?:ISA\W0\d\W|ST[^\w\s.]\d{3}\W|GS[^\w\s.][A-Z]{2}\W|(?:BIA|BPT|BGN)\W\d\d\W|UN[BH]\+|UNA:\+)"
+    r"\W{0,9}\d{0,6}\W{0,9}(?:ISA\W0\d\W|ST[^\w\s.]\d{3}\W|GS[^\w\s.][A-Z]{2}\W"
+    r"|(?:BIA|BPT|BGN)\W\d\d\W|UN[BH]\+|UNA:\+)"
 )
 
 
