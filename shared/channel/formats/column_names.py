@@ -121,7 +121,7 @@ NAMES = {
     "qty_on_hand": "qty on hand|on hand|on hand qty|stock|stock qty|qty in stock|soh|qoh|onhand"
     "|stock on hand|qty stock|in stock|lagerbestand|balance|current stock|qty onhand|oh qty"
     "|physical stock|stock level|on hand stock|stock on hand qty|total on hand|ending stock"
-    "|qty oh"
+    "|qty oh|qty on hand kg"
     "|on hand unit|labst|physical|zählbestand|unrestricted|unrestricted stock|unrestricted use"
     "|unrestricted use stock|frei verwendbar|frei verwendbarer stock",
     "qty_available": "qty available|available|available qty|free stock|verfügbar|disponible|atp"

@@ -89,6 +89,9 @@ def _more_telling(columns: dict[str, str], name: str, rival: str, field: str) ->
     if field == "mfr_part_no" and _is_reference(rival) and not _is_reference(name):
         columns[name], columns[rival] = field, ""  # of the document rather than the product
         return False
+    if field == "mfr_part_no" and words_of(rival) == ("stock", "no") and _RECORD.search(rival):
+        columns[name], columns[rival] = field, ""  # the record of a stock count
+        return True
     if field == "mfr_part_no" and "dist_sku" not in columns.values():
         ours, theirs = ("mfr" in words_of(n) or "mpn" in words_of(n) for n in (name, rival))
         if ours != theirs:

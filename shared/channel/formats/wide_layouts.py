@@ -20,8 +20,10 @@ _COUNTED = frozenset(["quantity", "qty_on_hand"])
 _MEASURED = frozenset(
     "qty amount price cost unit date no net tax rate discount weight cases case eaches each boxes"
     " box pallets pallet dozen dozens pairs cartons carton packs pack singles inners kg bottles"
-    " points margin gross freight line".split()
+    " points margin gross freight line commission commissions fee fees logistics profit shipping"
+    " customers visitors orders clicks views rating age".split()
 )
+_OF_LINES = frozenset(["invoice_no", "line_status", "extended_amount"])
 _EITHER = (NumberStyle(), NumberStyle(decimal=",", thousands="."))
 
 
@@ -43,7 +45,7 @@ def wide_of(found: Guess, names: Sequence[str], rows: Sequence[Row]) -> Wide | N
     ]
     if not told & DAYS and sum(map(is_dated, free)) >= FEW:
         return Wide(headers_are="as_of_date" if stock else "invoice_date", values_are=values)
-    places = _locations(free, names, rows, alone="invoice_no" not in told)
+    places = _locations(free, names, rows, alone=told.isdisjoint(_OF_LINES))
     if len(places) < FEW or told & {"branch", "location"}:
         return None
     return Wide(headers_are="location" if stock else "branch", values_are=values, columns=places)
@@ -53,7 +55,7 @@ def _locations(
     free: Sequence[str], names: Sequence[str], rows: Sequence[Row], *, alone: bool
 ) -> tuple[str, ...]:
     """Columns named as locations; where none is, a run of columns beside a product's, that hold
-    nothing but whole numbers: not beside an invoice's number, which is of one place."""
+    nothing but whole numbers: not beside what states one line, of one place."""
     named = tuple(name for name in free if is_place(name))
     if named or not alone or not any(fields_of(name) & _PRODUCTS for name in names):
         return named
