@@ -42,7 +42,7 @@ SLSRPT = Codes(
 )
 INVRPT = Codes(
     parties=table(
-        reporting_partner="SE DS DB BY FR MS GM", supplier="SU MF", location="WH ST DP RL"
+        reporting_partner="SE DS DB BY FR MS GM", supplier="SU MF", location="WH ST DP RL GY"
     )
     | _RECIPIENT,
     quantities=table(
@@ -62,6 +62,7 @@ INVRPT = Codes(
 )
 # A list or gross price stands in only where no price of the sale is said.
 LINE_AMOUNT = "203"
+REPORTING = "GY"  # who reports stock is where it is, unless a place is said
 WEAK_PRICES = frozenset({"AAE", "AAB"})
 LOCATIONS = frozenset({"162", "14", "1", "7", "18", "19", "198", "226", "60"})
 AGENCIES = {"9": "gln", "16": "duns", "91": "assigned", "92": "assigned", "86": "assigned"}

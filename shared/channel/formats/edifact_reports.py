@@ -4,7 +4,7 @@ from channel.formats.edi_codes import Codes
 from channel.formats.edi_entries import SOLD, Entry
 from channel.formats.edi_lines import Said
 from channel.formats.edi_stock import Item, hand_on
-from channel.formats.edifact_codes import LINE_AMOUNT, LOCATIONS
+from channel.formats.edifact_codes import LINE_AMOUNT, LOCATIONS, REPORTING
 from channel.formats.edifact_segments import Elements, Segments
 from channel.formats.record import Control, Document
 
@@ -72,7 +72,8 @@ class Report(Segments):
     def _party_or_place(self, e: Elements) -> None:
         code, role = e[1][0], self.codes.parties.get(e[1][0])
         if role == "location" or (role == "branch" and code not in ("WH", "RL")):
-            self._moves("NAD", e[2][0] or e[4][0] or e[3][0])
+            if code != REPORTING or self._item or not self._place:
+                self._moves("NAD", e[2][0] or e[4][0] or e[3][0])
             return
         if code == "ST" and self._is_place():
             self._place_by_party = True
