@@ -84,13 +84,32 @@ def _sku_beside_record(columns: dict[str, str], name: str, rival: str, field: st
     return True
 
 
+def _takes_over(name: str, rival: str, field: str) -> bool:
+    """Whether the later name alone says what the field wants, and the earlier one another thing."""
+    ours, theirs = words_of(name), words_of(rival)
+    if field == "mfr_part_no":  # the record of a stock count is no product
+        return theirs == ("stock", "no") and bool(_RECORD.search(rival))
+    if field in DAYS:  # a day, and not its month or week
+        return "date" in ours and "date" not in theirs
+    if field not in NUMBERS:
+        return False
+    return (
+        # The line's, not the order's; without the tax; what was sold, not what was asked for.
+        (field == "extended_amount" and "part" in ours and "part" not in theirs)
+        or (is_gross(rival) and not is_gross(name))
+        # What is left after returns and discounts.
+        or ("net" in ours and "net" not in theirs and (is_gross(rival) or not is_gross(name)))
+        or (field == "quantity" and "order" in theirs and "order" not in ours)
+    )
+
+
 def _more_telling(columns: dict[str, str], name: str, rival: str, field: str) -> bool:
     """The more telling name keeps the field, the other gets its second."""
     if field == "mfr_part_no" and _is_reference(rival) and not _is_reference(name):
         columns[name], columns[rival] = field, ""  # of the document rather than the product
         return False
-    if field == "mfr_part_no" and words_of(rival) == ("stock", "no") and _RECORD.search(rival):
-        columns[name], columns[rival] = field, ""  # the record of a stock count
+    if _takes_over(name, rival, field):
+        columns[name], columns[rival] = field, ""
         return True
     if field == "mfr_part_no" and "dist_sku" not in columns.values():
         ours, theirs = ("mfr" in words_of(n) or "mpn" in words_of(n) for n in (name, rival))
@@ -104,22 +123,7 @@ def _more_telling(columns: dict[str, str], name: str, rival: str, field: str) ->
             columns[name if ours else rival] = field
             columns[rival if ours else name] = "description"
             return True
-    if field == "extended_amount" and "part" in words_of(name) and "part" not in words_of(rival):
-        columns[name], columns[rival] = field, ""  # the line's, not the order's
-        return True
-    if field in NUMBERS and is_gross(rival) and not is_gross(name):
-        columns[name], columns[rival] = field, ""  # without the tax
-        return True
     if field in NUMBERS and is_gross(name) and not is_gross(rival):
-        return True
-    if field in DAYS and "date" in words_of(name) and "date" not in words_of(rival):
-        columns[name], columns[rival] = field, ""  # a day, and not its month or week
-        return True
-    if field in NUMBERS and "net" in words_of(name) and "net" not in words_of(rival):
-        columns[name], columns[rival] = field, ""  # what is left after returns and discounts
-        return True
-    if field == "quantity" and "order" in words_of(rival) and "order" not in words_of(name):
-        columns[name], columns[rival] = field, ""  # what was sold, not what was asked for
         return True
     if field == "sold_to_name" and "end_customer_name" not in columns.values():
         ours = "reseller" in words_of(name)
