@@ -49,6 +49,7 @@ def lines_of(columns: dict[str, str], names: Sequence[str], rows: Sequence[Row])
         and stated != names[value]
         and (of_all or text_at(row, product))
         and not is_total(text_at(row, product))
+        and not is_total(next(filter(str.strip, row.cells)))
     ]
 
 

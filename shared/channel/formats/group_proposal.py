@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from channel.formats.columns import fields_of
+from channel.formats.columns import fields_of, weak_fields_of
 from channel.formats.group_labels import coded, may_head, name_alone, said
 from channel.formats.group_rows import (
     GroupRows,
@@ -59,6 +59,7 @@ class _Seen:
     first: dict[str, Row] = field(default_factory=dict)
     names: list[tuple[Row, str]] = field(default_factory=list)
     totals: list[tuple[Row, str]] = field(default_factory=list)  # that name a company
+    closed: set[str] = field(default_factory=set)  # what totals say
     alone: tuple[Row, str] | None = None  # the row before, if it may head this one
 
 
@@ -108,7 +109,9 @@ def proposed_groups(names: Sequence[str], rows: Sequence[Row], remarks: Remarks)
         blank = [n for n in names if n not in stated and kinds[n] & said_of]
         columns += blank[:1] or _columns(column_of(label), values)
     told = told.union(*({*map(_kind, may_head(label))} for label in seen.labels))
-    if seen.names and not told & {*_ROLES}:
+    if seen.names and "product" not in told and _are_products(seen, names):
+        columns.append(alone_as("Item"))
+    elif seen.names and not told & {*_ROLES}:
         columns += _of_names(seen, remarks)
     elif seen.totals and not told & {*_ROLES}:
         row, total = seen.totals[0]
@@ -126,6 +129,8 @@ def _met(names: Sequence[str], rows: Sequence[Row]) -> _Seen:
         name = name_alone(filled) if filled and not labelled else ""
         if name and _is_party(names, row):
             name = ""  # in the column of buyers, which is filled down
+        if filled and is_total(filled[0]):
+            seen.closed.add(filled[0].casefold())
         if filled and is_total(filled[0]) and _LEGAL.search(filled[0]):
             seen.totals.append((row, filled[0]))
         drawn = filled and not any(map(str.isalnum, "".join(filled)))
@@ -163,6 +168,14 @@ def _of_names(seen: _Seen, remarks: Remarks) -> list[str]:
         return _columns(alone_as("Customer"), [each for _, each in seen.names])
     remarks.warn("group_rows", _BARE.format(name[:60], len(seen.names)), row.number)
     return []
+
+
+def _are_products(seen: _Seen, names: Sequence[str]) -> bool:
+    """Whether names that stand alone are of products, as buyers have a column and each is totalled:
+    `Total AB-1`."""
+    buyers = any("sold_to_name" in weak_fields_of(name) for name in names)
+    totalled = all(f"total {name.casefold()}" in seen.closed for _, name in seen.names)
+    return buyers and totalled and seen.names[0][0].number < seen.lines[0].number
 
 
 def _stated(lines: Sequence[Row], place: int) -> bool:
