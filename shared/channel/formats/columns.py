@@ -35,6 +35,7 @@ _WITH_OR_WITHOUT = _GROSS | frozenset(
 )
 # Counts, a category, a maker's code in motor parts, and Microsoft's number of a partner.
 _NOT_FIELDS = frozenset("orders|productline|productlines|linecode|mpnid|tier2mpnid".split("|"))
+_SENT = frozenset("shipped shpd shp livrée livré verzonden".split())
 _LONGEST = 200  # characters of a name; a title above the header may be any text
 _ANY_ORDER = frozenset[str]
 _NOT_TAXED = NUMBERS | {"transaction_type", "description", "mfr_part_no", "dist_sku", "uom"}
@@ -136,6 +137,8 @@ def weak_fields_of(name: str) -> tuple[str, ...]:
     if name.strip().casefold() == "num":
         return ("invoice_no", "mfr_part_no")  # as QuickBooks writes it
     words = _bare(words_of(name))
+    if words == {"ship"} and name.strip().casefold() not in _SENT:
+        return ()  # what `Shipping` cost
     # `Cisco Part Number`, `Dell SKU`: whose part it is says another word.
     coded = {"part", "no"} < words or ("part" in words and len(words) == 2 and _SKU.search(name))
     return (*_WEAK.get(words, ()), *(["mfr_part_no"] if coded else []))

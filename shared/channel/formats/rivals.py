@@ -19,9 +19,8 @@ def not_ours(found: dict[str, frozenset[str]]) -> list[str]:
     vendor's."""
     sold = {"quantity", "extended_amount"} <= frozenset[str]().union(*found.values())
     words = {name: words_of(name) for name in found}
-    named = ("mfr", "name") in words.values()
     may = [name for name, said in words.items() if said == ("mfr", "no")]
-    vendors = [name for name in may if named or _VENDOR.match(name)]
+    vendors = [name for name in may if _VENDOR.match(name)]
     if sum("mfr_part_no" in fields for fields in found.values()) == len(may):
         vendors = []  # no other column gives a product
     return [*vendors, *(name for name, said in words.items() if sold and said == ("balance",))]
