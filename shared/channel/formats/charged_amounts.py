@@ -1,7 +1,8 @@
 """Amounts before a discount or with a tax in them, told by the columns beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
 
 from channel.formats.columns import fields_of, is_tax_itself
 from channel.formats.marked_columns import MarkedColumn, Marks
@@ -16,32 +17,35 @@ DISCOUNTS = frozenset(
     " rebate nachlass 値引 割引 折扣".split()
 )
 _ROUNDING = Decimal("0.01")
+_TELLING = 2_000  # texts that mostly tell how a column writes its numbers
 Values = list[Decimal | None]
+Columns = Callable[[int], Values]  # by place
 
 
 def hold_charges(found: Marks, names: Sequence[str], rows: Sequence[Row]) -> None:
     """Hold an amount that is another column more than what was charged without tax."""
     at = {field: name for name, field in found.columns.items() if field in _READ}
+    values = cache(lambda place: _values(rows, place))
     amount = at.get("extended_amount", "")
     if amount not in names:
-        _hold_summed(found, at.get("unit_resale", ""), names, rows)
+        _hold_summed(found, at.get("unit_resale", ""), names, rows, values)
         return
-    figures = {name: _values(rows, names.index(name)) for name in at.values() if name in names}
+    figures = {name: values(names.index(name)) for name in at.values() if name in names}
     amounts = figures[amount]
     for place, name in enumerate(names):
         if not found.columns.get(name) and "extended_amount" in fields_of(name):
-            _hold_more(found, amount, name, amounts, _values(rows, place))
+            _hold_more(found, amount, name, amounts, values(place))
         column = MarkedColumn(name, place, rows)
         taxed = is_tax_itself(name)
         if found.columns.get(name) or not (taxed or column.words & DISCOUNTS):
             continue
-        beside = _values(rows, place)
+        beside = values(place)
         if taxed and len(at) == len(_READ):
             prices, counted = figures[at["unit_resale"]], figures[at["quantity"]]
             goods = [_times(p, q) for p, q in zip(prices, counted, strict=True)]
             if _is_sum(amounts, goods, beside):
                 found.unsettled[amount] = _TAXED.format(amount, name)
-        elif not taxed and (net := _less(found, names, rows, amounts, beside)):
+        elif not taxed and (net := _less(found, names, values, amounts, beside)):
             found.unsettled.setdefault(amount, _DISCOUNTED.format(net, amount, name))
 
 
@@ -65,26 +69,29 @@ def _hold_more(found: Marks, amount: str, name: str, amounts: Values, others: Va
         found.unsettled.setdefault(amount, _LESS.format(amount, name))
 
 
-def _hold_summed(found: Marks, price: str, names: Sequence[str], rows: Sequence[Row]) -> None:
+def _hold_summed(
+    found: Marks, price: str, names: Sequence[str], rows: Sequence[Row], values: Columns
+) -> None:
     """A total of prices tells that they are amounts, which no quantity may multiply."""
     if price not in names:
         return
-    prices = _values(rows, names.index(price))
-    for place, row in enumerate(rows):
-        stated = prices[place]
-        above = [each for each in prices[:place] if each]
-        summed = len(above) > 1 and stated is not None and stated == sum(above)
+    above, number_above = Decimal(0), 0
+    for row, stated in zip(rows, values(names.index(price)), strict=True):
+        if not stated:
+            continue
+        summed = number_above > 1 and stated == above
         if summed and may_name_total(row.cells) and any(map(is_total, row.cells)):
             found.unsettled[price] = _SUMMED.format(price, row.number)
             return
+        above, number_above = above + stated, number_above + 1
 
 
 def _less(
-    found: Marks, names: Sequence[str], rows: Sequence[Row], amounts: Values, beside: Values
+    found: Marks, names: Sequence[str], values: Columns, amounts: Values, beside: Values
 ) -> str:
     """The column that states the amount less what stands beside it, with or without a minus."""
     for place, name in enumerate(names):
-        if not found.columns.get(name) and _is_sum(amounts, _values(rows, place), beside):
+        if not found.columns.get(name) and _is_sum(amounts, values(place), beside):
             return name
     return ""
 
@@ -105,7 +112,8 @@ def _times(price: Decimal | None, quantity: Decimal | None) -> Decimal | None:
 
 def _values(rows: Sequence[Row], place: int) -> Values:
     texts = [row.cells[place].strip() if place < len(row.cells) else "" for row in rows]
-    style = style_of(text for text in texts if text)
+    filled = [text for text in texts if text]
+    style = style_of(filled[:_TELLING]) or style_of(filled[_TELLING:])
     return [_value(text, style) for text in texts]
 
 

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NoReturn, Protocol
 from xml.parsers import expat
 
 from channel.formats.cell_marks import Marks, Styles
@@ -63,12 +63,7 @@ def marks_of(
     if path not in archive.namelist():
         return Marks()
     sheet = _MarkedCells(styles, written)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = sheet.start
-    parser.EndElementHandler = sheet.end
-    parser.CharacterDataHandler = sheet.text
-    parse(parser, archive, path)
+    listen(sheet, archive, path)
     for row, column, formula in sheet.zeros if uncalculated and not sheet.calculated else ():
         sheet.marks.show(row, column, formula)
     return sheet.marks
@@ -184,11 +179,31 @@ def _starts(archive: zipfile.ZipFile, path: str) -> list[tuple[str, dict[str, st
     parser.StartElementHandler = lambda name, attributes: found.append(
         (name.rpartition(":")[2], attributes)
     )
-    parse(parser, archive, path)
+    _parse(parser, archive, path)
     return found
 
 
-def parse(parser: expat.XMLParserType, archive: zipfile.ZipFile, path: str) -> None:
+class Listener(Protocol):
+    """What is told of a part's XML, element by element."""
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None: ...
+
+    def end(self, name: str, /) -> None: ...
+
+    def text(self, text: str, /) -> None: ...
+
+
+def listen(listener: Listener, archive: zipfile.ZipFile, path: str) -> None:
+    """Read a part of a workbook, which may have no document type, aloud."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = listener.start
+    parser.EndElementHandler = listener.end
+    parser.CharacterDataHandler = listener.text
+    _parse(parser, archive, path)
+
+
+def _parse(parser: expat.XMLParserType, archive: zipfile.ZipFile, path: str) -> None:
     parser.StartDoctypeDeclHandler = _no_doctype
     with archive.open(path) as part:
         while chunk := part.read(_CHUNK):

@@ -3,9 +3,8 @@
 import re
 import zipfile
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
-from channel.formats.workbook_marks import parse
+from channel.formats.workbook_marks import listen
 
 STRINGS = "xl/sharedStrings.xml"
 WRITTEN = re.compile(rb">\s*-?[1-9][0-9]{0,2}\.[0-9]{3}\s*</(?:\w+:)?t>")
@@ -17,12 +16,7 @@ def written_numbers(archive: zipfile.ZipFile) -> frozenset[str]:
     if STRINGS not in archive.namelist():
         return frozenset()
     strings = _Strings()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = strings.start
-    parser.EndElementHandler = strings.end
-    parser.CharacterDataHandler = strings.text
-    parse(parser, archive, STRINGS)
+    listen(strings, archive, STRINGS)
     return frozenset(strings.found)
 
 
