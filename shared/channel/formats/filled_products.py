@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from channel.formats.layout import DAYS, PRODUCTS
 from channel.formats.parts import Row
-from channel.formats.totals import is_total
+from channel.formats.totals import is_total, may_name_total
 
 _NAMED = (*PRODUCTS, "description")
 
@@ -52,7 +52,7 @@ def _is_line(row: Row, quantity: int, told_by: Sequence[int]) -> bool:
 
 
 def _is_total(row: Row) -> bool:
-    return any(cell and is_total(cell.strip()) for cell in row.cells)
+    return may_name_total(row.cells) and any(is_total(cell) for cell in row.cells)
 
 
 def _says_more(row: Row, places: Mapping[str, int], at: Mapping[str, int]) -> bool:

@@ -1,8 +1,10 @@
 """Columns whose values may mark lines as cancelled or returned, and what is proposed of them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
 from channel.formats.column_words import STOP_WORDS
 from channel.formats.columns import words_of
@@ -26,18 +28,33 @@ class MarkedColumn:
         self.name = name
         self.words = frozenset(words_of(name)) - STOP_WORDS
         self._place, self.rows = place, rows
-        self.counts: Counter[str] = Counter()
-        for raw, times in Counter(self._text(row) for row in rows).items():
-            text = visible(raw)
-            if not is_nothing(text) and same_name(text) != same_name(name):
-                self.counts[text] += times
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many rows say each value; the column's own name, said again, is none."""
+        named = same_name(self.name)
+        values = self._by_value.items()
+        said = {text: len(places) for text, places in values if not is_nothing(text)}
+        return Counter({text: rows for text, rows in said.items() if same_name(text) != named})
 
     def _text(self, row: Row) -> str:
         return row.cells[self._place] if self._place < len(row.cells) else ""
 
     def rows_of(self, values: Sequence[str]) -> list[Row]:
         """The rows that say any of the values."""
-        return [row for row in self.rows if visible(self._text(row)) in values]
+        found = (self._by_value.get(value, ()) for value in dict.fromkeys(values))
+        return [self.rows[at] for at in sorted(chain.from_iterable(found))]
+
+    @cached_property
+    def _by_value(self) -> dict[str, list[int]]:
+        """The places of the rows by what they say: asked value by value, of thousands of them."""
+        by_text: defaultdict[str, list[int]] = defaultdict(list)
+        by_value: defaultdict[str, list[int]] = defaultdict(list)
+        for at, row in enumerate(self.rows):
+            by_text[self._text(row)].append(at)
+        for text, places in by_text.items():
+            by_value[visible(text)] += places
+        return by_value
 
     def told(self, values: Sequence[str]) -> str:
         """Values as one says them: `'Void' (2 rows, the first is row 5)`."""
